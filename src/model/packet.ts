@@ -1,0 +1,36 @@
+import type { Message } from './message.ts';
+
+/** The verb of a packet: a word of some broker's protocol, with a hash that is part of the key of its draws. */
+export interface Verb {
+  /** What diagrams print and network rules match, e.g. `publish`. */
+  readonly name: string;
+  /** A 32-bit hash of the name, the same in every run and on every machine. */
+  readonly hash: number;
+  /** How a diagram draws it: a request or delivery is solid, an answer dashed. */
+  readonly line: 'solid' | 'dashed';
+}
+
+/**
+ * What one transmission carries. Each protocol extends this with fields of its own; the kernel reads only these, since
+ * they name the cause of the transmission: which message, which copy of it, which attempt (design idea 3).
+ */
+export interface Packet {
+  readonly verb: Verb;
+  readonly message: Message | undefined;
+  /** Which copy of the message in the broker, from 0; 0 where copies do not matter. */
+  readonly copy: number;
+  /** Which attempt at this very transmission, from 1. Two packets of one cause must differ in copy or attempt. */
+  readonly attempt: number;
+}
+
+/** Makes the verb of a protocol. */
+export function verb(name: string, line: Verb['line'] = 'solid'): Verb {
+  return Object.freeze({ name, hash: hashText(name), line });
+}
+
+/** FNV-1a over UTF-16 code units: a stable 32-bit hash of a short text. */
+export function hashText(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash;
+}
