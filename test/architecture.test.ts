@@ -1,0 +1,53 @@
+// The layout and the style of the repository, held by tests. The rules are in support/architecture, one concern a file.
+import { describe, expect, test } from 'vitest';
+import { bannedComments, bannedNames, disabledTests } from './support/architecture/banned.ts';
+import { undocumented } from './support/architecture/docstrings.ts';
+import { brokenImports, deadFiles } from './support/architecture/imports.ts';
+import { importDirection, packageImports } from './support/architecture/layers.ts';
+import { longFiles, longFunctions } from './support/architecture/size.ts';
+import { type Finding, shown } from './support/architecture/source.ts';
+import { typescriptUnder } from './support/architecture/tree.ts';
+
+const src = typescriptUnder('src');
+const web = typescriptUnder('web');
+const tests = typescriptUnder('test');
+
+/** How many exports may still lack a docstring. It only goes down. */
+const undocumentedAllowed = 0;
+
+const expectNone = (findings: readonly Finding[]): void => expect(findings.map(shown)).toEqual([]);
+
+describe('the layout', () => {
+  test('the rules below read this very file', () =>
+    expect(tests.map(({ path }) => path)).toContain('test/architecture.test.ts'));
+
+  test('imports point down the layers, never up', () => expectNone(importDirection([...src, ...web])));
+
+  test('each package is imported only where it belongs', () => expectNone(packageImports(src)));
+
+  test('every relative import names a file that exists, by its whole name', () =>
+    expectNone(brokenImports([...src, ...web, ...tests])));
+
+  test('every file of src is reached from the library or from the command', () =>
+    expectNone(deadFiles(src, (path) => path === 'src/index.ts' || path === 'src/cli/main.ts')));
+
+  test('every support file of the tests is used by a test', () =>
+    expectNone(deadFiles(tests, (path) => path.endsWith('.test.ts'))));
+});
+
+describe('the style', () => {
+  test('the simulation uses no clock, no chance, no locale and no inexact arithmetic', () =>
+    expectNone(bannedNames(src)));
+
+  test('no comment switches the compiler off or puts work off', () => expectNone(bannedComments(src)));
+
+  test('every test runs', () => expectNone(disabledTests(tests)));
+
+  test('one look can hold every file and every function', () => expectNone([...longFiles(src), ...longFunctions(src)]));
+
+  test('every export says what it is for', () => {
+    const findings = undocumented(src);
+    if (findings.length > undocumentedAllowed) expectNone(findings);
+    expect(findings.length, 'fewer than allowed: lower undocumentedAllowed').toBe(undocumentedAllowed);
+  });
+});
