@@ -12,7 +12,6 @@ const facts = {
   unknown: 'a producer stopped waiting and cannot tell what became of a message',
   deduplicated: 'a broker recognised a repeated publication and stored nothing',
   stored: 'a broker holds a copy of a message',
-  written: "a copy was written to a disk's cache",
   synced: 'a copy was forced to the disk',
   accepted: 'a broker told a producer that it took responsibility',
   dispatched: 'a broker handed a message to a consumer',

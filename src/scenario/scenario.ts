@@ -2,6 +2,7 @@
  * What a scenario file means once it has been read: every default filled in, every name checked, plain data. Times and
  * spans are in integer microseconds. The spelling in files, with units and kebab-case keys, is in `vocabulary/`.
  */
+import type { CrashPoint } from '../model/crash-point.ts';
 import type { FaultBudget, FaultPlan, Match, Ratio } from '../model/fault.ts';
 import type { Micros } from '../model/ids.ts';
 import type { VerdictStatus } from '../model/verdict.ts';
@@ -165,15 +166,13 @@ export interface NetworkSpec {
   readonly rules: readonly NetworkRule[];
 }
 
-/** Which of the matching transmissions a rule strikes. */
-export type Hits = { readonly chance: Ratio } | { readonly nth: number };
-
-/** What the network does to the transmissions that match. */
+/** What the network does to the transmissions that match: by chance, or to the nth of them. */
 export type NetworkRule = { readonly match: Match } & (
-  | { readonly type: 'lose'; readonly hits: Hits }
-  | { readonly type: 'duplicate'; readonly hits: Hits }
-  | { readonly type: 'delay'; readonly hits: Hits; readonly by: Span }
-  | { readonly type: 'latency'; readonly latency: Span }
+  | { readonly type: 'lose' | 'duplicate'; readonly chance: Ratio }
+  | { readonly type: 'lose-nth' | 'duplicate-nth'; readonly nth: number }
+  | { readonly type: 'delay'; readonly by: Micros; readonly chance: Ratio }
+  | { readonly type: 'delay-nth'; readonly by: Micros; readonly nth: number }
+  | { readonly type: 'latency'; readonly min: Micros; readonly max: Micros }
 );
 
 /** Where a run stops, undecided, however much is left to do. */
@@ -193,7 +192,7 @@ export interface SearchSpec {
   /** Undefined means any. */
   readonly faults: {
     readonly nodes: readonly string[] | undefined;
-    readonly points: readonly string[] | undefined;
+    readonly points: readonly CrashPoint[] | undefined;
     readonly packets: readonly string[] | undefined;
   };
   /** How many random plans `check` tries. */

@@ -1,0 +1,19 @@
+/** What is on the wire in every profile. */
+
+/** The verbs of packets that rules and faults may name. */
+export const packetVerbs = [
+  'subscribe',
+  'publish',
+  'confirm',
+  'deliver',
+  'ack',
+  'nack',
+  'check',
+  'mark',
+  'apply',
+  'answer',
+] as const;
+
+/** Whether a text is a verb of a packet. */
+export const isPacketVerb = (text: unknown): text is (typeof packetVerbs)[number] =>
+  (packetVerbs as readonly unknown[]).includes(text);
