@@ -1,0 +1,103 @@
+// The package as others get it: packed, unpacked in a folder that knows nothing of this repository, and used there with
+// no more than the dependencies that it declares.
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+let foreign: string;
+let installed: string;
+
+const minute = 60_000;
+
+/** Runs a program in the foreign folder; gives what it printed, and insists that it ended well. */
+function run(command: string, ...args: string[]): string {
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    cwd: foreign,
+    encoding: 'utf8',
+    timeout: minute,
+  });
+  expect(error).toBeUndefined();
+  expect(status, stderr).toBe(0);
+  return stdout;
+}
+
+// Nothing to pack before there is a command.
+describe.skipIf(!existsSync(join(root, 'src/cli/main.ts')))('the packed package', () => {
+  let packed: string[];
+
+  beforeAll(() => {
+    expect(existsSync(join(root, manifest.bin.queuescope)), 'dist/ is built: npm run build').toBe(true);
+    foreign = mkdtempSync(join(tmpdir(), 'queuescope-foreign-'));
+    installed = join(foreign, 'node_modules', 'queuescope');
+    const [{ filename, files }] = JSON.parse(run('npm', 'pack', root, '--ignore-scripts', '--json'));
+    packed = files.map(({ path }: { path: string }) => path);
+    mkdirSync(dirname(installed), { recursive: true });
+    run('tar', '-xzf', filename);
+    renameSync(join(foreign, 'package'), installed);
+    for (const name of Object.keys(manifest.dependencies)) {
+      const link = join(foreign, 'node_modules', name);
+      mkdirSync(dirname(link), { recursive: true });
+      symlinkSync(join(root, 'node_modules', name), link, 'dir');
+    }
+  }, minute);
+
+  afterAll(() => rmSync(foreign, { recursive: true, force: true }));
+
+  test('it holds the library, the command and the licence, and nothing of the workshop', () => {
+    expect(packed).toEqual(expect.arrayContaining(['LICENSE', 'package.json', 'dist/index.js', 'dist/cli/main.js']));
+    expect(packed.filter((path) => !/^(?:dist|scenarios)\/|^(?:LICENSE|README\.md|package\.json)$/.test(path))).toEqual(
+      [],
+    );
+  });
+
+  test('its command runs', () => {
+    const command = join(installed, manifest.bin.queuescope);
+    expect(run(process.execPath, command, '--version').trim()).toBe(manifest.version);
+  });
+
+  test('its library loads, with the dependencies that it declares and no others', () => {
+    run(process.execPath, '--input-type=module', '--eval', "await import('queuescope');");
+  });
+
+  test('everything that it exports is in it', () => {
+    const targets = Object.values(manifest.exports).flatMap((target) =>
+      typeof target === 'string' ? [target] : Object.values(target as Record<string, string>),
+    );
+    expect(targets.filter((target) => !packed.includes(target.replace('./', '')))).toEqual([]);
+  });
+
+  test(
+    'its types compile in a strict project of someone else',
+    () => {
+      writeFileSync(
+        join(foreign, 'use.ts'),
+        "import * as queuescope from 'queuescope';\nexport const all = queuescope;\n",
+      );
+      const settings = { module: 'nodenext', target: 'es2022', lib: ['ES2023'], types: [], strict: true, noEmit: true };
+      writeFileSync(join(foreign, 'tsconfig.json'), JSON.stringify({ compilerOptions: settings, files: ['use.ts'] }));
+      const tsc = join(root, 'node_modules/typescript/bin/tsc');
+      const { stdout } = spawnSync(process.execPath, [tsc, '-p', foreign, '--pretty', 'false'], {
+        cwd: foreign,
+        encoding: 'utf8',
+        timeout: minute,
+      });
+      // Declarations of the dependencies have faults of their own, which skipLibCheck is for; ours must have none.
+      expect(stdout.split('\n').filter((line) => /^(?:use\.ts|node_modules\/queuescope\/)/.test(line))).toEqual([]);
+    },
+    minute,
+  );
+});
