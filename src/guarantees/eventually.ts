@@ -1,0 +1,40 @@
+import type { Verdict } from '../model/verdict.ts';
+import { andMore } from './breach.ts';
+import type { Custody } from './custody.ts';
+import { has, isAccepted, isExcused, isOwed, type Pair, pairsOf } from './pair.ts';
+import { excusesInWords, forGroup, plight, trail } from './plight.ts';
+import { undecided } from './property.ts';
+
+/** The accepted pairs of a trace. */
+export function acceptedPairs(state: Custody): Pair[] {
+  return pairsOf(state).filter((pair) => isOwed(pair) && isAccepted(pair));
+}
+
+/** What an accepted message must come to, in the end: a bit of `Fate`, and the words for having and for missing it. */
+export interface Goal {
+  readonly fate: number;
+  readonly reached: string;
+  readonly missed: string;
+}
+
+/** The verdict at rest on "every accepted message, if it is not excused, reaches the goal for each group it is owed to". */
+export function allReach(state: Custody, goal: Goal): Verdict {
+  const pairs = acceptedPairs(state);
+  if (pairs.length === 0) return undecided('nothing was accepted, so nothing was tested');
+  const missing = pairs.filter((pair) => !has(pair.fate, goal.fate));
+  const lost = missing.filter((pair) => !isExcused(pair));
+  const [first] = lost;
+  if (first === undefined) {
+    return {
+      status: 'holds',
+      because: `every accepted message ${goal.reached}${excusesInWords(missing)}`,
+      witnesses: [],
+    };
+  }
+  return { status: 'violated', because: missedBy(first, goal) + andMore(lost.length - 1), witnesses: trail(first) };
+}
+
+function missedBy(pair: Pair, goal: Goal): string {
+  const accepted = pair.accepted === undefined ? '' : ` at #${pair.accepted.seq}`;
+  return `${pair.message.id} was accepted${accepted} but ${goal.missed}${forGroup(pair.group)}: ${plight(pair)}`;
+}

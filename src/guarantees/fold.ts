@@ -1,0 +1,44 @@
+import type { Owner } from '../collections/vector.ts';
+import type { FactOf, FactType } from '../model/fact.ts';
+import type { TraceEvent, TraceEventOf, TraceEventType, TraceHeader } from '../model/trace.ts';
+
+/** An event that carries a fact of this type (semantics.md 2.1). */
+export type FactEvent<T extends FactType = FactType> = TraceHeader & {
+  readonly type: 'fact';
+  readonly fact: FactOf<T>;
+};
+
+/** How a fold takes one event: the state after it. With an owner it may write into what that owner built. */
+export type Handler<S, E> = { take(state: S, event: E, owner?: Owner): S }['take'];
+
+/** The facts that a fold listens to, each with its handler. */
+export type FactHandlers<S> = { readonly [T in FactType]?: Handler<S, FactEvent<T>> };
+
+/** The other events that a fold listens to. */
+export type EventHandlers<S> = {
+  readonly [T in Exclude<TraceEventType, 'fact'>]?: Handler<S, TraceEventOf<T>>;
+};
+
+/** Takes the small integers that tell one state from another. */
+export type Write = (value: number) => void;
+
+/**
+ * A summary of a trace that grows event by event (design idea 7). Its states are values, so a search may keep, fork and
+ * compare them. It hears nothing but what `on` and `also` name, so that nobody pays for what a property ignores.
+ */
+export interface Fold<S> {
+  readonly initial: S;
+  readonly on: FactHandlers<S>;
+  readonly also: EventHandlers<S>;
+  /**
+   * Writes what may still matter to a verdict, and nothing else: no event numbers, which differ between schedules that
+   * lead to the same place.
+   */
+  encode(state: S, write: Write): void;
+}
+
+/** The state after one event; the same state where the fold does not listen to it. */
+export function take<S>(fold: Fold<S>, state: S, event: TraceEvent, owner?: Owner): S {
+  const handler: unknown = event.type === 'fact' ? fold.on[event.fact.type] : fold.also[event.type];
+  return handler === undefined ? state : (handler as Handler<S, TraceEvent>)(state, event, owner);
+}

@@ -1,0 +1,114 @@
+import { assert } from '../model/assert.ts';
+import type { Seq } from '../model/ids.ts';
+import type { Observer, TraceEvent } from '../model/trace.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { type Counts, countsOf } from './counts.ts';
+import { custody } from './custody.ts';
+import { Ensemble } from './ensemble.ts';
+import { conjunction, earliest, type GuaranteeName, guaranteeNames, guaranteeOf } from './guarantee.ts';
+import type { Moment, Property, PropertyId } from './property.ts';
+import { tally } from './tally.ts';
+
+/** What a judge follows: guarantees, and perhaps more properties and the counts. */
+export interface Brief {
+  /** All of them unless named. */
+  readonly names?: readonly GuaranteeName[];
+  /** Properties that no guarantee of these needs, such as `bounded(B)`. */
+  readonly properties?: readonly Property[];
+  /** Whether `counts` will be asked for; a search has no need of them. */
+  readonly counting?: boolean;
+}
+
+/** Verdicts by the names of the guarantees that were asked for; it has no others. */
+export type Verdicts = Readonly<Record<GuaranteeName, Verdict>>;
+
+/** Follows one run and judges it at any moment. Each property is folded once, however many guarantees need it. */
+export class Judge implements Observer {
+  private readonly names: readonly GuaranteeName[];
+  private readonly properties: readonly Property[];
+  private readonly ensemble: Ensemble;
+
+  private constructor(names: readonly GuaranteeName[], properties: readonly Property[], ensemble: Ensemble) {
+    this.names = names;
+    this.properties = properties;
+    this.ensemble = ensemble;
+  }
+
+  /** A judge of a run that has not begun. */
+  static of({ names = guaranteeNames, properties = [], counting = true }: Brief = {}): Judge {
+    const distinct = [...new Set([...names.flatMap((name) => guaranteeOf(name).properties), ...properties])];
+    const folds = [...distinct.map((property) => property.fold), ...(counting ? [custody, tally] : [])];
+    return new Judge(names, distinct, Ensemble.of(folds));
+  }
+
+  /** Takes the next event of the run. */
+  observe(event: TraceEvent): void {
+    this.ensemble.observe(event);
+  }
+
+  /** The verdict on each guarantee, in the order of reports. */
+  verdicts(moment: Moment): Verdicts {
+    return this.byName((properties) =>
+      conjunction(properties.map((property) => ({ name: property.name, verdict: this.verdictOn(property, moment) }))),
+    );
+  }
+
+  /** The verdict on each property. */
+  propertyVerdicts(moment: Moment): Readonly<Partial<Record<PropertyId, Verdict>>> {
+    return Object.fromEntries(this.properties.map((property) => [property.id, this.verdictOn(property, moment)]));
+  }
+
+  /** For each guarantee the event at which a safety property of it first broke; undefined where none did. */
+  firstViolations(): Readonly<Record<GuaranteeName, Seq | undefined>> {
+    return this.byName((properties) =>
+      earliest(properties.map((property) => property.violatedAt(this.ensemble.stateOf(property.fold)))),
+    );
+  }
+
+  /** The counts so far. */
+  counts(): Counts {
+    const [kept, counted] = [this.ensemble.stateOf(custody), this.ensemble.stateOf(tally)];
+    assert(kept !== undefined && counted !== undefined, 'a judge without counting was asked for counts');
+    return countsOf(kept, counted);
+  }
+
+  /** Another judge at the same point, for another future of the same run. Costs a handful of pointers. */
+  fork(): Judge {
+    return new Judge(this.names, this.properties, this.ensemble.fork());
+  }
+
+  /** Writes, as small integers, what tells this point from others that may lead to other verdicts. */
+  encode(write: (value: number) => void): void {
+    this.ensemble.encode(write);
+  }
+
+  /** The same as a text. */
+  fingerprint(): string {
+    const values: number[] = [];
+    this.encode((value) => values.push(value));
+    return values.join();
+  }
+
+  private verdictOn(property: Property, moment: Moment): Verdict {
+    return property.verdict(this.ensemble.stateOf(property.fold), moment);
+  }
+
+  private byName<T>(say: (properties: readonly Property[]) => T): Readonly<Record<GuaranteeName, T>> {
+    const entries = this.names.map((name) => [name, say(guaranteeOf(name).properties)] as const);
+    return Object.fromEntries(entries) as Record<GuaranteeName, T>;
+  }
+}
+
+/** The verdicts on a finished or broken-off trace. */
+export function judge(trace: Iterable<TraceEvent>, moment: Moment, names?: readonly GuaranteeName[]): Verdicts {
+  const judge = Judge.of(names === undefined ? { counting: false } : { names, counting: false });
+  for (const event of trace) judge.observe(event);
+  return judge.verdicts(moment);
+}
+
+/** The counts of a trace. */
+export function count(trace: Iterable<TraceEvent>): Counts {
+  const judge = Judge.of({ names: [] });
+  for (const event of trace) judge.observe(event);
+  return judge.counts();
+}

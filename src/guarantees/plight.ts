@@ -1,0 +1,76 @@
+/** The sentences about a message that came to nothing: who had it last, and what explains that it went no further. */
+import type { FactType } from '../model/fact.ts';
+import type { Seq } from '../model/ids.ts';
+import { inOrder } from './breach.ts';
+import type { FactEvent } from './fold.ts';
+import { isExcused, type Pair } from './pair.ts';
+
+const deeds: Readonly<Record<FactType, string>> = {
+  attempted: 'sent it',
+  confirmed: 'took it for accepted',
+  refused: 'learned that it was refused',
+  unknown: 'gave up waiting for its confirm',
+  deduplicated: 'took it for a repeat',
+  stored: 'stored it',
+  synced: 'forced it to the disk',
+  accepted: 'confirmed it',
+  dispatched: 'handed it out',
+  delivered: 'received it',
+  began: 'began to work on it',
+  effected: 'committed its effect',
+  suppressed: 'took it for done',
+  marked: 'marked it as done',
+  forgotten: 'forgot its mark',
+  acked: 'acknowledged it',
+  failed: 'failed on it',
+  settled: 'settled it',
+  requeued: 'put it back into its queue',
+  dropped: 'dropped it',
+  'dead-lettered': 'dead-lettered it',
+  vanished: 'lost it in a crash',
+};
+
+/** To whom a message was owed, as the end of a clause; nothing where no group has a name. */
+export function forGroup(group: string | undefined): string {
+  return group === undefined ? '' : ` for ${group}`;
+}
+
+/** Why a message came to nothing and where it was last seen, as the end of a sentence. */
+export function plight(pair: Pair): string {
+  const { last } = pair;
+  return `${reason(pair)}, and it was last seen at #${last.seq}, when ${last.node} ${deeds[last.fact.type]}`;
+}
+
+function reason(pair: Pair): string {
+  if (pair.held) return 'a copy of it is still held for delivery';
+  if (pair.clue !== undefined) return clueInWords(pair.clue);
+  if (pair.loss === undefined) return 'nothing in the trace explains it';
+  return `the network lost its ${pair.loss.packet.verb.name} at #${pair.loss.seq} (${pair.loss.reason})`;
+}
+
+function clueInWords({ fact, node, seq }: FactEvent): string {
+  if (fact.type === 'vanished') return `a crash took the only copy that ${node} had, as it found at #${seq}`;
+  if (fact.type === 'suppressed') return `${fact.by} took it for done at #${seq}, since it had been ${fact.why}`;
+  if (fact.type === 'acked') return `${node} acknowledged it at #${seq}, before its effect`;
+  if (fact.type === 'deduplicated') return `${node} took it for a repeat at #${seq}`;
+  return `${node} ${deeds[fact.type]} at #${seq}`;
+}
+
+/** The events that tell the story of a message that came to nothing. */
+export function trail(pair: Pair): readonly Seq[] {
+  const events = [pair.accepted, pair.delivered, pair.clue, pair.loss, pair.last];
+  return inOrder(events.flatMap((event) => event?.seq ?? []));
+}
+
+/** The excused losses, named: `; shop-3 is excused (max-length)`; nothing where there are none. */
+export function excusesInWords(pairs: readonly Pair[]): string {
+  const excused = pairs.filter(isExcused);
+  const [first] = excused;
+  if (first === undefined) return '';
+  const more = excused.length === 1 ? '' : `, and ${excused.length - 1} more like it`;
+  return `; ${first.message.id} is excused (${reasonOf(first)})${more}`;
+}
+
+function reasonOf({ clue }: Pair): string {
+  return clue?.fact.type === 'dropped' ? clue.fact.reason : `dead-lettered`;
+}

@@ -1,0 +1,64 @@
+import type { Owner } from '../collections/vector.ts';
+import type { Seq } from '../model/ids.ts';
+import type { Message } from '../model/message.ts';
+import { type Breach, numbered } from './breach.ts';
+import type { FactEvent, Fold } from './fold.ts';
+import { cell, emptyTable, encodeTable, type Table, withCell } from './table.ts';
+
+/** A breach by repetition, which goes on with every further repetition of the same message for the same group. */
+export interface Repetition extends Breach {
+  readonly message: Message;
+  readonly group: string;
+}
+
+/** Where each message had its first time for each group. */
+export interface Repeats {
+  /** The event of the first time; as `-1 - seq` once there was a second. */
+  readonly first: Table<number>;
+  readonly breach: Repetition | undefined;
+}
+
+type Repeatable = 'delivered' | 'effected';
+
+/** The fold that finds what happened twice to one message for one group (semantics.md 2.2, P-DUP and P-DUPE). */
+export function repeatsOf(type: Repeatable, phrase: string): Fold<Repeats> {
+  const happened = (state: Repeats, event: FactEvent<Repeatable>, owner?: Owner): Repeats => {
+    const { message, group } = event.fact;
+    const before = cell(state.first, group, message.index);
+    const breach = before === undefined ? state.breach : repeated(state.breach, event, before, phrase);
+    if (before !== undefined && before < 0) return breach === state.breach ? state : { ...state, breach };
+    const mark = before === undefined ? event.seq : -1 - before;
+    const first = withCell(state.first, group, message.index, mark, owner);
+    return first === state.first && breach === state.breach ? state : { first, breach };
+  };
+  return { initial: { first: emptyTable(), breach: undefined }, on: { [type]: happened }, also: {}, encode };
+}
+
+function encode(state: Repeats, write: (value: number) => void): void {
+  if (state.breach !== undefined) return write(1);
+  write(0);
+  encodeTable(state.first, write, () => write(1));
+}
+
+function repeated(
+  breach: Repetition | undefined,
+  event: FactEvent<Repeatable>,
+  before: number,
+  phrase: string,
+): Repetition {
+  const { message, group } = event.fact;
+  if (breach === undefined) {
+    const witnesses = [before as Seq, event.seq];
+    return { at: event.seq, because: story(message, group, phrase, witnesses), witnesses, message, group, more: 0 };
+  }
+  if (breach.message.index === message.index && breach.group === group) {
+    const witnesses = [...breach.witnesses, event.seq];
+    return { ...breach, because: story(message, group, phrase, witnesses), witnesses };
+  }
+  return before < 0 ? breach : { ...breach, more: breach.more + 1 };
+}
+
+function story(message: Message, group: string, phrase: string, seqs: readonly Seq[]): string {
+  if (seqs.length === 2) return `${message.id} ${phrase} twice for ${group}: at #${seqs[0]} and again at #${seqs[1]}`;
+  return `${message.id} ${phrase} ${seqs.length} times for ${group}: at ${numbered(seqs)}`;
+}
