@@ -10,16 +10,18 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
 const main = join(dist, 'cli', 'main.js');
 
-/** Compiles the projects that have sources, removes the outputs whose source is gone; false when the compiler objects. */
+/** Compiles the projects that have sources, removes outputs whose source is gone; false when the compiler objects. */
 export function build() {
   const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
+  let accepted = true;
   for (const project of ['src', 'src/cli']) {
     if (!hasSources(join(root, project), project === 'src' ? ['cli'] : [])) continue;
-    if (spawnSync(process.execPath, [tsc, '-p', join(root, project)], { stdio: 'inherit' }).status !== 0) return false;
+    const { status } = spawnSync(process.execPath, [tsc, '-p', join(root, project)], { stdio: 'inherit' });
+    accepted &&= status === 0;
   }
   prune();
   if (existsSync(main)) chmodSync(main, 0o755);
-  return true;
+  return accepted;
 }
 
 function hasSources(folder, except) {
