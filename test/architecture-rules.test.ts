@@ -251,6 +251,7 @@ describe('the docstrings', () => {
     expect(found(`// A comment.\nexport ${declaration}\n`)).toHaveLength(1);
     expect(found(`/** Far. */\n\nexport ${declaration}\n`)).toHaveLength(1);
     expect(found(`/** Says what. */\nexport ${declaration}\n`)).toEqual([]);
+    expect(found(`/** Says what. */\n// biome-ignore x: y\nexport ${declaration}\n`)).toEqual([]);
   });
 
   test('an overload is documented once, and what is not exported need not be', () => {

@@ -44,9 +44,9 @@ const lines = (text: string): number => lineOf(text.trimEnd(), Number.POSITIVE_I
 /** The comments that open a file. */
 const header = (file: SourceFile): string => /^(?:\s|#![^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/.exec(file.text)?.[0] ?? '';
 
-/** The comment that ends on the line right above an offset which starts a line; empty when there is none. */
+/** The comment right above an offset that starts a line; a word to the linter may stand between. Empty when there is none. */
 export function commentAbove(text: string, offset: number): string {
-  const before = text.slice(0, offset);
+  const before = text.slice(0, offset).replace(/(?:\/\/ biome-ignore[^\n]*\n)+$/, '');
   if (before.endsWith('*/\n')) return before.slice(before.lastIndexOf('/*'));
   return /(?:^\/\/[^\n]*\n)+$/m.exec(before)?.[0] ?? '';
 }
