@@ -3,11 +3,17 @@ import { type Verdict, worst } from '../model/verdict.ts';
 import { listed } from './breach.ts';
 import { eventualDelivery } from './eventual-delivery.ts';
 import { integrity } from './integrity.ts';
+import { monotoneReads } from './monotone-reads.ts';
 import { noDuplicateDelivery } from './no-duplicate-delivery.ts';
 import { noDuplicateEffect } from './no-duplicate-effect.ts';
 import { noLoss } from './no-loss.ts';
 import { noLostEffect } from './no-lost-effect.ts';
+import { noSilentLoss } from './no-silent-loss.ts';
+import { noZombieProgress } from './no-zombie-progress.ts';
+import { perKeyOrder } from './per-key-order.ts';
 import type { Property } from './property.ts';
+import { strongPerKeyOrder } from './strong-per-key-order.ts';
+import { totalOrder } from './total-order.ts';
 
 /** A guarantee as people name it: the conjunction of its properties. */
 export interface Guarantee {
@@ -41,6 +47,12 @@ export const guarantees = {
     promise: 'Each accepted message is delivered, and delivered once.',
     properties: [integrity, noDuplicateDelivery, noLoss, eventualDelivery],
   },
+  'per-key-order': { promise: perKeyOrder.promise, properties: [perKeyOrder] },
+  'strong-per-key-order': { promise: strongPerKeyOrder.promise, properties: [strongPerKeyOrder] },
+  'monotone-reads': { promise: monotoneReads.promise, properties: [monotoneReads] },
+  'total-order': { promise: totalOrder.promise, properties: [totalOrder] },
+  'no-silent-loss': { promise: noSilentLoss.promise, properties: [noSilentLoss] },
+  'no-zombie-progress': { promise: noZombieProgress.promise, properties: [noZombieProgress] },
 } as const satisfies Readonly<Record<string, Guarantee>>;
 
 /** The name of a guarantee (design idea 9, semantics.md 2.3). */

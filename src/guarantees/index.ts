@@ -1,4 +1,5 @@
 /** Guarantees: what was promised about deliveries and effects, judged as folds over a trace. */
+export { bounded } from './bounded-delivery.ts';
 export type { Counts } from './counts.ts';
 export type { FactEvent, Fold } from './fold.ts';
 export { type Guarantee, type GuaranteeName, guaranteeNames, guaranteeOf } from './guarantee.ts';

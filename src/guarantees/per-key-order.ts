@@ -1,0 +1,113 @@
+import { type Owner, Vector } from '../collections/vector.ts';
+import type { Seq } from '../model/ids.ts';
+import type { Message } from '../model/message.ts';
+import { another, type Breach, inOrder } from './breach.ts';
+import type { FactEvent, Fold, Write } from './fold.ts';
+import { type Lanes, laneOf, noLanes, withLane } from './lanes.ts';
+import { safety } from './property.ts';
+import { asItIs, cell, emptyTable, encodeTable, encodeVector, type Table, withCell } from './table.ts';
+
+/** A message in its lane: the messages of one producer and key. */
+interface Sent {
+  readonly lane: number;
+  /** How many messages of the lane had been sent before it. */
+  readonly turn: number;
+  /** How many had been sent when it was confirmed: those from this turn on were sent after that. -1 until then. */
+  readonly confirmedBy: number;
+}
+
+/** The latest message of a lane, by turn, that a group has seen. */
+interface Latest {
+  readonly turn: number;
+  readonly message: Message;
+  readonly seq: Seq;
+}
+
+interface Order {
+  readonly lanes: Lanes;
+  readonly sends: Vector<number>;
+  readonly sent: Vector<Sent>;
+  /** 1 for each message that the group has seen. */
+  readonly seen: Table<number>;
+  readonly latest: Table<Latest>;
+  readonly breach: Breach | undefined;
+}
+
+function attempted(state: Order, event: FactEvent<'attempted'>, owner?: Owner): Order {
+  const { index, producer, key } = event.fact.message;
+  if (state.sent.get(index) !== undefined) return state;
+  const known = laneOf(state.lanes, producer, key);
+  const lanes = known < 0 ? withLane(state.lanes, producer, key, owner) : state.lanes;
+  const lane = known < 0 ? state.lanes.count : known;
+  const turn = state.sends.get(lane) ?? 0;
+  const sends = state.sends.set(lane, turn + 1, owner);
+  const sent = state.sent.set(index, { lane, turn, confirmedBy: -1 }, owner);
+  return { ...state, lanes, sends, sent };
+}
+
+function confirmed(state: Order, event: FactEvent<'confirmed'>, owner?: Owner): Order {
+  const { index } = event.fact.message;
+  const before = state.sent.get(index);
+  if (before === undefined || before.confirmedBy >= 0) return state;
+  const confirmedBy = state.sends.get(before.lane) as number;
+  return { ...state, sent: state.sent.set(index, { ...before, confirmedBy }, owner) };
+}
+
+function delivered(state: Order, event: FactEvent<'delivered'>, owner?: Owner): Order {
+  const { message, group } = event.fact;
+  const sent = state.sent.get(message.index);
+  if (sent === undefined || cell(state.seen, group, message.index) !== undefined) return state;
+  const seen = withCell(state.seen, group, message.index, 1, owner);
+  const before = cell(state.latest, group, sent.lane);
+  if (before === undefined || before.turn < sent.turn) {
+    const latest = withCell(state.latest, group, sent.lane, { turn: sent.turn, message, seq: event.seq }, owner);
+    return { ...state, seen, latest };
+  }
+  const wasPromised = sent.confirmedBy >= 0 && sent.confirmedBy <= before.turn;
+  return wasPromised ? { ...state, seen, breach: overtaken(state.breach, event, before) } : { ...state, seen };
+}
+
+function overtaken(breach: Breach | undefined, event: FactEvent<'delivered'>, by: Latest): Breach {
+  const { message, group } = event.fact;
+  const [early, late] = [by.message.id, message.id];
+  return another(breach, event.seq, () => ({
+    because: `${early} overtook ${late} for ${group}: ${early} was delivered at #${by.seq} and ${late} at #${event.seq}, though ${late} was confirmed before ${early} was sent`,
+    witnesses: inOrder([by.seq, event.seq]),
+  }));
+}
+
+function encode(state: Order, write: Write): void {
+  if (state.breach !== undefined) return write(1);
+  write(0);
+  encodeVector(state.sent, write, ({ turn, confirmedBy }) => {
+    write(turn);
+    write(confirmedBy);
+  });
+  encodeTable(state.seen, write, asItIs);
+}
+
+const fold: Fold<Order> = {
+  initial: {
+    lanes: noLanes,
+    sends: Vector.empty(),
+    sent: Vector.empty(),
+    seen: emptyTable(),
+    latest: emptyTable(),
+    breach: undefined,
+  },
+  on: { attempted, confirmed, delivered },
+  also: {},
+  encode,
+};
+
+/**
+ * P-FIFO(k) (semantics.md 2.2, T-chan): order among the first deliveries of one producer's messages of one key. Only what
+ * was confirmed before the other was sent has a promise; a message that never comes breaks no order.
+ */
+export const perKeyOrder = safety({
+  id: 'P-FIFO',
+  name: 'per-key-order',
+  promise: 'Messages of a key that one producer sent one after the other arrive first in that order.',
+  fold,
+  fine: 'first deliveries kept the order of their keys',
+});

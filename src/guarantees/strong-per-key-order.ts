@@ -1,0 +1,132 @@
+import { type Owner, Vector } from '../collections/vector.ts';
+import type { Seq } from '../model/ids.ts';
+import type { Message } from '../model/message.ts';
+import { another, type Breach } from './breach.ts';
+import type { FactEvent, Fold, Write } from './fold.ts';
+import { type Lanes, laneOf, noLanes, withLane } from './lanes.ts';
+import { safety } from './property.ts';
+import { cell, emptyTable, encodeTable, type Table, withCell } from './table.ts';
+
+/** Where a message stands in its line: the messages of one key that one group was owed, as they were stored. */
+interface Place {
+  readonly lane: number;
+  readonly position: number;
+  readonly open: boolean;
+  readonly storedAt: Seq;
+}
+
+interface Line {
+  readonly messages: Vector<Message>;
+  /** The position of the first message that is open: neither settled nor given up. */
+  readonly head: number;
+}
+
+interface Strong {
+  readonly lanes: Lanes;
+  readonly lines: Vector<Line>;
+  readonly places: Table<Place>;
+  /** The last delivery of each message to each group. */
+  readonly handed: Table<FactEvent<'delivered'>>;
+  readonly breach: Breach | undefined;
+}
+
+function stored(state: Strong, event: FactEvent<'stored'>, owner?: Owner): Strong {
+  const { message, group } = event.fact;
+  if (cell(state.places, group, message.index) !== undefined) return state;
+  const known = laneOf(state.lanes, group, message.key);
+  const lanes = known < 0 ? withLane(state.lanes, group, message.key, owner) : state.lanes;
+  const lane = known < 0 ? state.lanes.count : known;
+  const line = state.lines.get(lane) ?? { messages: Vector.empty<Message>(), head: 0 };
+  const place = { lane, position: line.messages.size, open: true, storedAt: event.seq };
+  const messages = line.messages.push(message, owner);
+  const lines = state.lines.set(lane, { messages, head: line.head }, owner);
+  return { ...state, lanes, lines, places: withCell(state.places, group, message.index, place, owner) };
+}
+
+type Ending = 'settled' | 'dropped' | 'dead-lettered' | 'vanished';
+
+function closed(state: Strong, event: FactEvent<Ending>, owner?: Owner): Strong {
+  const { message, group } = event.fact;
+  const place = cell(state.places, group, message.index);
+  if (place === undefined || !place.open) return state;
+  const places = withCell(state.places, group, message.index, { ...place, open: false }, owner);
+  const line = state.lines.get(place.lane) as Line;
+  const head = headFrom(line, places, group);
+  if (head === line.head) return { ...state, places };
+  return { ...state, places, lines: state.lines.set(place.lane, { ...line, head }, owner) };
+}
+
+function headFrom({ messages, head }: Line, places: Table<Place>, group: string): number {
+  let at = head;
+  while (at < messages.size && !isOpen(places, group, messages.get(at) as Message)) at++;
+  return at;
+}
+
+const isOpen = (places: Table<Place>, group: string, message: Message): boolean =>
+  (cell(places, group, message.index) as Place).open;
+
+function delivered(state: Strong, event: FactEvent<'delivered'>, owner?: Owner): Strong {
+  const { message, group } = event.fact;
+  const handed = withCell(state.handed, group, message.index, event, owner);
+  const earlier = openBefore(state, event);
+  if (earlier === undefined) return handed === state.handed ? state : { ...state, handed };
+  return { ...state, handed, breach: outOfTurn(state, event, earlier) };
+}
+
+/** An open message of the same line before this one, unless the same batch has brought it; or undefined. */
+function openBefore(state: Strong, event: FactEvent<'delivered'>): Message | undefined {
+  const { message, group } = event.fact;
+  const place = cell(state.places, group, message.index);
+  if (place === undefined) return undefined;
+  const { messages, head } = state.lines.get(place.lane) as Line;
+  for (let at = head; at < place.position; at++) {
+    const other = messages.get(at) as Message;
+    if (isOpen(state.places, group, other) && !sameBatch(cell(state.handed, group, other.index), event)) return other;
+  }
+  return undefined;
+}
+
+/** One batch is what one arrival brought to one consumer: the deliveries that have one cause. */
+function sameBatch(one: FactEvent | undefined, other: FactEvent): boolean {
+  return one !== undefined && one.cause !== undefined && one.cause === other.cause && one.node === other.node;
+}
+
+function outOfTurn(state: Strong, event: FactEvent<'delivered'>, earlier: Message): Breach {
+  const { message, group } = event.fact;
+  const { storedAt } = cell(state.places, group, earlier.index) as Place;
+  return another(state.breach, event.seq, () => ({
+    because: `${message.id} was delivered for ${group} at #${event.seq} while ${earlier.id}, stored before it at #${storedAt}, was not settled`,
+    witnesses: [storedAt, event.seq],
+  }));
+}
+
+function encode(state: Strong, write: Write): void {
+  if (state.breach !== undefined) return write(1);
+  write(0);
+  encodeTable(state.places, write, ({ position, open }) => write(open ? position : -1));
+}
+
+const fold: Fold<Strong> = {
+  initial: {
+    lanes: noLanes,
+    lines: Vector.empty(),
+    places: emptyTable(),
+    handed: emptyTable(),
+    breach: undefined,
+  },
+  on: { stored, settled: closed, dropped: closed, 'dead-lettered': closed, vanished: closed, delivered },
+  also: {},
+  encode,
+};
+
+/**
+ * P-SFIFO(k) (semantics.md 2.2): the next message of a key is handed out only once all earlier ones, as the group's queue
+ * stored them, are settled or given up. What one batch brings in order is no exception to that, but one hand-out.
+ */
+export const strongPerKeyOrder = safety({
+  id: 'P-SFIFO',
+  name: 'strong-per-key-order',
+  promise: 'No message is delivered while an earlier one of its key is neither settled nor given up.',
+  fold,
+  fine: 'no message was delivered before the earlier ones of its key were done',
+});
