@@ -1,7 +1,8 @@
 // Any trace that the types allow, drawn from the table of shapes, so that a new field or fact is drawn as soon as it is there.
 import fc from 'fast-check';
+import { hashText } from '../../src/model/hash.ts';
 import type { Message } from '../../src/model/message.ts';
-import { hashText, verb } from '../../src/model/packet.ts';
+import { verb } from '../../src/model/packet.ts';
 import type { TraceEvent } from '../../src/model/trace.ts';
 import { eventShapes, type FieldKind, factShapes, type Shape } from '../../src/report/trace/shape.ts';
 
@@ -10,6 +11,7 @@ const count = fc.oneof(fc.nat({ max: 9 }), fc.maxSafeNat());
 /** Names of any Unicode, half of them taken from what a diagram's or a terminal's language might trip over. */
 export const hostileName = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 12 }),
+  fc.constantFrom('n0', 'x', 'over', 'participant', 'Style', 'rect', 'A1', 'alt', 'links', 'title', 'autonumber'),
   fc.constantFrom(
     'end',
     'a;b',

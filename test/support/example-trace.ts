@@ -1,8 +1,9 @@
 // A small trace written by hand, for tests of what is drawn and told: one message takes effect twice, another is lost.
 import type { Fact } from '../../src/model/fact.ts';
+import { hashText } from '../../src/model/hash.ts';
 import { micros, nodeId, seq } from '../../src/model/ids.ts';
 import type { Message } from '../../src/model/message.ts';
-import { hashText, verb } from '../../src/model/packet.ts';
+import { verb } from '../../src/model/packet.ts';
 import type { FaultVerb, LossReason, TraceEvent, TraceHeader } from '../../src/model/trace.ts';
 import type { Participant } from '../../src/report/participants.ts';
 

@@ -2,8 +2,8 @@
  * Text from outside, made safe to print: what a terminal, an editor or a bidirectional layout would obey is written out.
  */
 
-/** Control characters, invisible separators and formatting, and halves of surrogate pairs. */
-const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu;
+/** Control characters, invisible separators and formatting, private use, halves of surrogate pairs, and what is no character. */
+const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
 
 /** The text on one line with everything hidden written as \u{...}; cut with an ellipsis where a limit is given. */
 export function printable(text: string, limit = Number.POSITIVE_INFINITY): string {

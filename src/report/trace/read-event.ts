@@ -1,8 +1,9 @@
 /** Rebuilds events and messages from the lines of a trace file. */
 import type { Fact } from '../../model/fact.ts';
+import { hashText } from '../../model/hash.ts';
 import { nodeId } from '../../model/ids.ts';
 import type { Message } from '../../model/message.ts';
-import { hashText, type Packet, type Verb, verb } from '../../model/packet.ts';
+import { type Packet, type Verb, verb } from '../../model/packet.ts';
 import type { TraceEvent } from '../../model/trace.ts';
 import { countIn, type Line, own, partOf, plainIn, quoted, textIn, wrong } from './decode.ts';
 import { eventShapes, factShapes, type Shape, shapeNamed } from './shape.ts';
