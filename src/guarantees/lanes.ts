@@ -1,5 +1,5 @@
 import { type Owner, Vector } from '../collections/vector.ts';
-import { hashText } from '../model/packet.ts';
+import { hashText } from '../model/hash.ts';
 
 interface Lane {
   readonly whose: string;

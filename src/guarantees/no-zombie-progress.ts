@@ -1,6 +1,6 @@
 import type { Owner } from '../collections/vector.ts';
+import { hashText } from '../model/hash.ts';
 import type { NodeId, Seq } from '../model/ids.ts';
-import { hashText } from '../model/packet.ts';
 import { another, type Breach, inOrder } from './breach.ts';
 import { type Copies, copiesInOrder, ofCopy, withCopy } from './copies.ts';
 import type { FactEvent, Fold, Write } from './fold.ts';
@@ -58,7 +58,8 @@ function acked(state: Leases, event: FactEvent<'acked'>, owner?: Owner): Leases 
   const before = leaseOf(state, event);
   if (before === undefined) return state;
   const ack = { by: event.node, seq: event.seq };
-  const after = before.holder === event.node ? { ...before, own: ack } : { ...before, stale: ack };
+  const { holder, since, own, stale } = before;
+  const after = holder === event.node ? { holder, since, own: ack, stale } : { holder, since, own, stale: ack };
   return withLease(state, event, after, owner);
 }
 

@@ -1,7 +1,7 @@
 import type { Owner } from '../collections/vector.ts';
+import { hashText } from '../model/hash.ts';
 import type { Seq } from '../model/ids.ts';
 import type { Message } from '../model/message.ts';
-import { hashText } from '../model/packet.ts';
 import { another, type Breach, inOrder } from './breach.ts';
 import type { FactEvent, Fold, Write } from './fold.ts';
 import { safety } from './property.ts';

@@ -21,7 +21,7 @@ const table = {
   },
   broker: {
     'before-write': { before: 'publish' },
-    'after-write': { after: 'written' },
+    'after-write': { after: 'stored' },
     'after-fsync': { after: 'synced' },
     'after-confirm': { after: 'accepted' },
   },

@@ -38,10 +38,8 @@ export type Fact =
   | { readonly type: 'unknown'; readonly message: Message }
   /** The broker recognised a repeated publish by the producer's own number and stored nothing. */
   | { readonly type: 'deduplicated'; readonly message: Message; readonly group: string }
-  /** store(g,m,c): the broker holds a copy owed to the group. */
+  /** store(g,m,c): the broker holds a copy owed to the group, in memory or in its disk's cache; a crash may still lose it. */
   | { readonly type: 'stored'; readonly message: Message; readonly group: string; readonly copy: number }
-  /** A record of the copy has been written to a disk's cache; a crash may still lose it. */
-  | { readonly type: 'written'; readonly message: Message; readonly group: string; readonly copy: number }
   /** The copy's record has been forced to the disk and survives a crash. */
   | { readonly type: 'synced'; readonly message: Message; readonly group: string; readonly copy: number }
   /** The broker has told the producer that it took responsibility. */

@@ -1,3 +1,4 @@
+import { hashText } from './hash.ts';
 import type { Message } from './message.ts';
 
 /** The verb of a packet: a word of some broker's protocol, with a hash that is part of the key of its draws. */
@@ -26,11 +27,4 @@ export interface Packet {
 /** Makes the verb of a protocol. */
 export function verb(name: string, line: Verb['line'] = 'solid'): Verb {
   return Object.freeze({ name, hash: hashText(name), line });
-}
-
-/** FNV-1a over UTF-16 code units: a stable 32-bit hash of a short text. */
-export function hashText(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash;
 }

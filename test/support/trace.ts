@@ -1,9 +1,10 @@
 // Little traces in the field's words: `story(attempted('shop-1'), confirmed('shop-1'), ...)`. A message is written as its
 // producer and number, with its key after a colon where it has one: `shop-2:blue`.
 import type { DropReason, Fact, FactType, RequeueReason } from '../../src/model/fact.ts';
+import { hashText } from '../../src/model/hash.ts';
 import { micros, nodeId, seq } from '../../src/model/ids.ts';
 import type { Message } from '../../src/model/message.ts';
-import { hashText, type Packet, verb } from '../../src/model/packet.ts';
+import { type Packet, verb } from '../../src/model/packet.ts';
 import type { FaultVerb, LossReason, TraceEvent } from '../../src/model/trace.ts';
 
 /** An event that does not know its place yet. */
