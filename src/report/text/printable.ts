@@ -12,3 +12,10 @@ export function printable(text: string, limit = Number.POSITIVE_INFINITY): strin
   const points = [...shown];
   return points.length <= limit ? shown : `${points.slice(0, limit - 1).join('')}…`;
 }
+
+/** The text made printable line by line, with its line breaks kept. */
+export const printableLines = (text: string): string =>
+  text
+    .split(/\r\n?|\n/)
+    .map((line) => printable(line))
+    .join('\n');
