@@ -3,7 +3,8 @@ import type { Verdict } from '../model/verdict.ts';
 import { andMore, inOrder } from './breach.ts';
 import { type Custody, custody } from './custody.ts';
 import { acceptedPairs } from './eventually.ts';
-import { isExcused, type Pair } from './pair.ts';
+import type { FactEvent } from './fold.ts';
+import { type Case, caseOf, isExcused } from './pair.ts';
 import { forGroup } from './plight.ts';
 import { type Moment, type Property, undecided } from './property.ts';
 
@@ -11,13 +12,13 @@ import { type Moment, type Property, undecided } from './property.ts';
 type Standing = 'in-time' | 'late' | 'pending';
 
 /** The deadline: the bound, counted from the last fault or, if it was later, from the acceptance. */
-function deadlineOf(state: Custody, pair: Pair, bound: Micros): number {
-  return Math.max(state.disturbedAt ?? 0, pair.accepted?.at ?? 0) + bound;
+function deadlineOf(state: Custody, { accepted }: Case, bound: Micros): number {
+  return Math.max(state.disturbedAt ?? 0, (accepted as FactEvent).at) + bound;
 }
 
-function standingOf(state: Custody, pair: Pair, bound: Micros, now: number): Standing {
-  const deadline = deadlineOf(state, pair, bound);
-  if (pair.delivered !== undefined) return pair.delivered.at <= deadline ? 'in-time' : 'late';
+function standingOf(state: Custody, one: Case, bound: Micros, now: number): Standing {
+  const deadline = deadlineOf(state, one, bound);
+  if (one.delivered !== undefined) return one.delivered.at <= deadline ? 'in-time' : 'late';
   return now > deadline ? 'late' : 'pending';
 }
 
@@ -25,10 +26,11 @@ function judged(state: Custody, moment: Moment, bound: Micros): Verdict {
   // While the run goes on, another fault may come and put all deadlines off.
   if (moment === 'running') return undecided('the run still goes on, and another fault may yet excuse a delay');
   const pairs = acceptedPairs(state).filter((pair) => !isExcused(pair));
-  if (pairs.length === 0) return undecided('nothing was accepted, so nothing was tested');
+  const cases = pairs.map((pair) => caseOf(state, pair));
+  if (cases.length === 0) return undecided('nothing was accepted, so nothing was tested');
   const now = moment === 'quiet' ? Number.POSITIVE_INFINITY : lastHeard(state);
-  const standings = pairs.map((pair) => standingOf(state, pair, bound, now));
-  const late = pairs.filter((_, i) => standings[i] === 'late');
+  const standings = cases.map((one) => standingOf(state, one, bound, now));
+  const late = cases.filter((_, i) => standings[i] === 'late');
   const [first] = late;
   if (first !== undefined) return tooLate(state, first, late.length - 1, bound);
   if (standings.includes('pending')) return undecided('the run ended before the time was up');
@@ -39,11 +41,12 @@ function lastHeard(state: Custody): number {
   return state.last.toArray().reduce((latest, { at }) => Math.max(latest, at), 0);
 }
 
-function tooLate(state: Custody, pair: Pair, more: number, bound: Micros): Verdict {
-  const due = deadlineOf(state, pair, bound);
-  const came = pair.delivered === undefined ? 'was not delivered' : `was delivered at ${pair.delivered.at} µs only`;
-  const because = `${pair.message.id} ${came}${forGroup(pair.group)}, though it was due by ${due} µs${andMore(more)}`;
-  const seqs = [pair.accepted, pair.delivered].flatMap((event) => event?.seq ?? []);
+function tooLate(state: Custody, late: Case, more: number, bound: Micros): Verdict {
+  const { message, pair, accepted, delivered } = late;
+  const due = deadlineOf(state, late, bound);
+  const came = delivered === undefined ? 'was not delivered' : `was delivered at ${delivered.at} µs only`;
+  const because = `${message.id} ${came}${forGroup(pair.group)}, though it was due by ${due} µs${andMore(more)}`;
+  const seqs = [accepted, delivered].flatMap((event) => event?.seq ?? []);
   return { status: 'violated', because, witnesses: inOrder(seqs) };
 }
 

@@ -7,7 +7,7 @@ interface Listener {
   readonly take: Handler<unknown, TraceEvent>;
 }
 
-type Listeners = Readonly<Record<string, readonly Listener[] | undefined>>;
+type Listeners = ReadonlyMap<string, readonly Listener[]>;
 
 /** Several folds that follow one run together. Who listens to what is worked out once, so an event costs those alone. */
 export class Ensemble {
@@ -33,10 +33,13 @@ export class Ensemble {
 
   /** Takes one event of the run. */
   observe(event: TraceEvent): void {
-    const heard = event.type === 'fact' ? this.facts[event.fact.type] : this.others[event.type];
+    const heard = event.type === 'fact' ? this.facts.get(event.fact.type) : this.others.get(event.type);
     if (heard === undefined) return;
     const { states, owner } = this;
-    for (const { slot, take } of heard) states[slot] = take(states[slot], event, owner);
+    for (let i = 0; i < heard.length; i++) {
+      const { slot, take } = heard[i] as Listener;
+      states[slot] = take(states[slot], event, owner);
+    }
   }
 
   /** The state of one of the folds, or undefined where it is not among them. The next event may write into it. */
@@ -59,11 +62,11 @@ export class Ensemble {
 }
 
 function listeners(folds: readonly Fold<unknown>[], where: 'on' | 'also'): Listeners {
-  const table: Record<string, Listener[]> = {};
+  const table = new Map<string, Listener[]>();
   folds.forEach((fold, slot) => {
     for (const [type, take] of Object.entries(fold[where])) {
-      table[type] ??= [];
-      table[type].push({ slot, take: take as Listener['take'] });
+      const others = table.get(type) ?? [];
+      table.set(type, [...others, { slot, take: take as Listener['take'] }]);
     }
   });
   return table;

@@ -1,7 +1,8 @@
 import type { Verdict } from '../model/verdict.ts';
 import { andMore } from './breach.ts';
 import type { Custody } from './custody.ts';
-import { has, isAccepted, isExcused, isOwed, type Pair, pairsOf } from './pair.ts';
+import type { FactEvent } from './fold.ts';
+import { type Case, caseOf, has, isAccepted, isExcused, isOwed, type Pair, pairsOf } from './pair.ts';
 import { excusesInWords, forGroup, plight, trail } from './plight.ts';
 import { undecided } from './property.ts';
 
@@ -27,14 +28,15 @@ export function allReach(state: Custody, goal: Goal): Verdict {
   if (first === undefined) {
     return {
       status: 'holds',
-      because: `every accepted message ${goal.reached}${excusesInWords(missing)}`,
+      because: `every accepted message ${goal.reached}${excusesInWords(state, missing)}`,
       witnesses: [],
     };
   }
-  return { status: 'violated', because: missedBy(first, goal) + andMore(lost.length - 1), witnesses: trail(first) };
+  const found = caseOf(state, first);
+  return { status: 'violated', because: missedBy(found, goal) + andMore(lost.length - 1), witnesses: trail(found) };
 }
 
-function missedBy(pair: Pair, goal: Goal): string {
-  const accepted = pair.accepted === undefined ? '' : ` at #${pair.accepted.seq}`;
-  return `${pair.message.id} was accepted${accepted} but ${goal.missed}${forGroup(pair.group)}: ${plight(pair)}`;
+function missedBy(found: Case, goal: Goal): string {
+  const { message, pair, accepted } = found;
+  return `${message.id} was accepted at #${(accepted as FactEvent).seq} but ${goal.missed}${forGroup(pair.group)}: ${plight(found)}`;
 }

@@ -48,14 +48,18 @@ export class Judge implements Observer {
 
   /** The verdict on each guarantee, in the order of reports. */
   verdicts(moment: Moment): Verdicts {
+    const found = this.propertyVerdicts(moment);
     return this.byName((properties) =>
-      conjunction(properties.map((property) => ({ name: property.name, verdict: this.verdictOn(property, moment) }))),
+      conjunction(properties.map(({ id, name }) => ({ name, verdict: found[id] as Verdict }))),
     );
   }
 
   /** The verdict on each property. */
   propertyVerdicts(moment: Moment): Readonly<Partial<Record<PropertyId, Verdict>>> {
-    return Object.fromEntries(this.properties.map((property) => [property.id, this.verdictOn(property, moment)]));
+    const entries = this.properties.map((property) => {
+      return [property.id, property.verdict(this.ensemble.stateOf(property.fold), moment)] as const;
+    });
+    return Object.fromEntries(entries);
   }
 
   /** For each guarantee the event at which a safety property of it first broke; undefined where none did. */
@@ -87,10 +91,6 @@ export class Judge implements Observer {
     const values: number[] = [];
     this.encode((value) => values.push(value));
     return values.join();
-  }
-
-  private verdictOn(property: Property, moment: Moment): Verdict {
-    return property.verdict(this.ensemble.stateOf(property.fold), moment);
   }
 
   private byName<T>(say: (properties: readonly Property[]) => T): Readonly<Record<GuaranteeName, T>> {

@@ -42,12 +42,10 @@ function stored(state: Reads, event: FactEvent<'stored'>, owner?: Owner): Reads 
   const lane = known < 0 ? state.lanes.count : known;
   const offset = state.ends.get(lane) ?? 0;
   const seated = withCopy(copies, copy, { lane, offset, rewound: false });
-  return {
-    ...state,
-    lanes,
-    ends: state.ends.set(lane, offset + 1, owner),
-    seats: withCell(state.seats, group, message.index, seated, owner),
-  };
+  const ends = state.ends.set(lane, offset + 1, owner);
+  const seats = withCell(state.seats, group, message.index, seated, owner);
+  const same = lanes === state.lanes && ends === state.ends && seats === state.seats;
+  return same ? state : { ...state, lanes, ends, seats };
 }
 
 function requeued(state: Reads, event: FactEvent<'requeued'>, owner?: Owner): Reads {
@@ -68,7 +66,8 @@ function delivered(state: Reads, event: FactEvent<'delivered'>, owner?: Owner): 
     return { ...state, breach: backwards(state.breach, event, before) };
   }
   const reached = { offset: seat.offset, message, seq: event.seq };
-  return { ...state, furthest: withCell(state.furthest, event.node, seat.lane, reached, owner) };
+  const furthest = withCell(state.furthest, event.node, seat.lane, reached, owner);
+  return furthest === state.furthest ? state : { ...state, furthest };
 }
 
 function backwards(breach: Breach | undefined, event: FactEvent<'delivered'>, before: Furthest): Breach {

@@ -1,7 +1,7 @@
 import type { Verdict } from '../model/verdict.ts';
 import { andMore } from './breach.ts';
 import { type Custody, custody, Fate, Producer } from './custody.ts';
-import { has, isAccepted, isExcused, isOwed, type Pair, pairsOf } from './pair.ts';
+import { caseOf, has, isAccepted, isExcused, isOwed, type Pair, pairsOf } from './pair.ts';
 import { forGroup, plight, trail } from './plight.ts';
 import { liveness, undecided } from './property.ts';
 
@@ -29,8 +29,9 @@ function nothingIsSilent(state: Custody): Verdict {
       witnesses: [],
     };
   }
-  const because = `${first.message.id} was lost${forGroup(first.group)} and nobody was told: ${plight(first)}`;
-  return { status: 'violated', because: because + andMore(silent.length - 1), witnesses: trail(first) };
+  const found = caseOf(state, first);
+  const because = `${found.message.id} was lost${forGroup(first.group)} and nobody was told: ${plight(found)}`;
+  return { status: 'violated', because: because + andMore(silent.length - 1), witnesses: trail(found) };
 }
 
 /**

@@ -4,9 +4,10 @@ import { type Custody, Fate, Producer } from './custody.ts';
 import type { FactEvent } from './fold.ts';
 import type { Table } from './table.ts';
 
-/** A message and a group to which it is or was owed, with all that is known of the two. */
+/** A message and a group to which it is or was owed. */
 export interface Pair {
-  readonly message: Message;
+  /** The message's index. */
+  readonly index: number;
   /** Undefined where nothing said to whom the message was owed. */
   readonly group: string | undefined;
   /** Bits of `Producer`. */
@@ -15,11 +16,6 @@ export interface Pair {
   readonly fate: number;
   /** Whether the broker still holds a copy. */
   readonly held: boolean;
-  readonly accepted: FactEvent | undefined;
-  readonly delivered: FactEvent | undefined;
-  readonly last: FactEvent;
-  readonly clue: FactEvent | undefined;
-  readonly loss: TraceEventOf<'lost'> | undefined;
 }
 
 /**
@@ -29,44 +25,76 @@ export interface Pair {
  * `Fate.deadLetterQueue` says, since a message can come to grief there too.
  */
 export function pairsOf(state: Custody): Pair[] {
-  return state.last.toArray().flatMap((last) => {
-    const { index } = last.fact.message;
-    const queues = groupsWith(state, index, Fate.deadLetterQueue);
-    return [...owedGroups(state, index, queues), ...queues].map((group) => pairOf(state, last, group));
-  });
+  const pairs: Pair[] = [];
+  for (let index = 0; index < state.last.size; index++) {
+    if (state.last.get(index) !== undefined) addPairs(pairs, state, index);
+  }
+  return pairs;
 }
 
-function groupsWith(state: Custody, index: number, bit: number): readonly string[] {
+function addPairs(pairs: Pair[], state: Custody, index: number): void {
   const { names, columns } = state.fates;
-  return names.filter((_, column) => ((columns[column]?.get(index) ?? 0) & bit) !== 0);
+  const producer = state.producers.get(index) ?? 0;
+  const owing = owingBit(state, index);
+  if (owing === 0) pairs.push(namelessPair(state, index, producer));
+  for (let column = 0; column < names.length; column++) {
+    const fate = columns[column]?.get(index) ?? 0;
+    if ((fate & (owing | Fate.deadLetterQueue)) === 0) continue;
+    const group = names[column] as string;
+    pairs.push({ index, group, producer, fate, held: entryOf(state.held, group, index) !== undefined });
+  }
 }
 
-function owedGroups(state: Custody, index: number, queues: readonly string[]): readonly (string | undefined)[] {
-  const owed = (bit: number) => groupsWith(state, index, bit).filter((group) => !queues.includes(group));
-  const stored = owed(Fate.stored);
-  if (stored.length > 0) return stored;
-  const addressed = owed(Fate.addressed);
-  return addressed.length > 0 ? addressed : [undefined];
+/** The bit by which the groups that a message is owed to are known, or 0. */
+function owingBit(state: Custody, index: number): number {
+  let found = 0;
+  for (const column of state.fates.columns) {
+    const fate = column.get(index) ?? 0;
+    if (!has(fate, Fate.deadLetterQueue)) found |= fate;
+  }
+  return found & Fate.stored || found & Fate.addressed;
 }
 
-function pairOf(state: Custody, last: FactEvent, group: string | undefined): Pair {
-  const { message } = last.fact;
-  const { index } = message;
-  /** In the group without a name everything counts, wherever it happened. */
-  const find = <T>({ names, columns }: Table<T>): T[] =>
-    columns.flatMap((column, i) => (group === undefined || names[i] === group ? (column.get(index) ?? []) : []));
-  const fate = find(state.fates).reduce((all, bits) => all | bits, 0);
+/** In the group without a name everything counts, wherever it happened. */
+function namelessPair(state: Custody, index: number, producer: number): Pair {
+  let fate = 0;
+  for (const column of state.fates.columns) fate |= column.get(index) ?? 0;
+  const held = entryOf(state.held, undefined, index) !== undefined;
+  return { index, group: undefined, producer, fate: fate & ~Fate.deadLetterQueue, held };
+}
+
+/** The first entry of a table for a message, in a group or anywhere. */
+function entryOf<T>({ names, columns }: Table<T>, group: string | undefined, index: number): T | undefined {
+  for (let column = 0; column < names.length; column++) {
+    const entry = group === undefined || names[column] === group ? columns[column]?.get(index) : undefined;
+    if (entry !== undefined) return entry;
+  }
+  return undefined;
+}
+
+/** A pair with the events that its story is told from. */
+export interface Case {
+  readonly pair: Pair;
+  readonly message: Message;
+  readonly accepted: FactEvent | undefined;
+  readonly delivered: FactEvent | undefined;
+  readonly clue: FactEvent | undefined;
+  readonly loss: TraceEventOf<'lost'> | undefined;
+  readonly last: FactEvent;
+}
+
+/** Looks up the story of a pair. */
+export function caseOf(state: Custody, pair: Pair): Case {
+  const { index, group } = pair;
+  const last = state.last.get(index) as FactEvent;
   return {
-    message,
-    group,
-    producer: state.producers.get(index) ?? 0,
-    fate: group === undefined ? fate & ~Fate.deadLetterQueue : fate,
-    held: find(state.held).length > 0,
+    pair,
+    message: last.fact.message,
     accepted: state.accepted.get(index),
-    delivered: find(state.delivered)[0],
-    last,
-    clue: find(state.clues)[0],
+    delivered: entryOf(state.delivered, group, index),
+    clue: entryOf(state.clues, group, index),
     loss: state.losses.get(index),
+    last,
   };
 }
 
@@ -87,5 +115,5 @@ export function isAccepted(pair: Pair): boolean {
 
 /** Whether the broker declared that it gave the message up: 2.1, `Excused`. */
 export function isExcused(pair: Pair): boolean {
-  return has(pair.fate, Fate.dropped) || has(pair.fate, Fate.deadLettered);
+  return (pair.fate & (Fate.dropped | Fate.deadLettered)) !== 0;
 }

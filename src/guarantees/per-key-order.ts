@@ -42,15 +42,17 @@ function attempted(state: Order, event: FactEvent<'attempted'>, owner?: Owner): 
   const turn = state.sends.get(lane) ?? 0;
   const sends = state.sends.set(lane, turn + 1, owner);
   const sent = state.sent.set(index, { lane, turn, confirmedBy: -1 }, owner);
-  return { ...state, lanes, sends, sent };
+  const same = lanes === state.lanes && sends === state.sends && sent === state.sent;
+  return same ? state : { ...state, lanes, sends, sent };
 }
 
 function confirmed(state: Order, event: FactEvent<'confirmed'>, owner?: Owner): Order {
   const { index } = event.fact.message;
   const before = state.sent.get(index);
   if (before === undefined || before.confirmedBy >= 0) return state;
-  const confirmedBy = state.sends.get(before.lane) as number;
-  return { ...state, sent: state.sent.set(index, { ...before, confirmedBy }, owner) };
+  const after = { lane: before.lane, turn: before.turn, confirmedBy: state.sends.get(before.lane) as number };
+  const sent = state.sent.set(index, after, owner);
+  return sent === state.sent ? state : { ...state, sent };
 }
 
 function delivered(state: Order, event: FactEvent<'delivered'>, owner?: Owner): Order {
@@ -61,10 +63,11 @@ function delivered(state: Order, event: FactEvent<'delivered'>, owner?: Owner): 
   const before = cell(state.latest, group, sent.lane);
   if (before === undefined || before.turn < sent.turn) {
     const latest = withCell(state.latest, group, sent.lane, { turn: sent.turn, message, seq: event.seq }, owner);
-    return { ...state, seen, latest };
+    return seen === state.seen && latest === state.latest ? state : { ...state, seen, latest };
   }
   const wasPromised = sent.confirmedBy >= 0 && sent.confirmedBy <= before.turn;
-  return wasPromised ? { ...state, seen, breach: overtaken(state.breach, event, before) } : { ...state, seen };
+  if (wasPromised) return { ...state, seen, breach: overtaken(state.breach, event, before) };
+  return seen === state.seen ? state : { ...state, seen };
 }
 
 function overtaken(breach: Breach | undefined, event: FactEvent<'delivered'>, by: Latest): Breach {

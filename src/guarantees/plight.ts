@@ -2,8 +2,9 @@
 import type { FactType } from '../model/fact.ts';
 import type { Seq } from '../model/ids.ts';
 import { inOrder } from './breach.ts';
+import type { Custody } from './custody.ts';
 import type { FactEvent } from './fold.ts';
-import { isExcused, type Pair } from './pair.ts';
+import { type Case, caseOf, isExcused, type Pair } from './pair.ts';
 
 const deeds: Readonly<Record<FactType, string>> = {
   attempted: 'sent it',
@@ -36,16 +37,16 @@ export function forGroup(group: string | undefined): string {
 }
 
 /** Why a message came to nothing and where it was last seen, as the end of a sentence. */
-export function plight(pair: Pair): string {
-  const { last } = pair;
-  return `${reason(pair)}, and it was last seen at #${last.seq}, when ${last.node} ${deeds[last.fact.type]}`;
+export function plight(found: Case): string {
+  const { last } = found;
+  return `${reason(found)}, and it was last seen at #${last.seq}, when ${last.node} ${deeds[last.fact.type]}`;
 }
 
-function reason(pair: Pair): string {
+function reason({ pair, clue, loss }: Case): string {
   if (pair.held) return 'a copy of it is still held for delivery';
-  if (pair.clue !== undefined) return clueInWords(pair.clue);
-  if (pair.loss === undefined) return 'nothing in the trace explains it';
-  return `the network lost its ${pair.loss.packet.verb.name} at #${pair.loss.seq} (${pair.loss.reason})`;
+  if (clue !== undefined) return clueInWords(clue);
+  if (loss === undefined) return 'nothing in the trace explains it';
+  return `the network lost its ${loss.packet.verb.name} at #${loss.seq} (${loss.reason})`;
 }
 
 function clueInWords({ fact, node, seq }: FactEvent): string {
@@ -57,20 +58,18 @@ function clueInWords({ fact, node, seq }: FactEvent): string {
 }
 
 /** The events that tell the story of a message that came to nothing. */
-export function trail(pair: Pair): readonly Seq[] {
-  const events = [pair.accepted, pair.delivered, pair.clue, pair.loss, pair.last];
+export function trail({ accepted, delivered, clue, loss, last }: Case): readonly Seq[] {
+  const events = [accepted, delivered, clue, loss, last];
   return inOrder(events.flatMap((event) => event?.seq ?? []));
 }
 
 /** The excused losses, named: `; shop-3 is excused (max-length)`; nothing where there are none. */
-export function excusesInWords(pairs: readonly Pair[]): string {
+export function excusesInWords(state: Custody, pairs: readonly Pair[]): string {
   const excused = pairs.filter(isExcused);
   const [first] = excused;
   if (first === undefined) return '';
   const more = excused.length === 1 ? '' : `, and ${excused.length - 1} more like it`;
-  return `; ${first.message.id} is excused (${reasonOf(first)})${more}`;
-}
-
-function reasonOf({ clue }: Pair): string {
-  return clue?.fact.type === 'dropped' ? clue.fact.reason : `dead-lettered`;
+  const { message, clue } = caseOf(state, first);
+  const why = clue?.fact.type === 'dropped' ? clue.fact.reason : 'dead-lettered';
+  return `; ${message.id} is excused (${why})${more}`;
 }

@@ -40,7 +40,9 @@ function stored(state: Strong, event: FactEvent<'stored'>, owner?: Owner): Stron
   const place = { lane, position: line.messages.size, open: true, storedAt: event.seq };
   const messages = line.messages.push(message, owner);
   const lines = state.lines.set(lane, { messages, head: line.head }, owner);
-  return { ...state, lanes, lines, places: withCell(state.places, group, message.index, place, owner) };
+  const places = withCell(state.places, group, message.index, place, owner);
+  const same = lanes === state.lanes && lines === state.lines && places === state.places;
+  return same ? state : { ...state, lanes, lines, places };
 }
 
 type Ending = 'settled' | 'dropped' | 'dead-lettered' | 'vanished';
@@ -49,11 +51,12 @@ function closed(state: Strong, event: FactEvent<Ending>, owner?: Owner): Strong 
   const { message, group } = event.fact;
   const place = cell(state.places, group, message.index);
   if (place === undefined || !place.open) return state;
-  const places = withCell(state.places, group, message.index, { ...place, open: false }, owner);
-  const line = state.lines.get(place.lane) as Line;
+  const { lane, position, storedAt } = place;
+  const places = withCell(state.places, group, message.index, { lane, position, open: false, storedAt }, owner);
+  const line = state.lines.get(lane) as Line;
   const head = headFrom(line, places, group);
-  if (head === line.head) return { ...state, places };
-  return { ...state, places, lines: state.lines.set(place.lane, { ...line, head }, owner) };
+  const lines = head === line.head ? state.lines : state.lines.set(lane, { messages: line.messages, head }, owner);
+  return places === state.places && lines === state.lines ? state : { ...state, places, lines };
 }
 
 function headFrom({ messages, head }: Line, places: Table<Place>, group: string): number {
