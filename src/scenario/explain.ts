@@ -1,0 +1,106 @@
+/** Long help: for the code of a problem, for a field of the vocabulary, for a word of `must-see`. */
+import { didYouMean } from './did-you-mean.ts';
+import { type MustSeeWord, mustSeeWords } from './must-see.ts';
+import { isProblemCode, type ProblemCode, problemCodes } from './problem-codes/index.ts';
+import { anyOf, shown } from './shown.ts';
+import {
+  type AnySchema,
+  expectation,
+  type Field,
+  fieldOf,
+  keysOf,
+  memberOf,
+  optionsOf,
+  wordsOf,
+} from './vocabulary/field.ts';
+import { scenarioFile } from './vocabulary/scenario.ts';
+
+/** Help about what was asked for, or the nearest things that there is help about. */
+export type Explained =
+  | { readonly ok: true; readonly title: string; readonly text: string }
+  | { readonly ok: false; readonly message: string; readonly suggestions: readonly string[] };
+
+/** Explains a code (`QS302`), a field (`producers.retry.after`) or a word of must-see (`redelivered`). */
+export function explain(subject: string): Explained {
+  const asked = subject.trim();
+  if (isProblemCode(asked.toUpperCase())) return explainCode(asked.toUpperCase() as ProblemCode);
+  if (Object.hasOwn(mustSeeWords, asked)) return explainWord(asked as MustSeeWord);
+  const path = asked.replace(/\[\d*\]/g, '').split('.');
+  const field = path.reduce<Field | undefined>((at, key) => at && childOf(at, key), fieldOf(scenarioFile));
+  if (field !== undefined) return { ok: true, title: path.join('.'), text: fieldText(field) };
+  return { ok: false, message: `there is no code and no field ${shown(asked)}`, suggestions: suggestions(asked, path) };
+}
+
+/** The path of every field of the vocabulary, in its order. */
+export function fieldPaths(): readonly string[] {
+  return below(fieldOf(scenarioFile), '');
+}
+
+function explainCode(code: ProblemCode): Explained {
+  const { title, help, example } = problemCodes[code];
+  return { ok: true, title: `${code}  ${title}`, text: [...help, indented(example)].join('\n\n') };
+}
+
+function explainWord(word: MustSeeWord): Explained {
+  return { ok: true, title: `must-see: ${word}`, text: `The run shows it if ${mustSeeWords[word]}.` };
+}
+
+function fieldText(field: Field): string {
+  const parts = [field.description ?? '', `Expected: ${expectation(field)}.`];
+  const words = wordsOf(field.schema);
+  if (words.length > 12) parts.push(`Words: ${words.join(', ')}.`);
+  const member = memberOf(field.schema);
+  if (member !== undefined && wordsOf(fieldOf(member).schema).length > 0) {
+    parts.push(`Words: ${wordsOf(fieldOf(member).schema).join(', ')}.`);
+  }
+  if (field.required) parts.push('Required.');
+  const keys = children(field);
+  if (keys.length > 0) parts.push(['Keys:', ...keys.map(([key, child]) => `    ${key}${summary(child)}`)].join('\n'));
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+const summary = (schema: AnySchema): string => {
+  const first = /^.*?[.](?=\s|$)/.exec(fieldOf(schema).description ?? '')?.[0];
+  return first === undefined ? '' : `  ${first}`;
+};
+
+/** The keys below a field, through lists and the options of unions, each once. */
+function children(field: Field): (readonly [string, AnySchema])[] {
+  const member = memberOf(field.schema);
+  if (member !== undefined) return children(fieldOf(member));
+  const options = optionsOf(field.schema);
+  const all =
+    options.length > 0 ? options.flatMap((option) => children(fieldOf(option))) : Object.entries(keysOf(field.schema));
+  const seen = new Map<string, AnySchema>();
+  for (const [key, schema] of all) if (!seen.has(key)) seen.set(key, schema);
+  return [...seen];
+}
+
+function childOf(field: Field, key: string): Field | undefined {
+  const found = children(field).find(([name]) => name === key);
+  return found && fieldOf(found[1]);
+}
+
+function below(field: Field, prefix: string): string[] {
+  return children(field).flatMap(([key, schema]) => {
+    const path = prefix === '' ? key : `${prefix}.${key}`;
+    return [path, ...below(fieldOf(schema), path)];
+  });
+}
+
+function suggestions(asked: string, path: readonly string[]): string[] {
+  const fields = fieldPaths();
+  const last = path.at(-1) ?? '';
+  const whole = didYouMean(asked, [...Object.keys(problemCodes), ...fields, ...Object.keys(mustSeeWords)]);
+  const sameKey = fields.filter((field) => field.split('.').at(-1) === last);
+  const key = didYouMean(last, new Set(fields.map((field) => field.split('.').at(-1)!)));
+  const likeKey = sameKey.length > 0 ? [] : fields.filter((field) => field.split('.').at(-1) === key);
+  return [...new Set([...(whole === undefined ? [] : [whole]), ...sameKey, ...likeKey])].slice(0, 8);
+}
+
+/** A refusal as one sentence with its suggestions. */
+export function refusal({ message, suggestions: near }: Extract<Explained, { ok: false }>): string {
+  return near.length === 0 ? message : `${message}; did you mean ${anyOf(near)}?`;
+}
+
+const indented = (text: string): string => text.replace(/^/gm, '    ');

@@ -1,0 +1,114 @@
+/** Brokers and their queues. */
+import type { Draft } from '../draft.ts';
+import { complaint, type Path } from '../problem.ts';
+import type { BrokerSpec, FsyncPolicy, ProfileName, QueueSpec } from '../scenario.ts';
+import { anyOf, shown } from '../shown.ts';
+import { queueFile } from '../vocabulary/topology.ts';
+import type { Context } from './context.ts';
+import { unknownQueue } from './names.ts';
+import { storeFor } from './stores.ts';
+
+/** The profiles that this version can run; the vocabulary knows the others already. */
+export const availableProfiles: readonly ProfileName[] = ['in-memory'];
+
+type Broker = Draft['brokers'][number]['value'];
+type Queue = NonNullable<Broker['topology']>['queues'][number];
+
+/** The brokers of a scenario; `implied` are the queues that people name, in that order. */
+export function settleBrokers(context: Context, implied: readonly string[]): BrokerSpec[] {
+  const { document, draft, report } = context;
+  const several = document.brokers !== undefined;
+  if (several) {
+    for (const key of ['profile', 'topology', 'disk']) {
+      if (document[key] === undefined) continue;
+      report(
+        [key],
+        complaint('QS415', `${key} stands beside brokers`, `move ${key} into an entry of brokers`),
+        'error',
+        'key',
+      );
+    }
+  }
+  const taken = new Set<string>();
+  const one = { id: 'broker', profile: draft.profile!, topology: draft.topology, disk: draft.disk! };
+  const all = several ? draft.brokers : [{ path: [], value: one }];
+  return all.map(({ path, value }): BrokerSpec => {
+    const queues = queuesOf(value, path, context, all.length > 1 ? undefined : implied);
+    checkQueues(queues, [...path, 'topology', 'queues'], taken, context);
+    return { id: value.id, profile: profileOf(value, path, context), queues, disk: diskOf(value) };
+  });
+}
+
+function queuesOf(broker: Broker, path: Path, context: Context, implied: readonly string[] | undefined): QueueSpec[] {
+  const { topology } = broker;
+  if (topology === undefined) {
+    if (implied === undefined) {
+      const hint = 'add topology: { queues: [{ name: ... }] }';
+      context.report(path, complaint('QS416', `the broker ${broker.id} has no topology`, hint));
+    }
+    return (implied ?? []).map((name) => queueSpec(queueFile.parse({ name }), undefined));
+  }
+  return topology.queues.map((queue, index) => {
+    const at = [...path, 'topology', 'queues', index, 'dedup'];
+    const store = queue.dedup === undefined ? undefined : storeFor(queue.dedup.store, true, at, context);
+    return queueSpec(queue, store);
+  });
+}
+
+function queueSpec(queue: Queue, store: string | undefined): QueueSpec {
+  const { name, lease, maxDeliveries, deadLetter, durable, dedup, maxLength, ttl } = queue;
+  const asks = dedup === undefined || store === undefined ? undefined : { check: dedup.check, store };
+  return { name, lease, maxDeliveries, deadLetter, durable, dedup: asks, maxLength, ttl };
+}
+
+function checkQueues(queues: readonly QueueSpec[], path: Path, taken: Set<string>, { names, report }: Context): void {
+  const next = new Map(queues.map(({ name, deadLetter }) => [name, deadLetter]));
+  for (const [index, { name, deadLetter, maxDeliveries }] of queues.entries()) {
+    if (taken.has(name)) {
+      report([...path, index, 'name'], complaint('QS401', `the name ${shown(name)} is taken`, 'choose another name'));
+    }
+    taken.add(name);
+    if (deadLetter === undefined) continue;
+    const at = [...path, index, 'dead-letter'];
+    if (!names.queues?.includes(deadLetter)) report(at, unknownQueue(deadLetter, names.queues ?? []));
+    else if (!next.has(deadLetter)) {
+      report(
+        at,
+        complaint('QS402', `${shown(deadLetter)} is a queue of another broker`, 'name one of the same broker'),
+      );
+    } else if (leadsBack(name, next)) {
+      report(
+        at,
+        complaint('QS413', `dead letters of ${shown(name)} come back to it`, 'let one of the queues drop them'),
+      );
+    } else if (maxDeliveries === undefined) {
+      const message = `${shown(name)} has a dead-letter queue and no limit of deliveries`;
+      report(at, complaint('QS454', message, 'add max-deliveries, or nothing is ever given up for failing'), 'warning');
+    }
+  }
+}
+
+function leadsBack(name: string, next: ReadonlyMap<string, string | undefined>): boolean {
+  const passed = new Set<string>();
+  for (let at = next.get(name); at !== undefined && !passed.has(at); at = next.get(at)) {
+    if (at === name) return true;
+    passed.add(at);
+  }
+  return false;
+}
+
+function profileOf({ profile }: Broker, path: Path, { report }: Context): BrokerSpec['profile'] {
+  const { name, version } = typeof profile === 'string' ? { name: profile, version: undefined } : profile;
+  if (!availableProfiles.includes(name)) {
+    const message = `the profile ${name} is not in this version; ${anyOf(availableProfiles, 'and')} is`;
+    const at = typeof profile === 'string' ? ['profile'] : ['profile', 'name'];
+    report([...path, ...at], complaint('QS414', message, `write profile: ${availableProfiles[0]}`));
+  }
+  return { name, version };
+}
+
+function diskOf({ disk: { fsync, write, sync } }: Broker): BrokerSpec['disk'] {
+  const policy: FsyncPolicy =
+    typeof fsync === 'string' ? { policy: fsync } : { policy: 'every', interval: fsync.every };
+  return { fsync: policy, write, sync };
+}
