@@ -10,17 +10,17 @@ export type Role = 'producer' | 'broker' | 'consumer' | 'store';
 
 /** How the kernel recognises that a point has been passed. */
 export type Passing =
-  | { readonly before: string /* the verb, or the timer, about to be handled */ }
-  | { readonly after: FactType };
+  /** The verbs, or the timers, one of which is about to be handled. */
+  { readonly before: readonly string[] } | { readonly after: FactType };
 
 const table = {
   producer: {
-    'before-send': { before: 'tick' },
+    'before-send': { before: ['tick'] },
     'after-send': { after: 'attempted' },
     'after-confirm': { after: 'confirmed' },
   },
   broker: {
-    'before-write': { before: 'publish' },
+    'before-write': { before: ['publish'] },
     'after-write': { after: 'stored' },
     'after-fsync': { after: 'synced' },
     'after-confirm': { after: 'accepted' },
@@ -32,7 +32,7 @@ const table = {
     'after-ack': { after: 'acked' },
   },
   store: {
-    'before-write': { before: 'mark' },
+    'before-write': { before: ['mark', 'apply'] },
     'after-write': { after: 'marked' },
   },
 } as const satisfies Readonly<Record<Role, Readonly<Record<string, Passing>>>>;

@@ -1,0 +1,81 @@
+import type { ActorDefinition } from '../adapter/definition.ts';
+import { type Answer, verbs } from '../protocol.ts';
+import type { ConsumerConfig } from './config.ts';
+import { type ConsumerLedger, emptyConsumerLedger, freezeConsumerLedger } from './ledger.ts';
+import { consumerRules } from './rules.ts';
+import { ANSWER_KNOWN, ANSWER_LATE, consumerSignals, DELIVER, SUBSCRIBED } from './signals.ts';
+import { consumerMachine, type Stage } from './stages.ts';
+
+/** When a consumer acknowledges. */
+export type AckMoment = 'on-receipt' | 'before-effect' | 'after-effect';
+
+/** How it keeps an effect from happening twice: not at all, by a mark in a store, or by the effect's own key. */
+export type Dedup = 'none' | 'mark-first' | 'mark-last' | 'atomic' | 'idempotent';
+
+/** The name of a discipline: an acknowledgement and a way to remember. */
+export type DisciplineName = `${AckMoment} ${Dedup}`;
+
+/** What happens between the receipt and the acknowledgement, for each way to remember. */
+const doing: Readonly<Record<Dedup, readonly Stage[]>> = {
+  none: ['work', 'effect'],
+  'mark-first': ['mark', 'work', 'effect'],
+  'mark-last': ['check', 'work', 'effect', 'mark'],
+  atomic: ['work', 'apply'],
+  idempotent: ['work', 'apply'],
+};
+
+/** The stages of a discipline in their order. `asksBroker` leaves the check to the queue, which has made it already. */
+export function stagesOf(ack: AckMoment, dedup: Dedup, asksBroker = false): readonly Stage[] {
+  const done = doing[dedup].filter((stage) => stage !== 'check' || !asksBroker);
+  if (ack === 'after-effect') return [...done, 'ack'];
+  if (ack === 'on-receipt') return ['ack', ...done];
+  const effect = done.findIndex((stage) => stage === 'effect' || stage === 'apply');
+  // Acknowledged when the work is over, and before the effect commits.
+  return [...done.slice(0, effect), 'ack', ...done.slice(effect)];
+}
+
+const known = new Map<string, ActorDefinition<ConsumerLedger, ConsumerConfig>>();
+
+/** The consumer of a discipline. */
+export function consumerOf(
+  ack: AckMoment,
+  dedup: Dedup,
+  asksBroker = false,
+): ActorDefinition<ConsumerLedger, ConsumerConfig> {
+  const stages = stagesOf(ack, dedup, asksBroker);
+  const name = stages.join('-');
+  let definition = known.get(name);
+  if (definition === undefined) {
+    definition = define(name, stages);
+    known.set(name, definition);
+  }
+  return definition;
+}
+
+function define(name: string, stages: readonly Stage[]): ActorDefinition<ConsumerLedger, ConsumerConfig> {
+  return {
+    role: 'consumer',
+    chart: {
+      machine: consumerMachine(name, stages),
+      signals: consumerSignals,
+      inputs: ({ retry }) => [
+        { retry, recovered: false },
+        { retry, recovered: true },
+      ],
+    },
+    lifecycles: {},
+    ledger: emptyConsumerLedger,
+    project(ledger, { packet }) {
+      if (packet?.verb === verbs.deliver) return DELIVER;
+      if (packet?.verb === verbs.subscribed) return SUBSCRIBED;
+      const { known: isKnown, ticket } = packet as Answer;
+      if (ticket !== ledger.ticket) return ANSWER_LATE;
+      return isKnown ? ANSWER_KNOWN.yes : ANSWER_KNOWN.no;
+    },
+    rules: consumerRules,
+    survive: () => ({ ledger: emptyConsumerLedger(), vanished: [] }),
+    recover: (ledger) => ledger,
+    concerns: (ledger) => ledger.current?.message,
+    freeze: freezeConsumerLedger,
+  };
+}

@@ -1,0 +1,25 @@
+import { type Deque, dequeToArray, emptyDeque } from '../../collections/deque.ts';
+import type { Json } from '../../model/json.ts';
+import type { Deliver } from '../protocol.ts';
+
+/** What a consumer has in its memory; a crash takes all of it. */
+export interface ConsumerLedger {
+  /** The delivery that it is working on. */
+  readonly current: Deliver | undefined;
+  /** Deliveries that came while it was busy. */
+  readonly inbox: Deque<Deliver>;
+  /** How often questions about the present delivery have been repeated, and the number of the last question. */
+  readonly tries: number;
+  readonly ticket: number;
+}
+
+/** An empty memory. */
+export function emptyConsumerLedger(): ConsumerLedger {
+  return { current: undefined, inbox: emptyDeque(), tries: 0, ticket: 0 };
+}
+
+/** The ledger as plain data. */
+export function freezeConsumerLedger({ current, inbox }: ConsumerLedger): Json {
+  const shown = (delivery: Deliver): Json => ({ message: delivery.message.id, attempt: delivery.attempt });
+  return { current: current === undefined ? null : shown(current), inbox: dequeToArray(inbox).map(shown) };
+}

@@ -1,0 +1,136 @@
+import { dropFirst, peekFirst, pushLast } from '../../collections/deque.ts';
+import type { Rule } from '../adapter/definition.ts';
+import type { Reaction } from '../adapter/reaction.ts';
+import { type Ask, type Deliver, type Question, type Settle, type Subscribe, verbs } from '../protocol.ts';
+import type { ConsumerConfig } from './config.ts';
+import type { ConsumerLedger } from './ledger.ts';
+import { NEXT, WORKED } from './signals.ts';
+
+/** How a consumer does what its discipline decides. */
+
+/** The slot of the timer that ends the work. */
+const WORK = 0;
+
+/** The rules by the names that the charts give them. */
+export const consumerRules: Readonly<Record<string, Rule<ConsumerLedger, ConsumerConfig>>> = {
+  subscribe(ledger, reaction) {
+    const attempt = ledger.tries + 1;
+    const { queue, broker } = reaction.config;
+    const packet: Subscribe = { verb: verbs.subscribe, message: undefined, copy: ledger.ticket, attempt, queue };
+    reaction.send(broker, packet);
+    return { ...ledger, tries: attempt };
+  },
+
+  /** Idle: takes the next delivery from the inbox, if there is one. */
+  look(ledger, reaction) {
+    if (peekFirst(ledger.inbox) !== undefined) reaction.tell(NEXT);
+    return ledger.current === undefined ? ledger : { ...ledger, current: undefined };
+  },
+
+  take(ledger, reaction) {
+    const current = reaction.packet as Deliver;
+    noteDelivered(reaction, current);
+    return { ...ledger, current, tries: 0 };
+  },
+
+  takeNext(ledger, reaction) {
+    const current = peekFirst(ledger.inbox) as Deliver;
+    return { ...ledger, current, tries: 0, inbox: dropFirst(ledger.inbox, reaction.owner) };
+  },
+
+  stash(ledger, reaction) {
+    const delivery = reaction.packet as Deliver;
+    noteDelivered(reaction, delivery);
+    return { ...ledger, inbox: pushLast(ledger.inbox, delivery, reaction.owner) };
+  },
+
+  /** Works for as long as it takes; what comes of it is known when the time is over. */
+  work(ledger, reaction) {
+    const { message, attempt, queue } = currentOf(ledger);
+    const { min, max } = reaction.config.work;
+    reaction.record({ type: 'began', message, group: queue });
+    reaction.after(
+      WORK,
+      reaction.duration(min, max, message.hash, attempt),
+      WORKED[outcomeOf(reaction.config, currentOf(ledger))],
+    );
+    return ledger;
+  },
+
+  /** The next question is the last one once more: it keeps its number, and is another attempt. */
+  askAgain: (ledger) => ({ ...ledger, ticket: ledger.ticket - 1, tries: ledger.tries + 1 }),
+
+  /** Asks the dedup store. Questions are told apart by their number, by which a late answer shows. */
+  ask(ledger, reaction, params) {
+    const { message, copy, attempt, queue } = currentOf(ledger);
+    const ticket = ledger.ticket + 1;
+    const { store, id, why } = reaction.config;
+    const packet: Ask = {
+      verb: verbs[params.question as Question],
+      message,
+      copy,
+      attempt: attempt + ledger.tries,
+      group: queue,
+      by: id,
+      why,
+      ticket,
+    };
+    reaction.send(store, packet);
+    return { ...ledger, ticket };
+  },
+
+  effect(ledger, reaction) {
+    const { message, queue } = currentOf(ledger);
+    reaction.record({ type: 'effected', message, group: queue, by: reaction.config.id });
+    return ledger;
+  },
+
+  suppress(ledger, reaction) {
+    const { message, queue } = currentOf(ledger);
+    const { id, why } = reaction.config;
+    reaction.record({ type: 'suppressed', message, group: queue, by: id, why });
+    return ledger;
+  },
+
+  ack(ledger, reaction) {
+    const { message, queue, copy } = currentOf(ledger);
+    if (!reaction.config.autoAck) settle(reaction, currentOf(ledger), 'ack', false);
+    reaction.record({ type: 'acked', message, group: queue, copy });
+    return ledger;
+  },
+
+  /** The handler failed: what may pass goes back to the queue, what may not is given up. */
+  fail(ledger, reaction, params) {
+    const { message, queue } = currentOf(ledger);
+    const error = params.error as 'retryable' | 'fatal';
+    reaction.record({ type: 'failed', message, group: queue, error });
+    const { autoAck, requeueOnError } = reaction.config;
+    if (!autoAck) settle(reaction, currentOf(ledger), 'nack', error === 'retryable' && requeueOnError);
+    return ledger;
+  },
+};
+
+function currentOf(ledger: ConsumerLedger): Deliver {
+  return ledger.current as Deliver;
+}
+
+function noteDelivered(reaction: Reaction<ConsumerConfig>, delivery: Deliver): void {
+  const { message, queue, copy, attempt, redelivered } = delivery;
+  reaction.record({ type: 'delivered', message, group: queue, copy, delivery: attempt, redelivered });
+}
+
+function settle(reaction: Reaction<ConsumerConfig>, delivery: Deliver, kind: 'ack' | 'nack', requeue: boolean): void {
+  const { message, copy, attempt, queue, entry } = delivery;
+  const packet: Settle = { verb: verbs[kind], message, copy, attempt, queue, entry, requeue };
+  reaction.send(reaction.config.broker, packet);
+}
+
+function outcomeOf({ errors }: ConsumerConfig, { message, attempt }: Deliver): 'ok' | 'retryable' | 'fatal' {
+  if (errors.length === 0) return 'ok';
+  const found = errors.find(
+    (error) =>
+      (error.message === message.number || error.message === message.id) &&
+      (error.times === undefined || attempt <= error.times),
+  );
+  return found?.error ?? 'ok';
+}

@@ -1,0 +1,54 @@
+import { assign, emit, setup } from 'xstate';
+import { Signals } from '../adapter/signals.ts';
+import type { ProducerConfig } from './config.ts';
+
+/**
+ * The chart of every producer: it waits for its start, produces a message at each tick, and is finished when it has no
+ * more. What it does about a message's fate is the business of the message's publication.
+ */
+
+/** What the chart may ask the rules for. */
+type Emitted = { readonly type: 'produce' } | { readonly type: 'learn' };
+
+interface Context {
+  readonly gap: number;
+  readonly every: number;
+}
+
+/** What a producer's chart understands. */
+export const producerSignals = new Signals();
+
+/** The last message has been produced. */
+export const EXHAUSTED = producerSignals.plain('exhausted');
+
+/** The broker has answered a publication. */
+export const ANSWERED = producerSignals.plain('answered');
+
+/** The chart of a producer. */
+export const producerMachine = setup({
+  types: {
+    context: {} as Context,
+    events: {} as { type: 'exhausted' } | { type: 'answered' },
+    emitted: {} as Emitted,
+    input: {} as { start: number; every: number },
+  },
+  delays: { tick: ({ context }) => context.gap },
+}).createMachine({
+  id: 'producer',
+  context: ({ input }) => ({ gap: input.start, every: input.every }),
+  initial: 'starting',
+  on: { answered: { actions: emit({ type: 'learn' }) } },
+  states: {
+    starting: { after: { tick: { target: 'producing', actions: assign({ gap: ({ context }) => context.every }) } } },
+    producing: {
+      entry: emit({ type: 'produce' }),
+      after: { tick: { target: 'producing', reenter: true } },
+      on: { exhausted: 'finished' },
+    },
+    finished: {},
+  },
+  options: { maxIterations: 100 },
+});
+
+/** What the chart is told of the producer's settings. */
+export const producerInput = ({ start, every }: ProducerConfig) => ({ start, every });

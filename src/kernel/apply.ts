@@ -1,0 +1,95 @@
+import { assert, unreachable } from '../model/assert.ts';
+import type { TraceEvent } from '../model/trace.ts';
+import { Draft } from './draft.ts';
+import { heal, restartNode, schedulePhase } from './faults.ts';
+import { bootNode, crashNode } from './lives.ts';
+import { post } from './network.ts';
+import { isLive, occur } from './occur.ts';
+import type { Arrival } from './pending.ts';
+import type { Setup } from './setup.ts';
+import type { Step } from './step.ts';
+import { emptyWorld, type World } from './world.ts';
+
+/** A world after a step, and the events that happened in it. */
+export interface Transition {
+  readonly world: World;
+  readonly events: readonly TraceEvent[];
+}
+
+/** Begins a world: every actor boots, and the faults that strike at a time are put on the agenda. */
+export function begin(setup: Setup): Transition {
+  return collect(emptyWorld(setup, {}), bootAll);
+}
+
+/** One step: a new world and what happened. The old world stays what it was. */
+export function apply(world: World, step: Step): Transition {
+  return collect(world, (draft) => take(draft, step));
+}
+
+/** Does a step in a draft: the only switch over Step. */
+export function take(draft: Draft, step: Step): void {
+  switch (step.type) {
+    case 'occur': {
+      const { time, item } = withdraw(draft, step.seq);
+      draft.now = Math.max(draft.now, time);
+      if (isLive(draft, item)) occur(draft, item);
+      return;
+    }
+    case 'lose': {
+      const { item } = withdraw(draft, step.seq);
+      draft.spent = { ...draft.spent, drops: draft.spent.drops + 1 };
+      draft.strikes += 1;
+      const { from, node, packet, cause } = item as Arrival;
+      draft.cause = cause;
+      return draft.emitLost(from, node, packet, cause, 'fault');
+    }
+    case 'duplicate': {
+      const { time, item } = withdraw(draft, step.seq);
+      draft.agendaToWrite().push(time, item);
+      draft.spent = { ...draft.spent, duplicates: draft.spent.duplicates + 1 };
+      draft.strikes += 1;
+      const { from, node, packet, cause } = item as Arrival;
+      draft.cause = cause;
+      draft.emit(from, { type: 'duplicated', to: draft.id(node), packet, transmission: cause });
+      return post(draft, Math.max(0, time - draft.now), from, node, packet, cause);
+    }
+    case 'crash':
+      draft.cause = undefined;
+      draft.spent = { ...draft.spent, crashes: draft.spent.crashes + 1 };
+      if (crashNode(draft, step.node, true)) draft.strikes += 1;
+      return;
+    case 'restart':
+      return restartNode(draft, step.node);
+    case 'heal':
+      return heal(draft);
+    default:
+      return unreachable(step);
+  }
+}
+
+/** Boots every actor and plans what strikes at a time. */
+export function bootAll(draft: Draft): void {
+  draft.setup.nodes.forEach((_, index) => {
+    draft.cause = undefined;
+    bootNode(draft, index);
+  });
+  draft.setup.faults.forEach((fault, index) => {
+    if ('when' in fault && 'at' in fault.when) schedulePhase(draft, index, 'strike', fault.when.at);
+  });
+}
+
+function collect(world: World, change: (draft: Draft) => void): Transition {
+  const events: TraceEvent[] = [];
+  const draft = new Draft(world, { observe: (event) => events.push(event) });
+  change(draft);
+  return { world: draft.freeze(), events };
+}
+
+function withdraw(
+  draft: Draft,
+  seq: number,
+): { readonly time: number; readonly item: ReturnType<Draft['agenda']['pop']> } {
+  const taken = draft.agendaToWrite().take(seq);
+  assert(taken !== undefined, `nothing on the agenda has the number ${seq}; was the path recorded in another world?`);
+  return taken;
+}

@@ -1,0 +1,54 @@
+import type { Owner } from '../collections/vector.ts';
+import type { Command, Token } from '../model/command.ts';
+import type { Role } from '../model/crash-point.ts';
+import type { Fact } from '../model/fact.ts';
+import type { Json } from '../model/json.ts';
+import type { Message } from '../model/message.ts';
+import type { Packet } from '../model/packet.ts';
+
+/** What the kernel gives to an actor for one reaction, and where the actor puts its answer. */
+export interface Turn {
+  /** The actor's own clock, in microseconds; it may be skewed. */
+  readonly clock: number;
+  /** Who may write in place into the state that this reaction is given. */
+  readonly owner: Owner;
+  /** The answer, in the order in which it is to be performed. */
+  readonly commands: Command[];
+  /** What the actor had no answer to, by name; an actor that ignores something says so here. */
+  ignored: string | undefined;
+  /**
+   * An integer between min and max, both included, for the work on one attempt at a message: a pure function of the
+   * seed, the actor, the message's hash and the attempt.
+   */
+  between(min: number, max: number, messageHash: number, attempt: number): number;
+}
+
+/** What survives a crash, and what the crash took: facts about copies that nobody will ever see again. */
+export interface Remains {
+  readonly durable: unknown;
+  readonly vanished: readonly Fact[];
+}
+
+/**
+ * All that the kernel knows about an actor: how it starts, how it reacts, what a crash leaves of it. States are values;
+ * a reaction returns the next state and puts its commands into the turn.
+ */
+export interface Behaviour<S = unknown> {
+  readonly role: Role;
+  /** The first state of a life: of the first life, or of one after a crash, from what survived. */
+  boot(durable: unknown, turn: Turn): S;
+  /** The reaction to a packet from the node at position `from`. */
+  receive(state: S, from: number, packet: Packet, turn: Turn): S;
+  /** The reaction to an alarm of its own, or to its disk. */
+  fire(state: S, token: Token, argument: number, turn: Turn): S;
+  /** The reaction to a disk that could not do what the token asked for. */
+  diskFailed(state: S, token: Token, argument: number, turn: Turn): S;
+  /** What a crash leaves, given the records that the disk had made safe. */
+  crash(state: S, records: readonly unknown[]): Remains;
+  /** The name of the state that a person would point at, e.g. `working`; the same text object for the same state. */
+  name(state: S): string;
+  /** The message that an alarm concerns; undefined where it concerns none. */
+  concerns(state: S, token: Token, argument: number): Message | undefined;
+  /** The whole state as plain data: for inspection, and for comparing worlds. */
+  freeze(state: S): Json;
+}

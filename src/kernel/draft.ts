@@ -1,0 +1,175 @@
+import type { Owner } from '../collections/vector.ts';
+import type { Micros, NodeId, Seq } from '../model/ids.ts';
+import type { LossReason, Observer, TraceEvent } from '../model/trace.ts';
+import type { Agenda } from './agenda.ts';
+import type { Pending } from './pending.ts';
+import type { Setup } from './setup.ts';
+import type { NetworkState, NodeState, Wiring, World } from './world.ts';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+type MutableNetwork = {
+  -readonly [K in keyof NetworkState]: NetworkState[K] extends readonly (infer U)[] ? U[] : never;
+};
+
+/**
+ * A world that is being changed. It reads as a World; its own storage is written in place, and what it shares with the
+ * world it came from is copied before the first write. `freeze` gives the value and ends the span: later writes copy
+ * again. Only `apply` and `run` hold drafts, so nobody sees one change.
+ */
+export class Draft implements World {
+  readonly setup: Setup;
+  readonly wiring: Wiring;
+  now: number;
+  nextSeq: number;
+  traceLength: number;
+  strikes: number;
+  healed: boolean;
+  spent: World['spent'];
+  /** The token of this span of writing. */
+  owner: Owner = {};
+  /** Who follows the events; undefined where nobody does, and then none are made. */
+  observer: Observer | undefined;
+  /** The event that everything done in the present reaction is caused by. */
+  cause: Seq | undefined;
+
+  /** The faults whose points the present step has passed: they strike when it is complete. */
+  readonly doomed: number[] = [];
+
+  private ownNodes: NodeState[];
+  private nodeIsOwn: boolean[];
+  private ownAgenda: Agenda;
+  private ownNetwork: NetworkState;
+  private networkIsOwn = false;
+  private ownPassings: readonly number[];
+
+  constructor(world: World, observer: Observer | undefined) {
+    this.setup = world.setup;
+    this.wiring = world.wiring;
+    this.now = world.now;
+    this.nextSeq = world.nextSeq;
+    this.traceLength = world.traceLength;
+    this.strikes = world.strikes;
+    this.healed = world.healed;
+    this.spent = world.spent;
+    this.ownNodes = world.nodes.slice();
+    this.nodeIsOwn = world.nodes.map(() => false);
+    this.ownAgenda = world.agenda;
+    this.ownNetwork = world.network;
+    this.ownPassings = world.passings;
+    this.observer = observer;
+  }
+
+  get nodes(): readonly NodeState[] {
+    return this.ownNodes;
+  }
+
+  get agenda(): Agenda {
+    return this.ownAgenda;
+  }
+
+  get network(): NetworkState {
+    return this.ownNetwork;
+  }
+
+  get passings(): readonly number[] {
+    return this.ownPassings;
+  }
+
+  /** The node at a position, to be written to. */
+  node(index: number): Mutable<NodeState> {
+    if (!this.nodeIsOwn[index]) {
+      this.nodeIsOwn[index] = true;
+      this.ownNodes[index] = { ...(this.ownNodes[index] as NodeState) };
+    }
+    return this.ownNodes[index] as Mutable<NodeState>;
+  }
+
+  /** The agenda, to be written to. */
+  agendaToWrite(): Agenda {
+    this.ownAgenda = this.ownAgenda.ownedBy(this.owner);
+    return this.ownAgenda;
+  }
+
+  /** The network, to be written to. */
+  networkToWrite(): MutableNetwork {
+    if (!this.networkIsOwn) {
+      this.networkIsOwn = true;
+      const { lastArrival, cuts, holds, held, hits } = this.ownNetwork;
+      this.ownNetwork = {
+        lastArrival: lastArrival.slice(),
+        cuts: cuts.slice(),
+        holds: holds.slice(),
+        held: held.slice(),
+        hits: hits.slice(),
+      };
+    }
+    return this.ownNetwork as MutableNetwork;
+  }
+
+  /** Counts one more passing of an armed point and tells how many there have been. */
+  pass(counter: number): number {
+    const passings = this.ownPassings.slice();
+    const count = (passings[counter] as number) + 1;
+    passings[counter] = count;
+    this.ownPassings = passings;
+    return count;
+  }
+
+  /** Puts an entry on the agenda, due after a delay. */
+  schedule(delay: number, item: Pending): void {
+    if (delay === 0) this.agendaToWrite().pushNow(this.now, item);
+    else this.agendaToWrite().push(this.now + delay, item);
+  }
+
+  /** The world as it stands, as a value; this draft goes on from there. */
+  freeze(): World {
+    const world: World = {
+      setup: this.setup,
+      wiring: this.wiring,
+      now: this.now,
+      nextSeq: this.nextSeq,
+      traceLength: this.traceLength,
+      nodes: this.ownNodes.slice(),
+      agenda: this.ownAgenda,
+      network: this.ownNetwork,
+      passings: this.ownPassings,
+      strikes: this.strikes,
+      spent: this.spent,
+      healed: this.healed,
+    };
+    this.owner = {};
+    this.nodeIsOwn.fill(false);
+    this.networkIsOwn = false;
+    return world;
+  }
+
+  /** The name of the node at a position. */
+  id(index: number): NodeId {
+    return (this.setup.nodes[index] as Setup['nodes'][number]).id;
+  }
+
+  /** Adds an event to the trace and gives its number. The number is counted whether or not anybody follows. */
+  emit(node: number, body: EventBody): Seq {
+    const seq = this.traceLength++ as Seq;
+    if (this.observer !== undefined)
+      this.observer.observe({
+        seq,
+        at: this.now as Micros,
+        node: this.id(node),
+        cause: this.cause,
+        ...body,
+      } as TraceEvent);
+    return seq;
+  }
+
+  /** Adds the event of a transmission that never arrives. */
+  emitLost(from: number, to: number, packet: TransmissionPacket, transmission: Seq, reason: LossReason): void {
+    this.emit(from, { type: 'lost', to: this.id(to), packet, transmission, reason });
+  }
+}
+
+type TransmissionPacket = Extract<TraceEvent, { type: 'lost' }>['packet'];
+type BodyOf<E> = E extends TraceEvent ? Omit<E, 'seq' | 'at' | 'node' | 'cause'> : never;
+
+/** What an event says besides its header. */
+export type EventBody = BodyOf<TraceEvent>;

@@ -1,0 +1,9 @@
+import type { Draft } from './draft.ts';
+
+/** Lets go all packets that a hold held back: they arrive at once, in the order of their sending. */
+export function releaseHeld(draft: Draft, hold: number): void {
+  const network = draft.networkToWrite();
+  const released = network.held.filter((held) => held.hold === hold);
+  network.held = network.held.filter((held) => held.hold !== hold);
+  for (const { arrival } of released) draft.schedule(0, { ...arrival, seq: draft.nextSeq++ });
+}

@@ -1,0 +1,55 @@
+import { combine } from '../model/hash.ts';
+import { matchesLink } from './match.ts';
+import type { NetworkRule, Setup } from './setup.ts';
+
+/** A transmission rule together with the place where its hits are counted. */
+export interface CountedRule {
+  readonly rule: NetworkRule;
+  /** Its position among all rules of the world. */
+  readonly counter: number;
+  /** True where the fault plan brought it, false where the scenario's network has it. */
+  readonly injected: boolean;
+}
+
+/** One direction between two actors, with all that is known about it before the world starts. */
+export interface Link {
+  readonly local: boolean;
+  readonly min: number;
+  readonly max: number;
+  /** The link's part in the key of every draw. */
+  readonly hash: number;
+  /** The rules that may concern its packets, the fault plan's before the scenario's. */
+  readonly rules: readonly CountedRule[];
+}
+
+/** The world's links by from * nodes + to, and how many rules are counted. */
+export interface Links {
+  readonly table: readonly Link[];
+  readonly counters: number;
+}
+
+/** Works out every link once. */
+export function linksOf(setup: Setup): Links {
+  const rules = countedRules(setup);
+  const local = new Set(setup.network.local.flatMap(([a, b]) => [`${a}\u0000${b}`, `${b}\u0000${a}`]));
+  const table = setup.nodes.flatMap((from) =>
+    setup.nodes.map((to): Link => {
+      const own = rules.filter(({ rule }) => matchesLink(rule.match, from, to));
+      const isLocal = local.has(`${from.id}\u0000${to.id}`);
+      const latency = isLocal ? { min: 0, max: 0 } : setup.network.latency;
+      return { local: isLocal, ...latency, hash: combine(from.hash, to.hash), rules: isLocal ? [] : own };
+    }),
+  );
+  return { table, counters: rules.length };
+}
+
+function countedRules(setup: Setup): CountedRule[] {
+  const planned = setup.faults.flatMap((fault): NetworkRule[] => {
+    if (fault.type === 'lose') return [{ type: 'lose-nth', match: fault.match, nth: fault.nth }];
+    if (fault.type === 'duplicate') return [{ type: 'duplicate-nth', match: fault.match, nth: fault.nth }];
+    if (fault.type === 'delay') return [{ type: 'delay-nth', match: fault.match, nth: fault.nth, by: fault.by }];
+    return [];
+  });
+  const all = [...planned, ...setup.network.rules];
+  return all.map((rule, counter) => ({ rule, counter, injected: counter < planned.length }));
+}

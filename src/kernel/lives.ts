@@ -1,0 +1,46 @@
+import { Vector } from '../collections/vector.ts';
+import type { Draft } from './draft.ts';
+import { emitFact } from './events.ts';
+import { perform } from './perform.ts';
+import { endTurn, turnFor } from './turns.ts';
+import type { NodeState } from './world.ts';
+
+/** The lives of an actor: each begins from what is durable, and a crash ends it. */
+
+/** Begins a life. */
+export function bootNode(draft: Draft, index: number): void {
+  const node = draft.node(index);
+  node.up = true;
+  node.incarnation += 1;
+  node.timers = Vector.empty();
+  const turn = turnFor(draft, index);
+  const { behaviour } = draft.setup.nodes[index] as (typeof draft.setup.nodes)[number];
+  node.state = behaviour.boot(node.durable, turn);
+  perform(draft, index, turn.commands);
+  endTurn(turn);
+}
+
+/**
+ * Ends a life: the state is gone, and with it all timers and what was not yet forced to the disk. False where the actor
+ * is down already.
+ */
+export function crashNode(draft: Draft, index: number, injected: boolean): boolean {
+  const before = draft.nodes[index] as NodeState;
+  if (!before.up) return false;
+  const { behaviour } = draft.setup.nodes[index] as (typeof draft.setup.nodes)[number];
+  draft.cause = draft.emit(index, { type: 'fault', what: 'crashed', detail: 'loses what is volatile', injected });
+  const records = before.disk.records.toArray().slice(0, before.disk.synced);
+  const remains = behaviour.crash(before.state, records);
+  const node = draft.node(index);
+  node.up = false;
+  node.state = undefined;
+  node.durable = remains.durable;
+  node.timers = Vector.empty();
+  node.disk = { ...before.disk, records: Vector.of(records) };
+  const backlog = before.backlog ?? [];
+  node.backlog = undefined;
+  for (const fact of remains.vanished) emitFact(draft, index, fact);
+  for (const item of backlog)
+    if (item.kind === 'arrival') draft.emitLost(item.from, index, item.packet, item.cause, 'down');
+  return true;
+}

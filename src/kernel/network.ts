@@ -1,0 +1,141 @@
+import type { Fault } from '../model/fault.ts';
+import { combine } from '../model/hash.ts';
+import type { Micros, Seq } from '../model/ids.ts';
+import type { Packet } from '../model/packet.ts';
+import type { Draft } from './draft.ts';
+import { emitSent } from './events.ts';
+import type { CountedRule, Link } from './links.ts';
+import { matchesLink, matchesPacket } from './match.ts';
+import type { Arrival } from './pending.ts';
+import { between, chance, draw } from './random.ts';
+import type { NodeSetup } from './setup.ts';
+
+/**
+ * The network: what becomes of a packet is decided when it is sent, by draws whose key is the packet's own cause, so
+ * that the fate of one transmission never depends on how many others there were.
+ */
+
+/** What the rules and the chance have in store for one packet. */
+interface Fate {
+  readonly lost: 'chance' | 'rule' | 'fault' | undefined;
+  readonly duplicated: boolean;
+  /** Added to the latency, by a rule or a fault. */
+  readonly delay: number;
+  /** The latency that a rule of the link sets in place of the network's own. */
+  readonly latency: Span;
+}
+
+interface Span {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Sends a packet: it is lost, held back, or will arrive, once or twice. */
+export function transmit(draft: Draft, from: number, to: number, packet: Packet): void {
+  const link = linkOf(draft, from, to);
+  const transmission = emitSent(draft, from, to, packet);
+  if (link.local) return post(draft, 0, from, to, packet, transmission);
+  if ((draft.network.cuts[from * draft.setup.nodes.length + to] as number) > 0)
+    return draft.emitLost(from, to, packet, transmission, 'partition');
+  const cause = causeOf(link, packet);
+  const bits = draw(draft.setup.keys.latency, cause);
+  if (link.rules.length === 0 && draft.network.holds.length === 0)
+    return post(draft, between(bits, link.min, link.max), from, to, packet, transmission);
+  const fate = fateOf(draft, link, packet, cause);
+  if (fate.lost !== undefined) {
+    if (fate.lost === 'fault') draft.strikes += 1;
+    return draft.emitLost(from, to, packet, transmission, fate.lost);
+  }
+  if (draft.network.holds.length > 0 && holdBack(draft, from, to, packet, transmission)) return;
+  if (fate.delay > 0)
+    draft.emit(from, { type: 'delayed', to: draft.id(to), packet, transmission, by: fate.delay as Micros });
+  const { min, max } = fate.latency;
+  post(draft, between(bits, min, max) + fate.delay, from, to, packet, transmission);
+  if (!fate.duplicated) return;
+  draft.emit(from, { type: 'duplicated', to: draft.id(to), packet, transmission });
+  post(draft, between(draw(draft.setup.keys.duplicate, cause), min, max), from, to, packet, transmission);
+}
+
+/** Puts a packet on its way: on a fifo link it arrives no earlier than the one sent before it. */
+export function post(draft: Draft, latency: number, from: number, to: number, packet: Packet, transmission: Seq): void {
+  const item: Arrival = {
+    kind: 'arrival',
+    seq: draft.nextSeq++,
+    node: to,
+    from,
+    packet,
+    sentAt: draft.now,
+    cause: transmission,
+  };
+  if (draft.setup.network.order === 'any') return draft.schedule(latency, item);
+  const index = from * draft.setup.nodes.length + to;
+  const last = draft.network.lastArrival[index] as number;
+  const due = draft.now + latency;
+  const at = due < last ? last : due;
+  if (at !== last) draft.networkToWrite().lastArrival[index] = at;
+  draft.schedule(at - draft.now, item);
+}
+
+/** The link between two nodes. */
+export function linkOf(draft: Draft, from: number, to: number): Link {
+  return draft.wiring.links.table[from * draft.setup.nodes.length + to] as Link;
+}
+
+/** The number that names the cause of a transmission: from whom to whom, which verb, message, copy and attempt. */
+export function causeOf(link: Link, packet: Packet): number {
+  const about = combine(combine(link.hash, packet.verb.hash), packet.message === undefined ? 0 : packet.message.hash);
+  return combine(combine(about, packet.copy), packet.attempt);
+}
+
+/** Asks the rules of a link about a packet, in order. Once the world has healed only latencies are left to them. */
+function fateOf(draft: Draft, link: Link, packet: Packet, cause: number): Fate {
+  let delay = 0;
+  let duplicated = false;
+  let latency: Span | undefined;
+  for (const counted of link.rules) {
+    const { rule } = counted;
+    if (draft.healed && rule.type !== 'latency') continue;
+    if (!matchesPacket(rule.match, packet)) continue;
+    if (rule.type === 'latency') latency ??= rule;
+    else if (applies(draft, counted, cause)) {
+      if (rule.type === 'lose') return { lost: 'chance', duplicated, delay, latency: link };
+      if (rule.type === 'lose-nth')
+        return { lost: counted.injected ? 'fault' : 'rule', duplicated, delay, latency: link };
+      if (counted.injected) draft.strikes += 1;
+      if (rule.type === 'delay' || rule.type === 'delay-nth') delay += rule.by;
+      else duplicated = true;
+    }
+  }
+  return { lost: undefined, duplicated, delay, latency: latency ?? link };
+}
+
+/** Whether a rule that matches a packet strikes it: by chance, or since it is the nth match. */
+function applies(draft: Draft, { rule, counter }: CountedRule, cause: number): boolean {
+  if ('nth' in rule) return hit(draft, counter) === rule.nth;
+  if (rule.type === 'latency') return true;
+  const [numerator, denominator] = rule.chance;
+  const key = rule.type === 'lose' ? draft.setup.keys.loss : draft.setup.keys.rule;
+  return chance(draw(key, combine(cause, counter)), numerator, denominator);
+}
+
+/** Counts one more packet that a rule has matched. */
+function hit(draft: Draft, counter: number): number {
+  const hits = draft.networkToWrite().hits;
+  const count = (hits[counter] as number) + 1;
+  hits[counter] = count;
+  return count;
+}
+
+/** Holds a packet back if a hold in force concerns it. */
+function holdBack(draft: Draft, from: number, to: number, packet: Packet, transmission: Seq): boolean {
+  const hold = draft.network.holds.find((index) => {
+    const { match } = draft.setup.faults[index] as Extract<Fault, { type: 'hold' }>;
+    const sender = draft.setup.nodes[from] as NodeSetup;
+    return matchesLink(match, sender, draft.setup.nodes[to] as NodeSetup) && matchesPacket(match, packet);
+  });
+  if (hold === undefined) return false;
+  const arrival: Arrival = { kind: 'arrival', seq: -1, node: to, from, packet, sentAt: draft.now, cause: transmission };
+  draft.networkToWrite().held.push({ hold, arrival });
+  draft.emit(from, { type: 'held', to: draft.id(to), packet, transmission });
+  return true;
+}

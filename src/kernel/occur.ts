@@ -1,0 +1,98 @@
+import type { Message } from '../model/message.ts';
+import type { Behaviour, Turn } from './behaviour.ts';
+import type { Draft } from './draft.ts';
+import { emitFired, emitMoved, emitReceived } from './events.ts';
+import { mend, strike } from './faults.ts';
+import { faultBefore } from './passings.ts';
+import type { Alarm, Arrival, Pending } from './pending.ts';
+import { perform } from './perform.ts';
+import { endTurn, turnFor } from './turns.ts';
+import type { NodeState, World } from './world.ts';
+
+/** Whether an entry of the agenda still means anything: an alarm that was cancelled or whose setter died does not. */
+export function isLive(world: World, item: Pending): boolean {
+  if (item.kind !== 'alarm') return true;
+  const node = world.nodes[item.node] as NodeState;
+  if (node.incarnation !== item.incarnation || !node.up) return false;
+  return item.slot < 0 || node.timers.get(item.slot) === item.seq;
+}
+
+/** Lets a live entry of the agenda happen. */
+export function occur(draft: Draft, item: Pending): void {
+  if (item.kind === 'fault') {
+    draft.cause = item.cause;
+    if (item.phase === 'strike') strike(draft, item.fault);
+    else if (!draft.healed) mend(draft, item.fault);
+  } else if (item.kind === 'arrival') arrive(draft, item);
+  else ring(draft, item);
+  if (draft.doomed.length > 0) fall(draft);
+}
+
+/** The faults whose points this step has passed strike now that it is complete. */
+function fall(draft: Draft): void {
+  const doomed = draft.doomed.splice(0);
+  for (const fault of doomed) strike(draft, fault);
+}
+
+function arrive(draft: Draft, item: Arrival): void {
+  const index = item.node;
+  draft.cause = item.cause;
+  if (draft.wiring.armed.count > 0) fallBefore(draft, index, item.packet.verb.name, item.packet.message);
+  const { up, backlog, state } = draft.nodes[index] as NodeState;
+  if (!up) return draft.emitLost(item.from, index, item.packet, item.cause, 'down');
+  if (backlog !== undefined) return defer(draft, index, item);
+  draft.cause = emitReceived(draft, item);
+  const behaviour = behaviourOf(draft, index);
+  const before = behaviour.name(state);
+  const turn = turnFor(draft, index);
+  finish(draft, index, before, behaviour.receive(state, item.from, item.packet, turn), turn);
+}
+
+function ring(draft: Draft, item: Alarm): void {
+  const index = item.node;
+  const behaviour = behaviourOf(draft, index);
+  draft.cause = item.cause;
+  if (draft.wiring.armed.count > 0) {
+    const { state } = draft.nodes[index] as NodeState;
+    fallBefore(draft, index, item.token.name, behaviour.concerns(state, item.token, item.argument));
+  }
+  const { up, backlog, state, disk } = draft.nodes[index] as NodeState;
+  if (!up) return;
+  if (backlog !== undefined) return defer(draft, index, item);
+  draft.cause = emitFired(draft, item, behaviour, state);
+  const before = behaviour.name(state);
+  const turn = turnFor(draft, index);
+  const isDisk = item.slot < 0;
+  if (isDisk && item.syncs > disk.synced && !disk.failing) draft.node(index).disk = { ...disk, synced: item.syncs };
+  const next =
+    isDisk && disk.failing
+      ? behaviour.diskFailed(state, item.token, item.argument, turn)
+      : behaviour.fire(state, item.token, item.argument, turn);
+  finish(draft, index, before, next, turn);
+}
+
+/** Takes over the outcome of a reaction: the next state, and the commands. */
+function finish(draft: Draft, index: number, before: string, state: unknown, turn: Turn): void {
+  draft.node(index).state = state;
+  const after = behaviourOf(draft, index).name(state);
+  if (after !== before) emitMoved(draft, index, before, after);
+  if (turn.ignored !== undefined) draft.emit(index, { type: 'ignored', what: turn.ignored });
+  perform(draft, index, turn.commands);
+  endTurn(turn);
+}
+
+/** Lets the fault fall that waits for this very moment before a reaction, if there is one. */
+function fallBefore(draft: Draft, index: number, name: string, message: Message | undefined): void {
+  const fault = faultBefore(draft, index, name, message);
+  if (fault !== undefined) strike(draft, fault);
+}
+
+/** What comes to a paused actor waits for it to resume. */
+function defer(draft: Draft, index: number, item: Pending): void {
+  const node = draft.node(index);
+  node.backlog = [...(node.backlog ?? []), item];
+}
+
+function behaviourOf(draft: Draft, index: number): Behaviour {
+  return (draft.setup.nodes[index] as (typeof draft.setup.nodes)[number]).behaviour;
+}

@@ -1,0 +1,45 @@
+import type { Fact } from '../model/fact.ts';
+import type { Message } from '../model/message.ts';
+import type { ArmedFault } from './armed.ts';
+import type { Draft } from './draft.ts';
+import { isMessage } from './match.ts';
+
+/**
+ * Passing a named crash point. A point after a fact is noticed while the reaction's commands are performed, but the
+ * fault falls only when the step is complete, since a reaction is atomic; until then the draft remembers it as doomed.
+ */
+
+/** Notes the armed faults for which a fact is the passing they wait for. */
+export function passFact(draft: Draft, recorder: number, fact: Fact): void {
+  notice(draft, recorder, fact);
+  // An effect or a mark is often recorded by a store on behalf of the consumer whose point it is.
+  if ('by' in fact && fact.by !== draft.id(recorder) && fact.type !== 'confirmed') {
+    const owner = draft.setup.nodes.findIndex(({ id }) => id === fact.by);
+    if (owner >= 0) notice(draft, owner, fact);
+  }
+}
+
+function notice(draft: Draft, node: number, fact: Fact): void {
+  for (const armed of draft.wiring.armed.byNode[node] ?? [])
+    if ('after' in armed.passing && armed.passing.after === fact.type && isDue(draft, armed, fact.message))
+      draft.doomed.push(armed.fault);
+}
+
+/** The armed fault that falls before the node reacts to what has this name and concerns this message, if there is one. */
+export function faultBefore(
+  draft: Draft,
+  node: number,
+  name: string,
+  message: Message | undefined,
+): number | undefined {
+  for (const armed of draft.wiring.armed.byNode[node] ?? [])
+    if ('before' in armed.passing && armed.passing.before.includes(name) && isDue(draft, armed, message))
+      return armed.fault;
+  return undefined;
+}
+
+function isDue(draft: Draft, armed: ArmedFault, message: Message | undefined): boolean {
+  if (draft.healed) return false;
+  if (armed.message !== undefined && !isMessage(message, armed.message)) return false;
+  return draft.pass(armed.counter) === armed.nth;
+}

@@ -1,0 +1,37 @@
+import { combine } from '../model/hash.ts';
+import { enabled } from './enabled.ts';
+import { isLive } from './occur.ts';
+import { draw, streamKeys } from './random.ts';
+import type { Step } from './step.ts';
+import type { World } from './world.ts';
+
+/** Who chooses the next step; undefined where the policy has nothing more to say. */
+export type Policy = (world: World) => Step | undefined;
+
+/** What is due first happens first; ties are served in the order in which they were put on the agenda. */
+export const inTimeOrder: Policy = (world) => {
+  for (const { item } of world.agenda.entries()) if (isLive(world, item)) return { type: 'occur', seq: item.seq };
+  return undefined;
+};
+
+/** Follows a path: at each step the position of the choice among the enabled ones; then goes on as `after` says. */
+export function scripted(path: readonly number[], after: Policy = () => undefined): Policy {
+  let position = 0;
+  return (world) => {
+    const choice = path[position];
+    if (choice === undefined) return after(world);
+    position += 1;
+    return enabled(world)[choice];
+  };
+}
+
+/** Chooses among the enabled steps by draws keyed by the seed and the number of the choice. */
+export function atRandom(seed: string): Policy {
+  const key = streamKeys(seed).policy;
+  let choice = 0;
+  return (world) => {
+    const steps = enabled(world);
+    choice += 1;
+    return steps.length === 0 ? undefined : steps[draw(key, combine(choice, 0)) % steps.length];
+  };
+}

@@ -1,0 +1,186 @@
+import type { ConsumerConfig, HandlerError } from '../actors/consumers/config.ts';
+import { consumerOf, type Dedup } from '../actors/consumers/disciplines.ts';
+import { MachineBehaviour } from '../actors/machine-behaviour.ts';
+import type { ProducerConfig } from '../actors/producers/config.ts';
+import { confirmed } from '../actors/producers/confirmed.ts';
+import { fireAndForget } from '../actors/producers/fire-and-forget.ts';
+import { lastingStore, windowedStore } from '../actors/stores/store.ts';
+import type { Behaviour } from '../kernel/behaviour.ts';
+import { streamKeys } from '../kernel/random.ts';
+import type { NodeSetup, Setup } from '../kernel/setup.ts';
+import type { Role } from '../model/crash-point.ts';
+import type { FaultPlan } from '../model/fault.ts';
+import { hashText } from '../model/hash.ts';
+import { type NodeId, nodeId } from '../model/ids.ts';
+import { inMemoryBroker } from '../profiles/in-memory/broker.ts';
+import type { BrokerConfig, QueueConfig } from '../profiles/in-memory/config.ts';
+import type { BrokerSpec, ConsumerSpec, ProducerSpec, QueueSpec, Scenario, StoreSpec } from './scenario.ts';
+
+/** What may differ from what the scenario says: another seed, other faults. */
+export interface Choice {
+  readonly seed?: string;
+  readonly faults?: FaultPlan;
+}
+
+/** After which time a consumer that comes back from a crash subscribes again, in microseconds. */
+const SUBSCRIBE_RETRY = 100_000;
+
+/** After which time a producer that may not repeat itself takes the outcome for unknown, in microseconds. */
+const CONFIRM_TIMEOUT = 1_000_000;
+
+/** Entries on the agenda at once: more means that something multiplies without end. */
+const PENDING_LIMIT = 1_000_000;
+
+/** Turns a scenario into a world's setup. Actors stand in the order of diagrams: producers, brokers, stores, consumers. */
+export function compile(scenario: Scenario, choice: Choice = {}): Setup {
+  const seed = choice.seed ?? scenario.seed;
+  const faults = choice.faults ?? scenario.faults;
+  const places = placesOf(scenario);
+  return {
+    nodes: nodesOf(scenario, faults, places),
+    network: { ...scenario.network, local: localLinks(scenario) },
+    faults,
+    budget: scenario.search.budget,
+    seed,
+    keys: streamKeys(seed),
+    limits: { until: scenario.until, steps: scenario.limits.steps, pending: PENDING_LIMIT },
+    healAt: scenario.healAt ?? Math.floor(scenario.until / 2),
+  };
+}
+
+/** Where each actor stands in the world, and which broker has which queue. */
+interface Places {
+  readonly order: readonly { readonly id: NodeId; readonly role: Role }[];
+  of(id: string): number;
+  brokerOf(queue: string): number;
+}
+
+function placesOf(scenario: Scenario): Places {
+  const named = (role: Role, list: readonly { readonly id: string }[]) =>
+    list.map(({ id }) => ({ id: nodeId(id), role }));
+  const order = [
+    ...named('producer', scenario.producers),
+    ...named('broker', scenario.brokers),
+    ...named('store', scenario.stores),
+    ...named('consumer', scenario.consumers),
+  ];
+  const positions = new Map<string, number>(order.map(({ id }, index) => [id, index]));
+  const of = (id: string): number => positions.get(id) ?? -1;
+  const brokers = new Map(scenario.brokers.flatMap(({ id, queues }) => queues.map(({ name }) => [name, of(id)])));
+  return { order, of, brokerOf: (queue) => brokers.get(queue) ?? -1 };
+}
+
+function nodesOf(scenario: Scenario, faults: FaultPlan, places: Places): NodeSetup[] {
+  const firstIndices = runningTotals(scenario.producers.map(({ messages }) => messages));
+  const behaviours = [
+    ...scenario.producers.map((spec, index) => producer(spec, firstIndices[index] as number, places)),
+    ...scenario.brokers.map((spec) => broker(spec, scenario, places)),
+    ...scenario.stores.map(store),
+    ...scenario.consumers.map((spec) => consumer(spec, scenario, faults, places)),
+  ];
+  const speeds = new Map(scenario.brokers.map(({ id, disk }) => [id, { write: disk.write, sync: disk.sync }]));
+  return places.order.map(({ id, role }, index) => ({
+    id,
+    role,
+    hash: hashText(id),
+    behaviour: behaviours[index] as Behaviour,
+    disk: speeds.get(id) ?? { write: 0, sync: 0 },
+  }));
+}
+
+function producer(spec: ProducerSpec, firstIndex: number, places: Places): Behaviour {
+  const config: ProducerConfig = {
+    id: nodeId(spec.id),
+    hash: hashText(spec.id),
+    broker: places.brokerOf(spec.to),
+    queue: spec.to,
+    messages: spec.messages,
+    every: spec.every,
+    start: spec.start,
+    keys: spec.keys,
+    firstIndex,
+    idempotent: spec.idempotent,
+    outbox: spec.outbox,
+    retry: spec.retry ?? { after: CONFIRM_TIMEOUT, max: 0, backoff: 1 },
+    made: [],
+  };
+  return new MachineBehaviour(spec.confirm === 'none' ? fireAndForget : confirmed, config);
+}
+
+function broker({ id, queues, disk }: BrokerSpec, scenario: Scenario, places: Places): Behaviour {
+  const queueOf = (spec: QueueSpec): QueueConfig => ({
+    name: spec.name,
+    lease: spec.lease,
+    maxDeliveries: spec.maxDeliveries ?? 0,
+    deadLetter: queues.findIndex(({ name }) => name === spec.deadLetter),
+    durable: spec.durable,
+    dedup: spec.dedup && { store: places.of(spec.dedup.store), retry: retryOf(scenario, spec.dedup.store) },
+    maxLength: spec.maxLength ?? 0,
+    ttl: spec.ttl ?? 0,
+    consumers: scenario.consumers
+      .filter(({ from }) => from === spec.name)
+      .map((each) => ({
+        id: nodeId(each.id),
+        node: places.of(each.id),
+        prefetch: each.prefetch,
+        autoAck: each.ack === 'on-receipt',
+      })),
+  });
+  const interval = disk.fsync.policy === 'every' ? disk.fsync.interval : 0;
+  const config: BrokerConfig = {
+    id: nodeId(id),
+    queues: queues.map(queueOf),
+    fsync: { policy: disk.fsync.policy, interval },
+  };
+  return new MachineBehaviour(inMemoryBroker, config);
+}
+
+function store({ window }: StoreSpec): Behaviour {
+  return new MachineBehaviour(window === undefined ? lastingStore : windowedStore, { window: window ?? 0 });
+}
+
+function consumer(spec: ConsumerSpec, scenario: Scenario, faults: FaultPlan, places: Places): Behaviour {
+  const queue = scenario.brokers.flatMap(({ queues }) => queues).find(({ name }) => name === spec.from);
+  const dedup: Dedup = spec.effect === 'idempotent' && spec.dedup === 'none' ? 'idempotent' : spec.dedup;
+  const config: ConsumerConfig = {
+    id: nodeId(spec.id),
+    broker: places.brokerOf(spec.from),
+    queue: spec.from,
+    work: spec.work,
+    store: spec.store === undefined ? -1 : places.of(spec.store),
+    retry: spec.store === undefined ? SUBSCRIBE_RETRY : retryOf(scenario, spec.store),
+    why: dedup === 'idempotent' ? 'idempotent' : 'marked',
+    autoAck: spec.ack === 'on-receipt',
+    requeueOnError: spec.onError === 'requeue',
+    errors: faults.flatMap((fault): HandlerError[] =>
+      fault.type === 'handler-error' && fault.node === spec.id
+        ? [{ message: fault.message, error: fault.error, times: fault.times }]
+        : [],
+    ),
+  };
+  return new MachineBehaviour(consumerOf(spec.ack, dedup, queue?.dedup !== undefined), config);
+}
+
+function retryOf({ stores }: Scenario, id: string): number {
+  return stores.find((store) => store.id === id)?.retry ?? SUBSCRIBE_RETRY;
+}
+
+/** A local store and those who use it are one process for each other. */
+function localLinks({ stores, consumers, brokers }: Scenario): (readonly [NodeId, NodeId])[] {
+  return stores
+    .filter(({ link }) => link === 'local')
+    .flatMap(({ id }) => {
+      const askers = brokers.filter(({ queues }) => queues.some(({ dedup }) => dedup?.store === id));
+      const users = [...consumers.filter(({ store }) => store === id), ...askers];
+      return users.map((user) => [nodeId(user.id), nodeId(id)] as const);
+    });
+}
+
+function runningTotals(counts: readonly number[]): number[] {
+  let total = 0;
+  return counts.map((count) => {
+    const before = total;
+    total += count;
+    return before;
+  });
+}
