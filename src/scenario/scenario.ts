@@ -2,11 +2,12 @@
  * What a scenario file means once it has been read: every default filled in, every name checked, plain data. Times and
  * spans are in integer microseconds. The spelling in files, with units and kebab-case keys, is in `vocabulary/`.
  */
+
+import type { GuaranteeName } from '../guarantees/index.ts';
 import type { CrashPoint } from '../model/crash-point.ts';
 import type { FaultBudget, FaultPlan, Match, Ratio } from '../model/fault.ts';
 import type { Micros } from '../model/ids.ts';
 import type { VerdictStatus } from '../model/verdict.ts';
-import type { GuaranteeName } from './guarantee-names.ts';
 import type { MustSeeWord } from './must-see.ts';
 
 /** A span that is drawn anew each time, both ends included; a fixed one has equal ends. */

@@ -1,6 +1,7 @@
 /** What a scenario promises. */
+
+import { type GuaranteeName, guaranteeNames } from '../../guarantees/index.ts';
 import type { VerdictStatus } from '../../model/verdict.ts';
-import { type GuaranteeName, guaranteeNames } from '../guarantee-names.ts';
 import { complaint, type Path } from '../problem.ts';
 import type { Scenario, SearchPromise } from '../scenario.ts';
 import type { Context } from './context.ts';

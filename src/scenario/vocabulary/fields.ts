@@ -39,11 +39,14 @@ export function scalar<T>(form: FormName, read: (text: string) => Reading<T>) {
     });
 }
 
-/** The name of an actor or a queue. */
-export const name = () => z.string().regex(namePattern).meta({ form: 'name' });
+// Never like a number, since JavaScript reorders such keys.
+const names = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_-]{0,40}$/)
+  .meta({ form: 'name' });
 
-/** What names look like: never like a number, since JavaScript reorders such keys. */
-export const namePattern = /^[A-Za-z][A-Za-z0-9_-]{0,40}$/;
+/** The name of an actor or a queue. */
+export const name = () => names;
 
 /** A text of one to `most` characters. */
 export const text = (most: number) => z.string().min(1).max(most);

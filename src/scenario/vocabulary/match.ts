@@ -4,8 +4,10 @@ import type { Match } from '../../model/fault.ts';
 import { entity, name, whole } from './fields.ts';
 import { isPacketVerb, packetVerbs } from './packets.ts';
 
+const messages = z.union([whole(1, 1_000_000), z.string().min(1).max(60)]).meta({ form: 'message' });
+
 /** A message's number among its producer's, or its id. */
-export const messageFile = () => z.union([whole(1, 1_000_000), z.string().min(1).max(60)]).meta({ form: 'message' });
+export const messageFile = () => messages;
 
 /** The keys that narrow down which transmissions are meant. */
 export const matchKeys = {

@@ -42,7 +42,7 @@ export const networkFile = entity({
   rules: z
     .array(ruleFile)
     .max(1_000)
-    .default([])
+    .prefault([])
     .describe(
       'What happens to some transmissions: each rule is one of lose, lose-nth, duplicate, duplicate-nth, delay, latency.',
     ),

@@ -26,7 +26,7 @@ export const publishingKeys = {
     ),
   retry: z
     .union([retryFile, z.literal(false)])
-    .default(false)
+    .prefault(false)
     .describe('How an unconfirmed message is sent again: { after, max, backoff }, or false, the default, for never.'),
   idempotent: z
     .boolean()

@@ -42,16 +42,20 @@ export const scenarioKeys = {
     .max(100)
     .optional()
     .describe('Several brokers, instead of the keys profile, topology and disk of a single one.'),
-  producers: z.array(producerFile).max(1_000).default([]).describe('Who sends numbered messages to queues.'),
-  consumers: z.array(consumerFile).max(1_000).default([]).describe('Who takes messages from queues and has an effect.'),
+  producers: z.array(producerFile).max(1_000).prefault([]).describe('Who sends numbered messages to queues.'),
+  consumers: z
+    .array(consumerFile)
+    .max(1_000)
+    .prefault([])
+    .describe('Who takes messages from queues and has an effect.'),
   services: z
     .array(serviceFile)
     .max(1_000)
-    .default([])
+    .prefault([])
     .describe('Who consumes from one queue and publishes to others.'),
-  stores: z.array(storeFile).max(1_000).default([]).describe('The dedup stores, which remember what is done.'),
+  stores: z.array(storeFile).max(1_000).prefault([]).describe('The dedup stores, which remember what is done.'),
   network: networkFile.prefault({}).describe('The network between the actors.'),
-  faults: z.array(faultFile).max(10_000).default([]).describe("This run's own faults."),
+  faults: z.array(faultFile).max(10_000).prefault([]).describe("This run's own faults."),
   seed: z
     .union([z.string().min(1).max(200), z.int()])
     .meta({ form: 'seed' })
@@ -68,12 +72,12 @@ export const scenarioKeys = {
     ),
   limits: limitsFile.prefault({}).describe('Where a run stops, undecided, however much is left to do.'),
   expect: promises(word('holds', 'violated', 'undecided'))
-    .default({})
+    .prefault({})
     .describe('What this run shows: guarantee -> holds, violated or undecided.'),
   'must-see': z
     .array(z.enum(seeWords).meta({ form: 'must-see' }))
     .max(100)
-    .default([])
+    .prefault([])
     .describe('What has to happen in this run, lest it keep its promises because nothing did.'),
   search: searchFile.prefault({}).describe('What check and explore do instead of `faults`, and promise for all runs.'),
 } as const;

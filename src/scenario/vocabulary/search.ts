@@ -1,13 +1,15 @@
 /** What check and explore may do and have to find, as files spell it. */
 import { z } from 'zod';
-import { guaranteeNames } from '../guarantee-names.ts';
+import { guaranteeNames, guaranteeOf } from '../../guarantees/index.ts';
 import { entity, name, whole, word } from './fields.ts';
 import { packetVerbs } from './packets.ts';
 import { crashPoints } from './when.ts';
 
 /** A mapping from guarantees to what is promised about them. */
 export function promises<T extends z.ZodType>(promise: T) {
-  const entries = guaranteeNames.map((guarantee) => [guarantee, promise.optional()] as const);
+  const entries = guaranteeNames.map((guarantee) => {
+    return [guarantee, promise.optional().describe(guaranteeOf(guarantee).promise)] as const;
+  });
   const shape = Object.fromEntries(entries) as Record<(typeof guaranteeNames)[number], z.ZodOptional<T>>;
   return z.strictObject(shape).meta({ keysAre: 'guarantee' });
 }
@@ -54,6 +56,6 @@ export const searchFile = entity({
     .default(1_000)
     .describe('How many random plans check tries. 1 to 10,000,000; 1,000 by default.'),
   expect: promises(promise)
-    .default({})
+    .prefault({})
     .describe('What is promised for all runs: guarantee -> holds, violated, or { violated: { par: 1 } }.'),
 });

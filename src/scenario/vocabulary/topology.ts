@@ -52,7 +52,7 @@ export const topologyFile = entity({
 export const diskFile = entity({
   fsync: z
     .union([word('each', 'never'), entity({ every: wait().describe('The time between two syncs, e.g. 10ms.') })])
-    .default('each')
+    .prefault('each')
     .describe(
       'When written messages are forced to the disk: each of them, never, or { every: 10ms }. What has not been forced is ' +
         'lost in a crash. each by default.',
@@ -76,7 +76,7 @@ const profileHelp = 'The kind of broker: a name, or { name, version }. in-memory
 
 /** What describes a broker, at the top of a file with one or in an entry of `brokers`. */
 export const brokerKeys = {
-  profile: profileFile.default('in-memory').describe(profileHelp),
+  profile: profileFile.prefault('in-memory').describe(profileHelp),
   topology: topologyFile
     .optional()
     .describe('The queues. Left out, they are those that producers, consumers and services name, with the defaults.'),
