@@ -53,7 +53,7 @@ function clueInWords({ fact, node, seq }: FactEvent): string {
   if (fact.type === 'vanished') return `a crash took the only copy that ${node} had, as it found at #${seq}`;
   if (fact.type === 'suppressed') return `${fact.by} took it for done at #${seq}, since it had been ${fact.why}`;
   if (fact.type === 'acked') return `${node} acknowledged it at #${seq}, before its effect`;
-  if (fact.type === 'deduplicated') return `${node} took it for a repeat at #${seq}`;
+  // What the broker declared excuses a loss, so nothing is left but a publish that it took for a repeat.
   return `${node} ${deeds[fact.type]} at #${seq}`;
 }
 
