@@ -38,7 +38,9 @@ export function forGroup(group: string | undefined): string {
 
 /** Why a message came to nothing and where it was last seen, as the end of a sentence. */
 export function plight(found: Case): string {
-  const { last } = found;
+  const { last, clue } = found;
+  // Where the reason is also the last that was seen, it is enough to say it once.
+  if (!found.pair.held && clue?.seq === last.seq) return reason(found);
   return `${reason(found)}, and it was last seen at #${last.seq}, when ${last.node} ${deeds[last.fact.type]}`;
 }
 
@@ -50,7 +52,7 @@ function reason({ pair, clue, loss }: Case): string {
 }
 
 function clueInWords({ fact, node, seq }: FactEvent): string {
-  if (fact.type === 'vanished') return `a crash took the only copy that ${node} had, as it found at #${seq}`;
+  if (fact.type === 'vanished') return `a crash took its copy from ${node} at #${seq}`;
   if (fact.type === 'suppressed') return `${fact.by} took it for done at #${seq}, since it had been ${fact.why}`;
   if (fact.type === 'acked') return `${node} acknowledged it at #${seq}, before its effect`;
   // What the broker declared excuses a loss, so nothing is left but a publish that it took for a repeat.
