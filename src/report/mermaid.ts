@@ -1,23 +1,11 @@
 /** A run as a Mermaid sequence diagram: text that any Markdown page can show. Whatever the names, the text parses. */
-import type { TraceEvent } from '../model/trace.ts';
+import type { Diagram } from './diagram.ts';
 import { countEffects } from './effect-counts.ts';
 import { label, yamlText } from './mermaid/escape.ts';
 import { plainNames } from './mermaid/names.ts';
 import { SequenceBody } from './mermaid/sequence.ts';
 import { type Participant, participantsOf } from './participants.ts';
 import type { VerdictRow } from './verdict-table.ts';
-
-/** What is drawn. */
-export interface SequenceDiagram {
-  readonly events: readonly TraceEvent[];
-  /** Those whom the run introduces; whoever else acts stands behind them. */
-  readonly participants: readonly Participant[];
-  readonly title?: string;
-  /** What the picture shows, for those who do not see it. */
-  readonly description?: string;
-  /** Noted at the end. */
-  readonly verdicts?: readonly VerdictRow[];
-}
 
 /** How it is drawn. */
 export interface MermaidOptions {
@@ -36,7 +24,7 @@ const BODY_SIZE = 40_000;
 const LONGEST_NAME = 32;
 
 /** The diagram as text. */
-export function mermaid(diagram: SequenceDiagram, { limit = 200, accessible = false }: MermaidOptions = {}): string {
+export function mermaid(diagram: Diagram, { limit = 200, accessible = false }: MermaidOptions = {}): string {
   const participants = participantsOf(diagram.participants, diagram.events);
   const names = plainNames(participants.map(({ id }) => id));
   const body = new SequenceBody(names, diagram.events);
@@ -66,10 +54,10 @@ export function mermaid(diagram: SequenceDiagram, { limit = 200, accessible = fa
 
 const indented = (line: string): string => `    ${line}`;
 
-const titleLines = ({ title }: SequenceDiagram): string[] =>
+const titleLines = ({ title }: Diagram): string[] =>
   title === undefined ? [] : ['---', `title: ${yamlText(title)}`, '---'];
 
-function descriptionLines({ title, description }: SequenceDiagram, accessible: boolean): string[] {
+function descriptionLines({ title, description }: Diagram, accessible: boolean): string[] {
   if (!accessible) return description === undefined ? [] : [`%% ${label(description)}`];
   return [
     ...(title === undefined ? [] : [`accTitle: ${label(title)}`]),

@@ -2,9 +2,10 @@
 import type { Packet } from '../../model/packet.ts';
 import type { TraceEvent, TraceEventOf } from '../../model/trace.ts';
 import type { Counted } from '../effect-counts.ts';
+import { redeliveriesOf } from '../redeliveries.ts';
 import { packetName } from '../sentence.ts';
+import { noteOf } from '../text/note.ts';
 import { label } from './escape.ts';
-import { noteOf } from './note.ts';
 
 /** The tint of the time in which somebody is down; it lies over a light or a dark page. */
 const DOWN_TINT = 'rgba(149, 38, 0, 0.12)';
@@ -94,14 +95,4 @@ export class SequenceBody {
     this.lines.push(text);
     this.size += text.length + 1;
   }
-}
-
-/** The arrivals of which the receiver was told that they are repeats. */
-function redeliveriesOf(events: readonly TraceEvent[]): ReadonlySet<number> {
-  const found = new Set<number>();
-  for (const event of events) {
-    if (event.type !== 'fact' || event.fact.type !== 'delivered' || !event.fact.redelivered) continue;
-    if (event.cause !== undefined) found.add(event.cause);
-  }
-  return found;
 }

@@ -1,9 +1,9 @@
-/** Which events a sequence diagram notes beside its arrows, and in which words. */
+/** Which events a diagram notes beside its arrows, and in which few words. */
 import { unreachable } from '../../model/assert.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Counted } from '../effect-counts.ts';
 import { isInjected, packetName, predicate } from '../sentence.ts';
-import { spanText } from '../text/time.ts';
+import { spanText } from './time.ts';
 
 /** The words of a note, or undefined where an arrow says enough or nothing is to be seen. */
 export function noteOf({ event, nth }: Counted): string | undefined {
