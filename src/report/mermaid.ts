@@ -25,7 +25,7 @@ const LONGEST_NAME = 32;
 
 /** The diagram as text. */
 export function mermaid(diagram: Diagram, { limit = 200, accessible = false }: MermaidOptions = {}): string {
-  const participants = participantsOf(diagram.participants, diagram.events);
+  const participants = participantsOf(diagram.participants, diagram.events.slice(0, limit));
   const names = plainNames(participants.map(({ id }) => id));
   const body = new SequenceBody(names, diagram.events);
   let drawn = 0;

@@ -29,9 +29,12 @@ export interface SvgOptions {
 /** The diagram as text. */
 export function svg(diagram: Diagram, options: SvgOptions = {}): string {
   const { limit = 400, theme = 'auto', scope = 'queuescope-diagram' } = options;
-  const participants = participantsOf(diagram.participants, diagram.events);
   const seen = countEffects(diagram.events).filter(isDrawn);
   const drawn = seen.slice(0, limit);
+  const participants = participantsOf(
+    diagram.participants,
+    drawn.map(({ event }) => event),
+  );
   const left = seen.length - drawn.length;
   const texts = textsOf(diagram, left, drawn.length);
   const layout = layOut(participants, drawn, widthFor(texts));

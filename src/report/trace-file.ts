@@ -40,7 +40,7 @@ export function* traceLines(
   events: Iterable<TraceEvent>,
   quiet?: boolean,
 ): Generator<string, void> {
-  yield canonical({ format: TRACE_FORMAT, ...header });
+  yield canonical({ ...header, format: TRACE_FORMAT });
   const described = new Set<string>();
   const hash = new TraceHash();
   let count = 0;

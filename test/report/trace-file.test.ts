@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { engineNote } from '../../src/report/trace/header.ts';
+import { eventShapes, factShapes, type Shape } from '../../src/report/trace/shape.ts';
 import { parseTraceFile, TRACE_FILE_LIMIT, traceLines, traceText } from '../../src/report/trace-file.ts';
 import { traceHash } from '../../src/report/trace-hash.ts';
 import { arbitraryTrace, hostileName } from '../support/arbitrary-trace.ts';
@@ -27,6 +28,15 @@ const complaints = (...lines: string[]): string[] => {
 const sentence = (...lines: string[]): string => {
   const parsed = parseTraceFile(lines.join('\n'));
   return parsed.ok ? '' : (parsed.errors[0]?.message ?? '');
+};
+
+/** The row of the page's table for a fact. */
+const factRow = (type: string, shape: Shape): string => {
+  const fields = Object.entries(shape).map(([name, { kind, optional }]) => {
+    const words = typeof kind === 'string' ? '' : ` (${kind.join(', ')})`;
+    return `\`${name}\`${optional ? ' or nothing' : ''}${words}`;
+  });
+  return `| \`${type}\` | ${fields.join(', ')} |\n`;
 };
 
 describe('a trace file', () => {
@@ -104,6 +114,12 @@ describe('a trace file that came from outside', () => {
     for (const example of examples) expect(parseTraceFile(example)).toMatchObject({ ok: true });
   });
 
+  test('finds the fields of every fact and event on that page', () => {
+    const page = readFileSync(new URL('../../src/report/trace-format.md', import.meta.url), 'utf8');
+    for (const [type, shape] of Object.entries(factShapes)) expect(page).toContain(factRow(type, shape));
+    for (const type of Object.keys(eventShapes)) expect(page).toContain(`\`${type}\``);
+  });
+
   test('without the header of this format is refused at once', () => {
     expect(complaints('')).toEqual(['empty 1']);
     expect(complaints('hello')).toEqual(['not-json 1']);
@@ -168,8 +184,10 @@ describe('a trace file that came from outside', () => {
     expect(complaints(...lines.slice(0, -1), (lines.at(-1) ?? '').slice(0, -5))).toEqual([`not-json ${lines.length}`]);
   });
 
-  test('is not read where it is too large, and no more than 20 errors are told', () => {
+  test('is not read where it or a line of it is too large, and no more than 20 errors are told', () => {
     expect(complaints(' '.repeat(TRACE_FILE_LIMIT + 1))).toEqual(['too-large 1']);
+    expect(complaints(foreign, '['.repeat(300_000))).toEqual(['too-large 2']);
+    expect(complaints(foreign, '['.repeat(200_000))).toEqual(['not-json 2']);
     expect(complaints(foreign, ...Array.from({ length: 50 }, () => '{'))).toHaveLength(20);
   });
 

@@ -29,8 +29,14 @@ function kindOf(value: Json): string {
   return String(value);
 }
 
+/** The most characters of a line; deep nesting costs time, so that a whole file of it on one line is not tried. */
+const LINE_LIMIT = 256 * 1024;
+
 /** Parses a line that must be a JSON object. */
 export function recordIn(text: string, number: number): JsonRecord {
+  if (text.length > LINE_LIMIT) {
+    throw wrong({ number }, 'too-large', `has ${text.length} characters, more than the ${LINE_LIMIT} that are read`);
+  }
   let value: unknown;
   try {
     value = JSON.parse(text);
