@@ -12,9 +12,19 @@ import type { Role } from '../model/crash-point.ts';
 import type { FaultPlan } from '../model/fault.ts';
 import { hashText } from '../model/hash.ts';
 import { type NodeId, nodeId } from '../model/ids.ts';
+import type { Message } from '../model/message.ts';
 import { inMemoryBroker } from '../profiles/in-memory/broker.ts';
 import type { BrokerConfig, QueueConfig } from '../profiles/in-memory/config.ts';
 import type { BrokerSpec, ConsumerSpec, ProducerSpec, QueueSpec, Scenario, StoreSpec } from './scenario.ts';
+
+// A producer's messages are the same in every run, so they are made once for as long as its scenario is held.
+const made = new WeakMap<ProducerSpec, Message[]>();
+
+function messagesOf(spec: ProducerSpec): Message[] {
+  const known = made.get(spec) ?? [];
+  made.set(spec, known);
+  return known;
+}
 
 /** What may differ from what the scenario says: another seed, other faults. */
 export interface Choice {
@@ -102,7 +112,7 @@ function producer(spec: ProducerSpec, firstIndex: number, places: Places): Behav
     idempotent: spec.idempotent,
     outbox: spec.outbox,
     retry: spec.retry ?? { after: CONFIRM_TIMEOUT, max: 0, backoff: 1 },
-    made: [],
+    made: messagesOf(spec),
   };
   return new MachineBehaviour(spec.confirm === 'none' ? fireAndForget : confirmed, config);
 }

@@ -4,13 +4,16 @@
 export function didYouMean(word: string, known: Iterable<string>): string | undefined {
   if (word.length > 60) return undefined;
   const wanted = folded(word);
+  const limit = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  let least = 2 * limit;
   for (const candidate of known) {
-    const distance = editDistance(wanted, folded(candidate), least);
-    if (distance < least) {
+    const distance = editDistance(wanted, folded(candidate), limit);
+    // People seldom get the first letter wrong: of two words that are equally close the one that shares it wins.
+    const badness = 2 * distance + (candidate[0] === word[0] ? 0 : 1);
+    if (distance < limit && badness < least) {
       best = candidate;
-      least = distance;
+      least = badness;
     }
   }
   return best;

@@ -3,9 +3,9 @@
  * something else is wrong: all problems are told at once.
  */
 import type { z } from 'zod';
-import { type Finding, findings, unknownKey } from './issue.ts';
+import { type Finding, findings, members, unknownKey } from './issue.ts';
 import { complaint, type Path } from './problem.ts';
-import { fieldOf, memberOf } from './vocabulary/field.ts';
+import { boundsOf, fieldOf, memberOf, optionFor, optionsOf } from './vocabulary/field.ts';
 import { scenarioFile, scenarioKeys } from './vocabulary/scenario.ts';
 
 type Keys = typeof scenarioKeys;
@@ -55,16 +55,20 @@ function section(key: string, schema: z.ZodType, value: unknown, found: Finding[
 function entries(key: string, schema: z.ZodType, values: readonly unknown[], found: Finding[]): Item<unknown>[] {
   const list = fieldOf(schema).schema;
   const member = memberOf(list) as z.ZodType;
-  const { minimum = 0, maximum = values.length } = list._zod.bag as { minimum?: number; maximum?: number };
-  if (values.length < minimum || values.length > maximum) found.push(badLength(key, values.length, minimum, maximum));
-  return values.slice(0, maximum).flatMap((value, index) => {
+  const { least, most } = boundsOf(list);
+  if (values.length < least || values.length > most) {
+    const bound = values.length < least ? `the least is ${least}` : `the most is ${most}`;
+    found.push({ path: [key], at: 'value', complaint: complaint('QS208', members(values), bound) });
+  }
+  return values.slice(0, most).flatMap((value, index) => {
     const path = [key, index];
     return readOrSalvage(member, value, path, found).map((read) => ({ path, value: read }));
   });
 }
 
 /** Reads a value. Of one that is wrong, what remains without the wrong parts, so that the rest can be checked; or nothing. */
-function readOrSalvage(schema: z.ZodType, value: unknown, path: Path, found: Finding[]): unknown[] {
+function readOrSalvage(whole: z.ZodType, value: unknown, path: Path, found: Finding[]): unknown[] {
+  const schema = kindMeant(whole, value);
   const result = schema.safeParse(value);
   if (result.success) return [result.data];
   const wrong = findings(result.error.issues, schema, value, path);
@@ -74,15 +78,17 @@ function readOrSalvage(schema: z.ZodType, value: unknown, path: Path, found: Fin
   return again.success ? [again.data] : [];
 }
 
+/** Of a union of kinds the one that a value is meant to be: there is no need to try the others. */
+function kindMeant(schema: z.ZodType, value: unknown): z.ZodType {
+  const field = fieldOf(schema);
+  const option = field.kinds === undefined ? undefined : optionFor(field, value);
+  return option === undefined ? schema : (optionsOf(field.schema)[option] as z.ZodType);
+}
+
 /** A value without what stands at a path; members of lists stay, as the places of the others would no longer be right. */
 function without(value: unknown, [step, ...rest]: Path): unknown {
   if (step === undefined || typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((member, index) => (index === step ? without(member, rest) : member));
   const entries = Object.entries(value).filter(([key]) => rest.length > 0 || key !== step);
   return Object.fromEntries(entries.map(([key, inner]) => [key, key === step ? without(inner, rest) : inner]));
-}
-
-function badLength(key: string, length: number, minimum: number, maximum: number): Finding {
-  const bound = length < minimum ? `the least is ${minimum}` : `the most is ${maximum}`;
-  return { path: [key], at: 'value', complaint: complaint('QS208', `the list has ${length} members`, bound) };
 }

@@ -170,10 +170,14 @@ function outOfBounds(issue: Issue & { code: 'too_small' | 'too_big' }, found: un
     return complaint('QS207', `the text has ${length} characters`, `the most is ${limit}`);
   }
   if (issue.origin === 'array') {
-    return complaint('QS208', `the list has ${(found as unknown[]).length} members`, least);
+    return complaint('QS208', members(found as unknown[]), least);
   }
   return complaint('QS206', `${shown(found)} is too ${small ? 'small' : 'large'}`, least);
 }
+
+/** How many members a list has, as a message. */
+export const members = (list: readonly unknown[]): string =>
+  list.length === 0 ? 'the list is empty' : `the list has ${list.length} member${list.length === 1 ? '' : 's'}`;
 
 function wrongType(field: Field, found: unknown, path: Path): Complaint {
   if (found === undefined) return missing(field, path);

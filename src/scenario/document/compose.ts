@@ -34,11 +34,28 @@ export function compose(text: string): Composed {
   const options = { version: '1.2', uniqueKeys: false, prettyErrors: false, logLevel: 'error' } as const;
   for (const document of new Composer(options).compose(tokens, true, text.length)) {
     documents.push(document as Document.Parsed);
-    if (documents.length > 1) return one(severalDocuments, document.range[0]);
+    if (documents.length > 1) return one(severalDocuments, document.range[0] + 1);
   }
   const [document] = documents;
   if (document === undefined || document.errors.length === 0) return { document: document as Document.Parsed };
-  return { complaints: document.errors.slice(0, 20).map((error) => syntaxComplaint(error, text)) };
+  return {
+    complaints: oneAPlace(document.errors)
+      .slice(0, 20)
+      .map((error) => syntaxComplaint(error, text)),
+  };
+}
+
+type SyntaxError = Document.Parsed['errors'][number];
+
+/** Where the parser stumbles it often stumbles twice: of such errors the one that names the missing character remains. */
+function oneAPlace(errors: readonly SyntaxError[]): SyntaxError[] {
+  const kept: SyntaxError[] = [];
+  for (const error of errors) {
+    const before = kept.at(-1);
+    if (before === undefined || error.pos[0] > before.pos[0] + 1) kept.push(error);
+    else if (error.code === 'MISSING_CHAR') kept[kept.length - 1] = error;
+  }
+  return kept;
 }
 
 const tooLarge = complaint(
@@ -57,12 +74,12 @@ const one = (about: Complaint, offset: number): Composed => ({
   complaints: [{ complaint: about, start: Math.max(0, offset - 1), end: offset }],
 });
 
-function syntaxComplaint(error: Document.Parsed['errors'][number], text: string): TextComplaint {
+function syntaxComplaint(error: SyntaxError, text: string): TextComplaint {
   const start = Math.min(error.pos[0], text.length);
   const message = error.message.replace(/\s+/g, ' ').replace(/[.\s]+$/, '');
   const told = `not YAML: ${message.slice(0, 1).toLowerCase()}${message.slice(1, 160)}`;
   return {
-    complaint: complaint('QS105', told, syntaxHint(error.code)),
+    complaint: complaint('QS105', told, syntaxHint(/ end with a /.test(message) ? 'MISSING_CHAR' : error.code)),
     start,
     end: Math.min(Math.max(error.pos[1], start + 1), text.length),
   };

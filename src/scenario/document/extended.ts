@@ -4,7 +4,7 @@ import { shown } from '../shown.ts';
 import { load } from './load.ts';
 import { mergeMaps } from './merge.ts';
 import type { Place, Source } from './source.ts';
-import { isNull, type MapTree } from './tree.ts';
+import { isNull, type MapTree, plain } from './tree.ts';
 
 const longestChain = 8;
 
@@ -44,7 +44,7 @@ export function loadExtended(
     complaints: [...complaints, { complaint: about, place: above.place }],
   });
   const path = above.kind === 'scalar' ? above.value : undefined;
-  if (typeof path !== 'string' || !isPath(path)) return refused(noPath(path));
+  if (typeof path !== 'string' || !isPath(path)) return refused(noPath(plain(above)));
   const target = resolve(file, path);
   const files = [...chain, normal(file)];
   if (files.includes(target)) return refused(circle([...files, target]));

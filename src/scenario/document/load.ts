@@ -25,7 +25,9 @@ export function load(content: string | Uint8Array, file: string): Loaded {
   if ('complaints' in composed) return { source, tree: undefined, complaints: composed.complaints };
   const complaints: TextComplaint[] = [];
   const tree = readTree(composed.document, source, complaints);
-  if (tree?.kind === 'map') return { source, tree, complaints };
+  // A tree that was cut off would only seem to have other things wrong with it.
+  const cut = complaints.some(({ complaint: about }) => about.code === 'QS107' || about.code === 'QS110');
+  if (tree?.kind === 'map') return { source, tree: cut ? undefined : tree, complaints };
   if (complaints.length === 0) complaints.push(tree === undefined ? nothing : noMapping(tree));
   return { source, tree: undefined, complaints };
 }

@@ -18,6 +18,8 @@ interface Reader {
   readonly unfolding: Set<Node>;
   /** The nodes that aliases can mean; the last one of a name before the alias counts. */
   readonly anchors: Map<string, Node>;
+  /** The alias in the file that is being unfolded, with all that is in it. */
+  alias: Place | undefined;
   /** How many values aliases have added. */
   added: number;
 }
@@ -26,7 +28,14 @@ interface Reader {
 export function readTree(document: Document.Parsed, source: Source, complaints: TextComplaint[]): Tree | undefined {
   const { contents } = document;
   if (contents === null || (isScalar(contents) && contents.value === null)) return undefined;
-  return read(contents, 0, { source, complaints, unfolding: new Set(), anchors: new Map(), added: 0 });
+  return read(contents, 0, {
+    source,
+    complaints,
+    unfolding: new Set(),
+    anchors: new Map(),
+    alias: undefined,
+    added: 0,
+  });
 }
 
 function read(node: Node | null, depth: number, reader: Reader): Tree {
@@ -35,7 +44,9 @@ function read(node: Node | null, depth: number, reader: Reader): Tree {
   if (node === null) return nothing;
   if (reader.unfolding.size > 0 && ++reader.added > aliasLimit) {
     // Told once; what follows is read as nothing, so that the bomb does not go off.
-    if (reader.added === aliasLimit + 1) refuse(reader, place, 'QS107', 'aliases unfold into too much', manyAliases);
+    if (reader.added === aliasLimit + 1) {
+      refuse(reader, reader.alias ?? place, 'QS107', 'aliases unfold into too much', manyAliases);
+    }
     return nothing;
   }
   if (depth > depthLimit) {
@@ -64,6 +75,8 @@ function readAlias(node: Alias, place: Place, depth: number, reader: Reader): Tr
     refuse(reader, place, 'QS107', `${message}: ${shown(node.source)}`, 'write out what is meant');
     return { kind: 'scalar', value: null, place };
   }
+  const outermost = reader.unfolding.size === 0;
+  if (outermost) reader.alias = place;
   reader.unfolding.add(target);
   const tree = read(target, depth, reader);
   reader.unfolding.delete(target);

@@ -2,7 +2,7 @@
 export const dedup = `queuescope: 1
 name: Remember what is done
 teaches: at-least-once and an atomic mark make the effect exactly-once
-question: Which crash breaks mark-first, which breaks mark-last, and why none breaks atomic?
+question: Which crash breaks mark-first, which mark-last, and why none atomic?
 
 profile: in-memory
 topology:
@@ -24,7 +24,11 @@ stores:
 
 # Try dedup: mark-first (loses an effect) and dedup: mark-last (repeats one).
 consumers:
-  - { id: cashier, from: payments, ack: after-effect, work: 10ms, dedup: atomic, store: ledger }
+  - id: cashier
+    from: payments
+    ack: after-effect
+    work: 10ms
+    dedup: atomic
 
 network:
   latency: 1ms..5ms

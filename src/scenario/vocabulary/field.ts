@@ -82,6 +82,18 @@ export function memberOf(schema: AnySchema): AnySchema | undefined {
   return def.type === 'array' ? def.element : undefined;
 }
 
+/** How many members a list may have. */
+export function boundsOf(schema: AnySchema): { readonly least: number; readonly most: number } {
+  let least = 0;
+  let most = Number.POSITIVE_INFINITY;
+  for (const check of defOf(schema).checks ?? []) {
+    const { def } = (check as z.core.$ZodChecks)._zod;
+    if (def.check === 'min_length') least = def.minimum;
+    if (def.check === 'max_length') most = def.maximum;
+  }
+  return { least, most };
+}
+
 /** The words of an enumeration, and the value of a literal; none for other schemas. */
 export function wordsOf(schema: AnySchema): readonly (string | number | boolean)[] {
   const def = defOf(schema);
