@@ -35,17 +35,6 @@ export function plain(tree: Tree): unknown {
 /** Whether a tree is the value that says nothing. */
 export const isNull = (tree: Tree): boolean => tree.kind === 'scalar' && tree.value === null;
 
-/** The tree at the end of a path, or undefined. */
-export function treeAt(tree: Tree, path: Path): Tree | undefined {
-  let at: Tree | undefined = tree;
-  for (const step of path) {
-    if (at?.kind === 'list' && typeof step === 'number') at = at.items[step];
-    else if (at?.kind === 'map') at = at.entries.get(String(step))?.value;
-    else return undefined;
-  }
-  return at;
-}
-
 /** Where the value at the end of a path stands, or its key; where neither exists, the nearest thing around it. */
 export function placeAt(tree: Tree, path: Path, what: 'key' | 'value'): Place {
   let at = tree;

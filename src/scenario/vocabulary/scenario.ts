@@ -14,6 +14,12 @@ import { brokerFile, brokerKeys } from './topology.ts';
 
 const seeWords = Object.keys(mustSeeWords) as [keyof typeof mustSeeWords, ...(keyof typeof mustSeeWords)[]];
 
+// Names stand in tables and on diagrams, where a second line has no place.
+const title = text(120).refine((name) => name === '' || /^[^\n\r]*\S[^\n\r]*$/.test(name), {
+  message: 'the name is not one line of text',
+  params: { code: 'QS207', hint: 'write one line; teaches and question have room for more' },
+});
+
 const limitsFile = entity({
   steps: whole(1, 50_000_000)
     .default(1_000_000)
@@ -26,7 +32,7 @@ const limitsFile = entity({
 /** The keys of a scenario file; lists of named things are read entry by entry. */
 export const scenarioKeys = {
   queuescope: z.literal(1).describe('The version of the format. Always 1, and required.'),
-  name: text(120).describe('What the scenario is called. Up to 120 characters, required.'),
+  name: title.describe('What the scenario is called. One line of up to 120 characters, required.'),
   teaches: text(1_000).optional().describe('What one learns from it, in a sentence.'),
   question: text(1_000).optional().describe('A question to ask before the run.'),
   extends: text(400)

@@ -1,0 +1,30 @@
+/** Scenario files: the vocabulary, how they are read, and what is said about what is wrong with them. */
+export { codeFrame, codeFrames } from './code-frame.ts';
+export type { ReadFile } from './document/extended.ts';
+export { readDuration, readSpan, writeDuration, writeSpan } from './duration.ts';
+export { type Explained, explain, fieldPaths, refusal } from './explain.ts';
+export { scenarioJsonSchema, scenarioSchemaText } from './json-schema.ts';
+export { availableProfiles } from './meaning/brokers.ts';
+export { type MustSeeWord, mustSeeWords } from './must-see.ts';
+export { type ParsedScenario, parseScenario, type SourceMap, type SourcePlace } from './parse.ts';
+export type { Path, Problem } from './problem.ts';
+export { isProblemCode, type ProblemCode, problemCodes } from './problem-codes/index.ts';
+export { readRatio, writeRatio } from './ratio.ts';
+export type {
+  BrokerSpec,
+  ConsumerSpec,
+  DiskSpec,
+  NetworkRule,
+  NetworkSpec,
+  ProducerSpec,
+  ProfileName,
+  QueueSpec,
+  Scenario,
+  SearchPromise,
+  SearchSpec,
+  ServiceSpec,
+  Span,
+  StoreSpec,
+} from './scenario.ts';
+export { seenWords, type WordSpotter, wordSpotter } from './seen-words.ts';
+export { type TemplateName, templates, templateText } from './template.ts';
