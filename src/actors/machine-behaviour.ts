@@ -8,7 +8,8 @@ import type { Packet } from '../model/packet.ts';
 import { AdapterError } from './adapter/adapter-error.ts';
 import { CHART_TIMERS, type ChartNode, type ChartSource, type Edge } from './adapter/chart-table.ts';
 import type { ActorDefinition } from './adapter/definition.ts';
-import { CHART, type PartToken, Reaction } from './adapter/reaction.ts';
+import { CHART, kindOf, numberOf, Reaction } from './adapter/reaction.ts';
+import type { Signal } from './adapter/signals.ts';
 import { type ActorTables, tablesOf } from './adapter/tables.ts';
 
 /**
@@ -32,7 +33,6 @@ export class MachineBehaviour<L, C> implements Behaviour<ActorState<L>> {
   readonly role: Role;
   private readonly definition: ActorDefinition<L, C>;
   private readonly config: C;
-  private readonly kinds: readonly string[];
   private readonly chart: ChartSource;
   private readonly lifecycles: readonly ChartSource[];
   private readonly reaction: Reaction<C>;
@@ -43,15 +43,13 @@ export class MachineBehaviour<L, C> implements Behaviour<ActorState<L>> {
     this.definition = definition;
     this.role = definition.role;
     this.config = config;
-    this.kinds = Object.keys(definition.lifecycles);
     this.chart = tables.chart;
     this.lifecycles = tables.lifecycles;
-    this.reaction = new Reaction(config, this.kinds);
+    this.reaction = new Reaction(config);
     this.chartInputs = definition.chart.inputs(config);
-    this.beginnings = this.kinds.map((kind, index) => {
-      const lifecycle = definition.lifecycles[kind] as ActorDefinition<L, C>['chart'];
-      return lifecycle.inputs(config).map((input) => (this.lifecycles[index] as ChartSource).begin(input));
-    });
+    this.beginnings = definition.lifecycles.map((lifecycle, kind) =>
+      lifecycle.inputs(config).map((input) => (this.lifecycles[kind] as ChartSource).begin(input)),
+    );
   }
 
   boot(durable: unknown, turn: Turn): ActorState<L> {
@@ -61,7 +59,7 @@ export class MachineBehaviour<L, C> implements Behaviour<ActorState<L>> {
       owner: turn.owner,
       chart: edge.to,
       ledger: first ? this.definition.ledger(this.config) : (durable as L),
-      parts: this.kinds.map(() => Vector.empty<ChartNode>()),
+      parts: this.lifecycles.map(() => Vector.empty<ChartNode>()),
     };
     this.reaction.open(turn, undefined, -1);
     if (!first) state.ledger = this.definition.recover(state.ledger, this.reaction);
@@ -82,20 +80,19 @@ export class MachineBehaviour<L, C> implements Behaviour<ActorState<L>> {
 
   fire(before: ActorState<L>, token: Token, argument: number, turn: Turn): ActorState<L> {
     const state = this.writable(before, turn.owner);
-    const { kind, signal } = token as PartToken;
     this.reaction.open(turn, undefined, -1);
-    this.signal(state, kind, argument, signal);
+    this.signal(state, kindOf(argument), numberOf(argument), token as Signal);
     this.settle(state);
     return state;
   }
 
-  diskFailed(before: ActorState<L>, token: Token, argument: number, turn: Turn): ActorState<L> {
-    const { kind } = token as PartToken;
+  diskFailed(before: ActorState<L>, _token: Token, argument: number, turn: Turn): ActorState<L> {
+    const kind = kindOf(argument);
     const failed = this.signalsOf(kind).failure;
     if (failed === undefined) throw new AdapterError(`${this.role} uses a disk but declares no signal for its failure`);
     const state = this.writable(before, turn.owner);
     this.reaction.open(turn, undefined, -1);
-    this.signal(state, kind, argument, failed);
+    this.signal(state, kind, numberOf(argument), failed);
     this.settle(state);
     return state;
   }
@@ -109,15 +106,14 @@ export class MachineBehaviour<L, C> implements Behaviour<ActorState<L>> {
     return state.chart.name;
   }
 
-  concerns(state: ActorState<L>, token: Token, argument: number): Message | undefined {
-    const { kind } = token as PartToken;
-    return this.definition.concerns(state.ledger, kind === CHART ? undefined : this.kinds[kind], argument, this.config);
+  concerns(state: ActorState<L>, _token: Token, argument: number): Message | undefined {
+    return this.definition.concerns(state.ledger, kindOf(argument), numberOf(argument), this.config);
   }
 
   freeze(state: ActorState<L>): Json {
-    const parts = this.kinds.map((kind, index) => [
-      kind,
-      (state.parts[index] as Vector<ChartNode>).toArray().map(({ name }) => name),
+    const parts = this.definition.lifecycles.map(({ part }, kind) => [
+      part,
+      (state.parts[kind] as Vector<ChartNode>).toArray().map(({ name }) => name),
     ]);
     return {
       state: state.chart.name,
@@ -133,11 +129,7 @@ export class MachineBehaviour<L, C> implements Behaviour<ActorState<L>> {
   }
 
   private signalsOf(kind: number) {
-    const chart =
-      kind === CHART
-        ? this.definition.chart
-        : (this.definition.lifecycles[this.kinds[kind] as string] as ActorDefinition<L, C>['chart']);
-    return chart.signals;
+    return (this.definition.lifecycles[kind] ?? this.definition.chart).signals;
   }
 
   /** Signals what the rules have asked for, in order, until nothing is left. */
@@ -152,10 +144,10 @@ export class MachineBehaviour<L, C> implements Behaviour<ActorState<L>> {
     }
   }
 
-  private signal(state: ActorState<L>, kind: number, no: number, signal: PartToken['signal']): void {
+  private signal(state: ActorState<L>, kind: number, no: number, signal: Signal): void {
     if (kind === CHART) return this.take(state, this.chart.step(state.chart, signal), CHART, no);
     const node = (state.parts[kind] as Vector<ChartNode>).get(no);
-    if (node === undefined) throw new AdapterError(`no ${this.kinds[kind]} has the number ${no}`);
+    if (node === undefined) throw new AdapterError(`no ${this.definition.lifecycles[kind]?.part} has the number ${no}`);
     this.take(state, (this.lifecycles[kind] as ChartSource).step(node, signal), kind, no);
   }
 

@@ -28,25 +28,31 @@ export function peekFirst<T>(deque: Deque<T>): T | undefined {
 
 /** The queue with a member more at its tail. */
 export function pushLast<T>(deque: Deque<T>, value: T, owner?: Owner): Deque<T> {
-  return { ...deque, line: deque.line.push(value, owner) };
+  return {
+    line: deque.line.push(value, owner),
+    head: deque.head,
+    returned: deque.returned,
+    returnedCount: deque.returnedCount,
+  };
 }
 
 /** The queue with a member more at its head. */
 export function pushFirst<T>(deque: Deque<T>, value: T, owner?: Owner): Deque<T> {
   const returned = deque.returned.set(deque.returnedCount, value, owner);
-  return { ...deque, returned, returnedCount: deque.returnedCount + 1 };
+  return { line: deque.line, head: deque.head, returned, returnedCount: deque.returnedCount + 1 };
 }
 
 /** The queue without its head; the same queue where it is empty. */
 export function dropFirst<T>(deque: Deque<T>, owner?: Owner): Deque<T> {
   if (deque.returnedCount > 0) {
     const returned = deque.returned.set(deque.returnedCount - 1, undefined, owner);
-    return { ...deque, returned, returnedCount: deque.returnedCount - 1 };
+    return { line: deque.line, head: deque.head, returned, returnedCount: deque.returnedCount - 1 };
   }
   if (deque.head >= deque.line.size) return deque;
   // A line that has run empty starts afresh, so that its table does not grow with all that ever passed through it.
-  if (deque.head + 1 === deque.line.size) return { ...deque, line: Vector.empty<T>(), head: 0 };
-  return { ...deque, line: deque.line.set(deque.head, undefined, owner), head: deque.head + 1 };
+  const { line, head, returned, returnedCount } = deque;
+  if (head + 1 === line.size) return { line: Vector.empty<T>(), head: 0, returned, returnedCount };
+  return { line: line.set(head, undefined, owner), head: head + 1, returned, returnedCount };
 }
 
 /** The members from head to tail. */

@@ -1,43 +1,40 @@
 /**
- * A persistent table indexed by small integers: setting gives a new vector that shares all but one branch with the old.
- * An owner makes it a transient: whoever holds the owner token that built a branch may write into that branch again,
+ * A persistent table indexed by small integers: setting gives a new vector that shares all but one chunk with the old.
+ * An owner makes it a transient: whoever holds the owner token that built a chunk may write into that chunk again,
  * since nobody else has seen it. A run that nobody else holds so costs no copies, and a frozen world stays a value.
+ *
+ * Two levels only, chunks of 64 under one list of chunks: reading is two loads, and for the sizes that worlds have (up
+ * to some ten thousand entries) copying the list costs no more than walking a deeper tree.
  */
 
 /** A token of ownership: a fresh object for each span of editing; compare by identity only. */
 export type Owner = object;
 
-const BITS = 5;
+const BITS = 6;
 const WIDTH = 1 << BITS;
 const MASK = WIDTH - 1;
 
-class Branch {
+interface Chunk<T> {
   readonly owner: Owner | undefined;
-  readonly slots: unknown[];
-  constructor(owner: Owner | undefined, slots: unknown[]) {
-    this.owner = owner;
-    this.slots = slots;
-  }
+  readonly slots: (T | undefined)[];
 }
 
 /** A sparse, persistent sequence of values of type T; absent positions read as undefined. */
 export class Vector<T> {
   /** One more than the highest position ever set. */
   size: number;
-  private shift: number;
-  private root: Branch;
-  private owner: Owner | undefined;
+  private readonly chunks: (Chunk<T> | undefined)[];
+  private readonly owner: Owner | undefined;
 
-  private constructor(size: number, shift: number, root: Branch, owner: Owner | undefined) {
+  private constructor(size: number, chunks: (Chunk<T> | undefined)[], owner: Owner | undefined) {
     this.size = size;
-    this.shift = shift;
-    this.root = root;
+    this.chunks = chunks;
     this.owner = owner;
   }
 
   /** The vector without elements. */
   static empty<T>(): Vector<T> {
-    return new Vector<T>(0, 0, new Branch(undefined, []), undefined);
+    return new Vector<T>(0, [], undefined);
   }
 
   /** A vector of these values, in order. */
@@ -50,32 +47,15 @@ export class Vector<T> {
 
   /** The value at a position, or undefined. */
   get(index: number): T | undefined {
-    if (index >= this.size || index < 0) return undefined;
-    let slots = this.root.slots;
-    for (let shift = this.shift; shift > 0; shift -= BITS) {
-      const next = slots[(index >>> shift) & MASK] as Branch | undefined;
-      if (next === undefined) return undefined;
-      slots = next.slots;
-    }
-    return slots[index & MASK] as T | undefined;
+    if (index < 0 || index >= this.size) return undefined;
+    return this.chunks[index >>> BITS]?.slots[index & MASK];
   }
 
   /** The vector with this value at this position (0 or more); the same object where the owner may write in place. */
   set(index: number, value: T | undefined, owner?: Owner): Vector<T> {
-    const mine = owner !== undefined && this.owner === owner;
-    let root = this.root;
-    let shift = this.shift;
-    while (index >>> shift >= WIDTH) {
-      root = new Branch(owner, [root]);
-      shift += BITS;
-    }
-    root = write(root, shift, index, value, owner);
-    const size = index < this.size ? this.size : index + 1;
-    if (!mine) return new Vector<T>(size, shift, root, owner);
-    this.size = size;
-    this.shift = shift;
-    this.root = root;
-    return this;
+    if (owner === undefined || this.owner !== owner)
+      return new Vector<T>(this.size, this.chunks.slice(), owner).write(index, value);
+    return this.write(index, value);
   }
 
   /** The vector with one value more at its end. */
@@ -99,18 +79,24 @@ export class Vector<T> {
     });
     return values;
   }
-}
 
-function write(branch: Branch, shift: number, index: number, value: unknown, owner: Owner | undefined): Branch {
-  const mine = owner !== undefined && branch.owner === owner;
-  const target = mine ? branch : new Branch(owner, branch.slots.slice());
-  const slot = (index >>> shift) & MASK;
-  // Slots are filled without gaps, so that the array stays packed and fast.
-  while (target.slots.length < slot) target.slots.push(undefined);
-  if (shift === 0) target.slots[slot] = value;
-  else {
-    const below = (target.slots[slot] as Branch | undefined) ?? new Branch(owner, []);
-    target.slots[slot] = write(below, shift - BITS, index, value, owner);
+  /** Writes into a vector that nobody else has seen. */
+  private write(index: number, value: T | undefined): this {
+    const slots = this.chunkToWrite(index >>> BITS);
+    const slot = index & MASK;
+    // Slots are filled without gaps, so that the array stays packed and fast.
+    while (slots.length < slot) slots.push(undefined);
+    slots[slot] = value;
+    if (index >= this.size) this.size = index + 1;
+    return this;
   }
-  return target;
+
+  private chunkToWrite(position: number): (T | undefined)[] {
+    const chunk = this.chunks[position];
+    if (chunk !== undefined && chunk.owner === this.owner && this.owner !== undefined) return chunk.slots;
+    const slots = chunk === undefined ? [] : chunk.slots.slice();
+    while (this.chunks.length < position) this.chunks.push(undefined);
+    this.chunks[position] = { owner: this.owner, slots };
+    return slots;
+  }
 }

@@ -5,7 +5,7 @@ import { heal, restartNode, schedulePhase } from './faults.ts';
 import { bootNode, crashNode } from './lives.ts';
 import { post } from './network.ts';
 import { isLive, occur } from './occur.ts';
-import type { Arrival } from './pending.ts';
+import type { Arrival, Pending } from './pending.ts';
 import type { Setup } from './setup.ts';
 import type { Step } from './step.ts';
 import { emptyWorld, type World } from './world.ts';
@@ -85,10 +85,7 @@ function collect(world: World, change: (draft: Draft) => void): Transition {
   return { world: draft.freeze(), events };
 }
 
-function withdraw(
-  draft: Draft,
-  seq: number,
-): { readonly time: number; readonly item: ReturnType<Draft['agenda']['pop']> } {
+function withdraw(draft: Draft, seq: number): { readonly time: number; readonly item: Pending } {
   const taken = draft.agendaToWrite().take(seq);
   assert(taken !== undefined, `nothing on the agenda has the number ${seq}; was the path recorded in another world?`);
   return taken;

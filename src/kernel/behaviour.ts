@@ -1,19 +1,19 @@
 import type { Owner } from '../collections/vector.ts';
-import type { Command, Token } from '../model/command.ts';
+import type { Answer, Token } from '../model/command.ts';
 import type { Role } from '../model/crash-point.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Json } from '../model/json.ts';
 import type { Message } from '../model/message.ts';
 import type { Packet } from '../model/packet.ts';
 
-/** What the kernel gives to an actor for one reaction, and where the actor puts its answer. */
-export interface Turn {
+/** What the kernel gives to an actor for one reaction, and what takes its answer. */
+export interface Turn extends Answer {
   /** The actor's own clock, in microseconds; it may be skewed. */
   readonly clock: number;
   /** Who may write in place into the state that this reaction is given. */
   readonly owner: Owner;
-  /** The answer, in the order in which it is to be performed. */
-  readonly commands: Command[];
+  /** Whether anybody follows what happens: facts are for those who do, and are not made for nobody. */
+  readonly heard: boolean;
   /** What the actor had no answer to, by name; an actor that ignores something says so here. */
   ignored: string | undefined;
   /**
@@ -31,7 +31,7 @@ export interface Remains {
 
 /**
  * All that the kernel knows about an actor: how it starts, how it reacts, what a crash leaves of it. States are values;
- * a reaction returns the next state and puts its commands into the turn.
+ * a reaction returns the next state and gives its commands to the turn, in order.
  */
 export interface Behaviour<S = unknown> {
   readonly role: Role;

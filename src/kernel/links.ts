@@ -11,11 +11,24 @@ export interface CountedRule {
   readonly injected: boolean;
 }
 
+/** What the rules and the chance have in store for one packet. */
+export interface Fate {
+  readonly lost: 'chance' | 'rule' | 'fault' | undefined;
+  readonly duplicated: boolean;
+  /** Added to the latency, by a rule or a fault. */
+  readonly delay: number;
+  /** The bounds of the latency. */
+  readonly min: number;
+  readonly max: number;
+}
+
 /** One direction between two actors, with all that is known about it before the world starts. */
 export interface Link {
   readonly local: boolean;
   readonly min: number;
   readonly max: number;
+  /** The fate of a packet that no rule touches: most have it, so it is made once. */
+  readonly untouched: Fate;
   /** The link's part in the key of every draw. */
   readonly hash: number;
   /** The rules that may concern its packets, the fault plan's before the scenario's. */
@@ -37,7 +50,8 @@ export function linksOf(setup: Setup): Links {
       const own = rules.filter(({ rule }) => matchesLink(rule.match, from, to));
       const isLocal = local.has(`${from.id}\u0000${to.id}`);
       const latency = isLocal ? { min: 0, max: 0 } : setup.network.latency;
-      return { local: isLocal, ...latency, hash: combine(from.hash, to.hash), rules: isLocal ? [] : own };
+      const untouched: Fate = { lost: undefined, duplicated: false, delay: 0, ...latency };
+      return { local: isLocal, ...latency, untouched, hash: combine(from.hash, to.hash), rules: isLocal ? [] : own };
     }),
   );
   return { table, counters: rules.length };

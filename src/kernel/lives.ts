@@ -1,8 +1,7 @@
 import { Vector } from '../collections/vector.ts';
 import type { Draft } from './draft.ts';
 import { emitFact } from './events.ts';
-import { perform } from './perform.ts';
-import { endTurn, turnFor } from './turns.ts';
+import { theTurn } from './perform.ts';
 import type { NodeState } from './world.ts';
 
 /** The lives of an actor: each begins from what is durable, and a crash ends it. */
@@ -13,11 +12,9 @@ export function bootNode(draft: Draft, index: number): void {
   node.up = true;
   node.incarnation += 1;
   node.timers = Vector.empty();
-  const turn = turnFor(draft, index);
+  const turn = theTurn.open(draft, index);
   const { behaviour } = draft.setup.nodes[index] as (typeof draft.setup.nodes)[number];
   node.state = behaviour.boot(node.durable, turn);
-  perform(draft, index, turn.commands);
-  endTurn(turn);
 }
 
 /**

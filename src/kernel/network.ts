@@ -4,7 +4,7 @@ import type { Micros, Seq } from '../model/ids.ts';
 import type { Packet } from '../model/packet.ts';
 import type { Draft } from './draft.ts';
 import { emitSent } from './events.ts';
-import type { CountedRule, Link } from './links.ts';
+import type { CountedRule, Fate, Link } from './links.ts';
 import { matchesLink, matchesPacket } from './match.ts';
 import type { Arrival } from './pending.ts';
 import { between, chance, draw } from './random.ts';
@@ -15,19 +15,14 @@ import type { NodeSetup } from './setup.ts';
  * that the fate of one transmission never depends on how many others there were.
  */
 
-/** What the rules and the chance have in store for one packet. */
-interface Fate {
-  readonly lost: 'chance' | 'rule' | 'fault' | undefined;
-  readonly duplicated: boolean;
-  /** Added to the latency, by a rule or a fault. */
-  readonly delay: number;
-  /** The latency that a rule of the link sets in place of the network's own. */
-  readonly latency: Span;
-}
+const lost: Readonly<Record<'chance' | 'rule' | 'fault', Fate>> = {
+  chance: lostBy('chance'),
+  rule: lostBy('rule'),
+  fault: lostBy('fault'),
+};
 
-interface Span {
-  readonly min: number;
-  readonly max: number;
+function lostBy(reason: 'chance' | 'rule' | 'fault'): Fate {
+  return { lost: reason, duplicated: false, delay: 0, min: 0, max: 0 };
 }
 
 /** Sends a packet: it is lost, held back, or will arrive, once or twice. */
@@ -49,7 +44,7 @@ export function transmit(draft: Draft, from: number, to: number, packet: Packet)
   if (draft.network.holds.length > 0 && holdBack(draft, from, to, packet, transmission)) return;
   if (fate.delay > 0)
     draft.emit(from, { type: 'delayed', to: draft.id(to), packet, transmission, by: fate.delay as Micros });
-  const { min, max } = fate.latency;
+  const { min, max } = fate;
   post(draft, between(bits, min, max) + fate.delay, from, to, packet, transmission);
   if (!fate.duplicated) return;
   draft.emit(from, { type: 'duplicated', to: draft.id(to), packet, transmission });
@@ -91,22 +86,23 @@ export function causeOf(link: Link, packet: Packet): number {
 function fateOf(draft: Draft, link: Link, packet: Packet, cause: number): Fate {
   let delay = 0;
   let duplicated = false;
-  let latency: Span | undefined;
+  let latency: { readonly min: number; readonly max: number } | undefined;
   for (const counted of link.rules) {
     const { rule } = counted;
     if (draft.healed && rule.type !== 'latency') continue;
     if (!matchesPacket(rule.match, packet)) continue;
     if (rule.type === 'latency') latency ??= rule;
     else if (applies(draft, counted, cause)) {
-      if (rule.type === 'lose') return { lost: 'chance', duplicated, delay, latency: link };
-      if (rule.type === 'lose-nth')
-        return { lost: counted.injected ? 'fault' : 'rule', duplicated, delay, latency: link };
+      if (rule.type === 'lose') return lost.chance;
+      if (rule.type === 'lose-nth') return counted.injected ? lost.fault : lost.rule;
       if (counted.injected) draft.strikes += 1;
       if (rule.type === 'delay' || rule.type === 'delay-nth') delay += rule.by;
       else duplicated = true;
     }
   }
-  return { lost: undefined, duplicated, delay, latency: latency ?? link };
+  if (delay === 0 && !duplicated && latency === undefined) return link.untouched;
+  const { min, max } = latency ?? link;
+  return { lost: undefined, duplicated, delay, min, max };
 }
 
 /** Whether a rule that matches a packet strikes it: by chance, or since it is the nth match. */

@@ -1,12 +1,11 @@
 import type { Message } from '../model/message.ts';
-import type { Behaviour, Turn } from './behaviour.ts';
+import type { Behaviour } from './behaviour.ts';
 import type { Draft } from './draft.ts';
 import { emitFired, emitMoved, emitReceived } from './events.ts';
 import { mend, strike } from './faults.ts';
 import { faultBefore } from './passings.ts';
 import type { Alarm, Arrival, Pending } from './pending.ts';
-import { perform } from './perform.ts';
-import { endTurn, turnFor } from './turns.ts';
+import { type KernelTurn, theTurn } from './perform.ts';
 import type { NodeState, World } from './world.ts';
 
 /** Whether an entry of the agenda still means anything: an alarm that was cancelled or whose setter died does not. */
@@ -44,7 +43,7 @@ function arrive(draft: Draft, item: Arrival): void {
   draft.cause = emitReceived(draft, item);
   const behaviour = behaviourOf(draft, index);
   const before = behaviour.name(state);
-  const turn = turnFor(draft, index);
+  const turn = theTurn.open(draft, index);
   finish(draft, index, before, behaviour.receive(state, item.from, item.packet, turn), turn);
 }
 
@@ -61,7 +60,7 @@ function ring(draft: Draft, item: Alarm): void {
   if (backlog !== undefined) return defer(draft, index, item);
   draft.cause = emitFired(draft, item, behaviour, state);
   const before = behaviour.name(state);
-  const turn = turnFor(draft, index);
+  const turn = theTurn.open(draft, index);
   const isDisk = item.slot < 0;
   if (isDisk && item.syncs > disk.synced && !disk.failing) draft.node(index).disk = { ...disk, synced: item.syncs };
   const next =
@@ -72,13 +71,11 @@ function ring(draft: Draft, item: Alarm): void {
 }
 
 /** Takes over the outcome of a reaction: the next state, and the commands. */
-function finish(draft: Draft, index: number, before: string, state: unknown, turn: Turn): void {
+function finish(draft: Draft, index: number, before: string, state: unknown, turn: KernelTurn): void {
   draft.node(index).state = state;
   const after = behaviourOf(draft, index).name(state);
   if (after !== before) emitMoved(draft, index, before, after);
   if (turn.ignored !== undefined) draft.emit(index, { type: 'ignored', what: turn.ignored });
-  perform(draft, index, turn.commands);
-  endTurn(turn);
 }
 
 /** Lets the fault fall that waits for this very moment before a reaction, if there is one. */

@@ -1,92 +1,114 @@
-import { unreachable } from '../model/assert.ts';
-import type { Command, Token } from '../model/command.ts';
+import type { Owner } from '../collections/vector.ts';
+import type { Token } from '../model/command.ts';
+import type { Fact } from '../model/fact.ts';
+import { combine } from '../model/hash.ts';
+import type { Packet } from '../model/packet.ts';
+import type { Turn } from './behaviour.ts';
+import { localTime, virtualSpan } from './clock.ts';
 import type { Draft } from './draft.ts';
 import { emitFact } from './events.ts';
 import { transmit } from './network.ts';
 import { passFact } from './passings.ts';
-import type { Alarm } from './pending.ts';
-import { virtualSpan } from './turns.ts';
+import { between, draw } from './random.ts';
+import type { NodeSetup } from './setup.ts';
 import type { NodeState } from './world.ts';
 
-/** Performs the commands of one reaction, in order: the only switch over Command. */
-export function perform(draft: Draft, index: number, commands: readonly Command[]): void {
-  for (let i = 0; i < commands.length; i++) {
-    const command = commands[i] as Command;
-    switch (command.type) {
-      case 'send':
-        transmit(draft, index, command.to, command.packet);
-        break;
-      case 'record':
-        emitFact(draft, index, command.fact);
-        if (draft.wiring.armed.count > 0) passFact(draft, index, command.fact);
-        break;
-      case 'timer':
-        setTimer(draft, index, command);
-        break;
-      case 'cancel': {
-        const node = draft.node(index);
-        node.timers = node.timers.set(command.slot, undefined, draft.owner);
-        break;
-      }
-      case 'write':
-        write(draft, index, command);
-        break;
-      case 'sync':
-        sync(draft, index, command);
-        break;
-      default:
-        unreachable(command);
-    }
+/**
+ * One reaction of one actor, on the kernel's side: the only place where commands become deeds, each as it is given. A
+ * turn is used again and again, since every step needs one and none outlives its step.
+ */
+export class KernelTurn implements Turn {
+  clock = 0;
+  owner: Owner = {};
+  heard = false;
+  ignored: string | undefined = undefined;
+  private draft!: Draft;
+  private index = 0;
+
+  /** Opens the turn for the node at a position. */
+  open(draft: Draft, index: number): this {
+    this.draft = draft;
+    this.index = index;
+    this.owner = draft.owner;
+    this.heard = draft.observer !== undefined || draft.wiring.armed.count > 0;
+    this.ignored = undefined;
+    this.clock = localTime(draft.now, (draft.nodes[index] as NodeState).clock);
+    return this;
+  }
+
+  between(min: number, max: number, messageHash: number, attempt: number): number {
+    if (min === max) return min;
+    const { nodes, keys } = this.draft.setup;
+    const cause = combine(combine((nodes[this.index] as NodeSetup).hash, messageHash), attempt);
+    return between(draw(keys.work, cause), min, max);
+  }
+
+  send(to: number, packet: Packet): void {
+    transmit(this.draft, this.index, to, packet);
+  }
+
+  record(fact: Fact): void {
+    emitFact(this.draft, this.index, fact);
+    if (this.draft.wiring.armed.count > 0) passFact(this.draft, this.index, fact);
+  }
+
+  timer(slot: number, span: number, token: Token, argument: number): void {
+    const { draft, index } = this;
+    const node = draft.node(index);
+    const seq = draft.nextSeq++;
+    const delay = virtualSpan(span, node.clock);
+    node.timers = node.timers.set(slot, seq, draft.owner);
+    draft.schedule(delay, {
+      kind: 'alarm',
+      seq,
+      node: index,
+      slot,
+      token,
+      argument,
+      incarnation: node.incarnation,
+      delay,
+      syncs: -1,
+      cause: draft.cause,
+    });
+  }
+
+  cancel(slot: number): void {
+    const node = this.draft.node(this.index);
+    node.timers = node.timers.set(slot, undefined, this.owner);
+  }
+
+  write(content: unknown, token: Token, argument: number): void {
+    const node = this.draft.node(this.index);
+    node.disk = { ...node.disk, records: node.disk.records.push(content, this.owner) };
+    this.completeLater((this.draft.setup.nodes[this.index] as NodeSetup).disk.write, token, argument, -1);
+  }
+
+  sync(token: Token, argument: number): void {
+    const { records } = (this.draft.nodes[this.index] as NodeState).disk;
+    this.completeLater((this.draft.setup.nodes[this.index] as NodeSetup).disk.sync, token, argument, records.size);
+  }
+
+  /** Brings a token back once the disk has done its part; no one can call it off but a crash. */
+  private completeLater(time: number, token: Token, argument: number, syncs: number): void {
+    const { draft, index } = this;
+    const { disk, incarnation } = draft.nodes[index] as NodeState;
+    const delay = time * disk.factor;
+    const seq = draft.nextSeq++;
+    const { cause } = draft;
+    draft.schedule(delay, {
+      kind: 'alarm',
+      seq,
+      node: index,
+      slot: -1,
+      token,
+      argument,
+      incarnation,
+      delay,
+      syncs,
+      cause,
+    });
   }
 }
 
-function setTimer(draft: Draft, index: number, command: Extract<Command, { type: 'timer' }>): void {
-  const node = draft.node(index);
-  const seq = draft.nextSeq++;
-  const delay = virtualSpan(command.delay, node.clock);
-  node.timers = node.timers.set(command.slot, seq, draft.owner);
-  draft.schedule(delay, {
-    kind: 'alarm',
-    seq,
-    node: index,
-    slot: command.slot,
-    token: command.token,
-    argument: command.argument,
-    incarnation: node.incarnation,
-    delay,
-    syncs: -1,
-    cause: draft.cause,
-  });
-}
-
-function write(draft: Draft, index: number, command: Extract<Command, { type: 'write' }>): void {
-  const node = draft.node(index);
-  node.disk = { ...node.disk, records: node.disk.records.push(command.record, draft.owner) };
-  const { disk } = draft.setup.nodes[index] as (typeof draft.setup.nodes)[number];
-  completeLater(draft, index, disk.write, command.token, command.argument, -1);
-}
-
-function sync(draft: Draft, index: number, command: Extract<Command, { type: 'sync' }>): void {
-  const node = draft.nodes[index] as NodeState;
-  const { disk } = draft.setup.nodes[index] as (typeof draft.setup.nodes)[number];
-  completeLater(draft, index, disk.sync, command.token, command.argument, node.disk.records.size);
-}
-
-/** Brings a token back once the disk has done its part; no one can call it off but a crash. */
-function completeLater(draft: Draft, index: number, time: number, token: Token, argument: number, syncs: number): void {
-  const { disk, incarnation } = draft.nodes[index] as NodeState;
-  const delay = time * disk.factor;
-  const alarm: Alarm = {
-    kind: 'alarm',
-    seq: draft.nextSeq++,
-    node: index,
-    slot: -1,
-    token,
-    argument,
-    incarnation,
-    delay,
-    syncs,
-    cause: draft.cause,
-  };
-  draft.schedule(delay, alarm);
-}
+/** The turn of the present step. A step has one reaction open at a time, and each draft is stepped by one caller. */
+export const theTurn = new KernelTurn();

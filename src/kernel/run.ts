@@ -3,6 +3,7 @@ import { apply, begin, bootAll, type Transition } from './apply.ts';
 import { Draft } from './draft.ts';
 import { heal, isAiling } from './faults.ts';
 import { isLive, occur } from './occur.ts';
+import type { Pending } from './pending.ts';
 import type { Policy } from './policy.ts';
 import type { Setup } from './setup.ts';
 import { emptyWorld, type World } from './world.ts';
@@ -36,35 +37,38 @@ export function resume(world: World, observer?: Observer): Run {
 function finish(draft: Draft): Run {
   const { limits, healAt } = draft.setup;
   const mayAil = draft.setup.faults.length > 0 || draft.setup.network.rules.length > 0;
+  const healTime = mayAil && !draft.healed && healAt <= limits.until ? healAt : Number.POSITIVE_INFINITY;
+  const stop = (end: End, steps: number): Run => ({ world: draft.freeze(), end, steps });
   let steps = 0;
   for (;;) {
     const agenda = draft.agendaToWrite();
     const time = agenda.nextTime();
-    if (mayAil && !draft.healed && time >= healAt && healAt <= limits.until && time !== Number.POSITIVE_INFINITY) {
+    if (time >= healTime && !draft.healed && time !== Number.POSITIVE_INFINITY) {
       draft.now = Math.max(draft.now, healAt);
       heal(draft);
       continue;
     }
-    if (time === Number.POSITIVE_INFINITY || isQuiet(draft)) {
-      if (draft.healed || !isAiling(draft)) return { world: draft.freeze(), end: 'quiet', steps };
-      heal(draft);
-      continue;
-    }
-    if (time > limits.until) return { world: draft.freeze(), end: 'until', steps };
-    if (steps >= limits.steps) return { world: draft.freeze(), end: 'steps', steps };
-    if (agenda.size > limits.pending) return { world: draft.freeze(), end: 'pending', steps };
+    if (time > limits.until && time !== Number.POSITIVE_INFINITY) return stop('until', steps);
+    if (steps >= limits.steps) return stop('steps', steps);
+    if (agenda.size > limits.pending) return stop('pending', steps);
     const item = agenda.pop();
-    if (!isLive(draft, item)) continue;
-    draft.now = time > draft.now ? time : draft.now;
-    occur(draft, item);
-    steps += 1;
+    if (item === undefined || isQuiet(draft, item)) {
+      if (draft.healed || !isAiling(draft)) return stop('quiet', steps);
+      if (item !== undefined) agenda.push(time, item);
+      heal(draft);
+    } else if (isLive(draft, item)) {
+      if (time > draft.now) draft.now = time;
+      occur(draft, item);
+      steps += 1;
+    }
   }
 }
 
-/** Whether only idle timers are left. They are rare, so the agenda is searched only when one of them is due. */
-function isQuiet(draft: Draft): boolean {
-  const next = draft.agenda.peek();
-  if (next === undefined) return true;
+/**
+ * Whether only idle timers are left, this one among them. They are rare, so the agenda is searched only when one of them
+ * is due.
+ */
+function isQuiet(draft: Draft, next: Pending): boolean {
   if (next.kind !== 'alarm' || !next.token.idle) return false;
   return draft.agenda.entries().every(({ item }) => !isLive(draft, item) || (item.kind === 'alarm' && item.token.idle));
 }

@@ -1,5 +1,4 @@
 import type { Fact } from './fact.ts';
-import type { Micros } from './ids.ts';
 import type { Packet } from './packet.ts';
 
 /** What a timer or a disk operation brings back to the actor that asked; the kernel hands it over unread. */
@@ -11,23 +10,24 @@ export interface Token {
 }
 
 /**
- * What an actor asks of the kernel. A reaction answers with a list of these, performed in order; nothing else leaves an
- * actor. Nodes are named by their position in the world.
+ * What an actor asks of the kernel. A reaction answers with commands, performed in their order; nothing else leaves an
+ * actor, and an actor does nothing itself. The kernel performs each as it is given: a run has tens of thousands of
+ * them, and none has to be an object. Nodes are named by their position in the world.
  */
-export type Command =
-  | { readonly type: 'send'; readonly to: number; readonly packet: Packet }
-  | { readonly type: 'record'; readonly fact: Fact }
-  /** Sets the timer of a slot, in place of whatever the slot held. `delay` is measured by the actor's own clock. */
-  | {
-      readonly type: 'timer';
-      readonly slot: number;
-      readonly delay: Micros;
-      readonly token: Token;
-      /** A number that comes back with the token, so that many timers may share one. */
-      readonly argument: number;
-    }
-  | { readonly type: 'cancel'; readonly slot: number }
+export interface Answer {
+  /** Puts a packet on the way to a node. */
+  send(to: number, packet: Packet): void;
+  /** Says what has happened. */
+  record(fact: Fact): void;
+  /**
+   * Sets the timer of a slot, in place of whatever the slot held. `delay` is in microseconds by the actor's own clock;
+   * `argument` comes back with the token, so that many timers may share one.
+   */
+  timer(slot: number, delay: number, token: Token, argument: number): void;
+  /** Calls the timer of a slot off. */
+  cancel(slot: number): void;
   /** Appends a record to the actor's disk; the token comes back when it stands in the disk's cache. */
-  | { readonly type: 'write'; readonly record: unknown; readonly token: Token; readonly argument: number }
+  write(record: unknown, token: Token, argument: number): void;
   /** Forces to the disk all that was written so far; the token comes back when it is safe. */
-  | { readonly type: 'sync'; readonly token: Token; readonly argument: number };
+  sync(token: Token, argument: number): void;
+}

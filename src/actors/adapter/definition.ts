@@ -27,6 +27,12 @@ export interface Chart<C> {
   inputs(config: C): readonly Json[];
 }
 
+/** The chart of one of an actor's many parts: an entry of a queue, a publication. */
+export interface Lifecycle<C> extends Chart<C> {
+  /** What such a part is called. */
+  readonly part: string;
+}
+
 /** What remains of a ledger after a crash, and which copies nobody will ever see again. */
 export interface Surviving<L> {
   readonly ledger: L;
@@ -39,10 +45,10 @@ export interface ActorDefinition<L, C> {
   /** Its chart; a first life has the input at position 0, a later one the input at 1 where there is one. */
   readonly chart: Chart<C>;
   /**
-   * The lifecycles of the actor's parts by the name of their kind: an entry of a queue, a publication. Parts have numbers
-   * from 0, and no two parts of an actor have the same, whatever their kind.
+   * The lifecycles of the actor's parts; a part's kind is the position of its lifecycle here. Parts have numbers from 0,
+   * and no two parts of an actor have the same, whatever their kind.
    */
-  readonly lifecycles: Readonly<Record<string, Chart<C>>>;
+  readonly lifecycles: readonly Lifecycle<C>[];
   /** The ledger of a first life. */
   ledger(config: C): L;
   /** Projects a packet onto the small signal that the chart reads. */
@@ -52,8 +58,8 @@ export interface ActorDefinition<L, C> {
   survive(ledger: L, config: C, records: readonly unknown[]): Surviving<L>;
   /** Begins a later life, before the chart does: puts back the parts that the surviving ledger still has. */
   recover(ledger: L, reaction: Reaction<C>): L;
-  /** The message that a timer concerns: of the chart, or of the part with this number. */
-  concerns(ledger: L, kind: string | undefined, no: number, config: C): Message | undefined;
+  /** The message that a timer concerns: of the chart (kind -1), or of the part with this number. */
+  concerns(ledger: L, kind: number, no: number, config: C): Message | undefined;
   /** The ledger as plain data. */
   freeze(ledger: L): Json;
 }

@@ -3,6 +3,9 @@ import type { AnyRule } from './definition.ts';
 import type { ActionObject } from './evaluate.ts';
 import type { Signal, Signals } from './signals.ts';
 
+/** The delay of a timer that is not to be set at all. */
+export const NEVER = Number.MAX_SAFE_INTEGER;
+
 /** What an edge asks for, lowered once from XState's action objects. */
 export type Op =
   /** Apply a rule; the other fields of the command that names it are its parameters. */
@@ -41,7 +44,7 @@ export function lower(
       }
       case 'xstate.raise': {
         const { event, delay, id } = action.params as Raise;
-        if (delay === undefined) return [];
+        if (delay === undefined || delay === NEVER) return [];
         if (!Number.isInteger(delay) || delay < 0)
           throw new AdapterError(`a delay of ${delay} us: virtual time is counted in whole microseconds`);
         return [{ op: 'timer', slot: slotOf(id ?? event.type), delay, signal: signals.timer(event.type) }];

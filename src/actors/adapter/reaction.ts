@@ -1,20 +1,21 @@
 import type { Owner } from '../../collections/vector.ts';
 import type { Turn } from '../../kernel/behaviour.ts';
-import type { Command, Token } from '../../model/command.ts';
 import type { Fact } from '../../model/fact.ts';
-import type { Micros } from '../../model/ids.ts';
 import type { Packet } from '../../model/packet.ts';
 import { CHART_TIMERS } from './chart-table.ts';
 import type { Signal } from './signals.ts';
 
-/** The part that a signal is for: the chart itself, or the part of a kind with a number. */
+/** The kind of the chart itself, beside the kinds of an actor's parts, which are the positions of their lifecycles. */
 export const CHART = -1;
 
-/** A timer's way back to the part that set it. */
-export interface PartToken extends Token {
-  readonly kind: number;
-  readonly signal: Signal;
-}
+/** A timer's way back to the part that set it: its number and its kind in one integer. There are at most 7 kinds. */
+export const addressOf = (kind: number, no: number): number => (no + 1) * 8 + kind + 1;
+
+/** The kind of part in an address. */
+export const kindOf = (address: number): number => (address & 7) - 1;
+
+/** The number of the part in an address. */
+export const numberOf = (address: number): number => (address >> 3) - 1;
 
 /** What a rule is given: the stimulus, the actor's settings, and the means to answer. One is used for all reactions. */
 export class Reaction<C> {
@@ -29,25 +30,21 @@ export class Reaction<C> {
   clock = 0;
   owner: Owner = {};
 
-  private commands: Command[] = [];
-  private turn: Turn | undefined;
-  private readonly kinds: readonly string[];
-  private readonly tokens = new Map<Signal, PartToken>();
-  // What is still to be signalled, in order: parallel lists, since a reaction has a few of them and they cost nothing.
+  private turn!: Turn;
+  // What is still to be signalled, in order: parallel lists that are never emptied, since they are filled thousands of times.
   private readonly toKind: number[] = [];
   private readonly toNo: number[] = [];
   private readonly toSignal: (Signal | number)[] = [];
   private head = 0;
+  private tail = 0;
 
-  constructor(config: C, kinds: readonly string[]) {
+  constructor(config: C) {
     this.config = config;
-    this.kinds = kinds;
   }
 
   /** Starts answering a stimulus. */
   open(turn: Turn, packet: Packet | undefined, from: number): void {
     this.turn = turn;
-    this.commands = turn.commands;
     this.clock = turn.clock;
     this.owner = turn.owner;
     this.packet = packet;
@@ -55,104 +52,86 @@ export class Reaction<C> {
     this.no = -1;
   }
 
+  /** Whether anybody follows what happens; where nobody does, facts need not be made. */
+  get heard(): boolean {
+    return this.turn.heard;
+  }
+
   /** Sends a packet to the node at a position. */
   send(to: number, packet: Packet): void {
-    this.commands.push({ type: 'send', to, packet });
+    this.turn.send(to, packet);
   }
 
   /** Records what has happened. */
   record(fact: Fact): void {
-    this.commands.push({ type: 'record', fact });
+    this.turn.record(fact);
   }
 
   /** Signals the chart, once the present edge is done. */
   tell(signal: Signal): void {
-    this.toKind.push(CHART);
-    this.toNo.push(-1);
-    this.toSignal.push(signal);
+    this.enqueue(CHART, -1, signal);
   }
 
   /** Signals a part, once the present edge is done. */
-  tellPart(kind: string, no: number, signal: Signal): void {
-    this.toKind.push(this.kinds.indexOf(kind));
-    this.toNo.push(no);
-    this.toSignal.push(signal);
+  tellPart(kind: number, no: number, signal: Signal): void {
+    this.enqueue(kind, no, signal);
   }
 
   /** Begins the lifecycle of a part, once the present edge is done; `variant` is the position of its input. */
-  beginPart(kind: string, no: number, variant = 0): void {
-    this.toKind.push(this.kinds.indexOf(kind));
-    this.toNo.push(no);
-    this.toSignal.push(variant);
+  beginPart(kind: number, no: number, variant = 0): void {
+    this.enqueue(kind, no, variant);
   }
 
   /** Sets a timer whose length only a rule knows; it signals the chart. Slots count from 0 beside the chart's own. */
-  after(slot: number, delay: number, signal: Signal, argument = -1): void {
-    this.commands.push({
-      type: 'timer',
-      slot: CHART_TIMERS - 1 - slot,
-      delay: delay as Micros,
-      token: this.tokenFor(CHART, signal),
-      argument,
-    });
+  after(slot: number, delay: number, signal: Signal): void {
+    this.turn.timer(CHART_TIMERS - 1 - slot, delay, signal, addressOf(CHART, -1));
   }
 
   /** Calls a rule's timer off. */
   cancel(slot: number): void {
-    this.commands.push({ type: 'cancel', slot: CHART_TIMERS - 1 - slot });
+    this.turn.cancel(CHART_TIMERS - 1 - slot);
   }
 
   /** Writes a record to the disk; the signal comes to the part when it stands in the cache. */
-  write(record: unknown, kind: string, no: number, signal: Signal): void {
-    this.commands.push({ type: 'write', record, token: this.tokenFor(this.kinds.indexOf(kind), signal), argument: no });
+  write(record: unknown, kind: number, no: number, signal: Signal): void {
+    this.turn.write(record, signal, addressOf(kind, no));
   }
 
   /** Forces to the disk what was written; the signal comes to the part, or to the chart, when it is safe. */
-  sync(kind: string | undefined, no: number, signal: Signal): void {
-    const part = kind === undefined ? CHART : this.kinds.indexOf(kind);
-    this.commands.push({ type: 'sync', token: this.tokenFor(part, signal), argument: no });
+  sync(kind: number, no: number, signal: Signal): void {
+    this.turn.sync(signal, addressOf(kind, no));
   }
 
   /** A duration between min and max, drawn for the work on one attempt at a message. */
   duration(min: number, max: number, messageHash: number, attempt: number): number {
-    return (this.turn as Turn).between(min, max, messageHash, attempt);
+    return this.turn.between(min, max, messageHash, attempt);
   }
 
   /** Sets the one timer of a part, beside its lifecycle: for a wait whose length only a rule knows. */
-  afterPart(kind: string, no: number, delay: number, signal: Signal): void {
-    this.setTimer(CHART_TIMERS + no, delay, this.kinds.indexOf(kind), signal, no);
+  afterPart(kind: number, no: number, delay: number, signal: Signal): void {
+    this.setTimer(CHART_TIMERS + no, delay, kind, signal, no);
   }
 
   /** Notes that the chart had no answer. */
   ignore(what: string): void {
-    (this.turn as Turn).ignored = what;
+    this.turn.ignored = what;
   }
 
   /** Sets the timer of an edge. */
   setTimer(slot: number, delay: number, kind: number, signal: Signal, no: number): void {
-    this.commands.push({
-      type: 'timer',
-      slot,
-      delay: delay as Micros,
-      token: this.tokenFor(kind, signal),
-      argument: no,
-    });
+    this.turn.timer(slot, delay, signal, addressOf(kind, no));
   }
 
   /** Cancels the timer of an edge. */
   cancelTimer(slot: number): void {
-    this.commands.push({ type: 'cancel', slot });
+    this.turn.cancel(slot);
   }
 
   /** Whether something is still to be signalled. */
   get hasNext(): boolean {
-    if (this.head < this.toKind.length) return true;
-    if (this.head > 0) {
-      this.toKind.length = 0;
-      this.toNo.length = 0;
-      this.toSignal.length = 0;
-      this.head = 0;
-    }
+    if (this.head < this.tail) return true;
+    this.head = 0;
+    this.tail = 0;
     return false;
   }
 
@@ -171,12 +150,10 @@ export class Reaction<C> {
     return this.toSignal[this.head++] as Signal | number;
   }
 
-  private tokenFor(kind: number, signal: Signal): PartToken {
-    let token = this.tokens.get(signal);
-    if (token === undefined) {
-      token = Object.freeze({ name: signal.name, idle: signal.idle, kind, signal });
-      this.tokens.set(signal, token);
-    }
-    return token;
+  private enqueue(kind: number, no: number, signal: Signal | number): void {
+    const at = this.tail++;
+    this.toKind[at] = kind;
+    this.toNo[at] = no;
+    this.toSignal[at] = signal;
   }
 }

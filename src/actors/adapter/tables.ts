@@ -16,7 +16,7 @@ export function tablesOf<L, C>(definition: ActorDefinition<L, C>, config: C): Ac
   let tables = known.get(definition);
   if (tables === undefined) {
     const rules = definition.rules;
-    const lifecycles = Object.values(definition.lifecycles).map((chart) => tableOf(chart, 'lifecycle', config, rules));
+    const lifecycles = definition.lifecycles.map((chart) => tableOf(chart, 'lifecycle', config, rules));
     tables = { chart: tableOf(definition.chart, 'chart', config, rules), lifecycles };
     known.set(definition, tables);
   }

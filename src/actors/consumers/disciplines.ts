@@ -63,7 +63,7 @@ function define(name: string, stages: readonly Stage[]): ActorDefinition<Consume
         { retry, recovered: true },
       ],
     },
-    lifecycles: {},
+    lifecycles: [],
     ledger: emptyConsumerLedger,
     project(ledger, { packet }) {
       if (packet?.verb === verbs.deliver) return DELIVER;

@@ -13,6 +13,16 @@ export interface ConsumerLedger {
   readonly ticket: number;
 }
 
+/** A consumer's memory. Written out, since spreading an object costs twenty times as much as a literal. */
+export function consumerLedger(
+  current: Deliver | undefined,
+  inbox: Deque<Deliver>,
+  tries: number,
+  ticket: number,
+): ConsumerLedger {
+  return { current, inbox, tries, ticket };
+}
+
 /** An empty memory. */
 export function emptyConsumerLedger(): ConsumerLedger {
   return { current: undefined, inbox: emptyDeque(), tries: 0, ticket: 0 };

@@ -3,7 +3,7 @@ import type { Rule } from '../adapter/definition.ts';
 import type { Reaction } from '../adapter/reaction.ts';
 import { type Ask, type Deliver, type Question, type Settle, type Subscribe, verbs } from '../protocol.ts';
 import type { ConsumerConfig } from './config.ts';
-import type { ConsumerLedger } from './ledger.ts';
+import { type ConsumerLedger, consumerLedger } from './ledger.ts';
 import { NEXT, WORKED } from './signals.ts';
 
 /** How a consumer does what its discipline decides. */
@@ -18,37 +18,42 @@ export const consumerRules: Readonly<Record<string, Rule<ConsumerLedger, Consume
     const { queue, broker } = reaction.config;
     const packet: Subscribe = { verb: verbs.subscribe, message: undefined, copy: ledger.ticket, attempt, queue };
     reaction.send(broker, packet);
-    return { ...ledger, tries: attempt };
+    return consumerLedger(ledger.current, ledger.inbox, attempt, ledger.ticket);
   },
 
   /** Idle: takes the next delivery from the inbox, if there is one. */
   look(ledger, reaction) {
     if (peekFirst(ledger.inbox) !== undefined) reaction.tell(NEXT);
-    return ledger.current === undefined ? ledger : { ...ledger, current: undefined };
+    return ledger;
   },
 
   take(ledger, reaction) {
     const current = reaction.packet as Deliver;
     noteDelivered(reaction, current);
-    return { ...ledger, current, tries: 0 };
+    return consumerLedger(current, ledger.inbox, 0, ledger.ticket);
   },
 
   takeNext(ledger, reaction) {
     const current = peekFirst(ledger.inbox) as Deliver;
-    return { ...ledger, current, tries: 0, inbox: dropFirst(ledger.inbox, reaction.owner) };
+    return consumerLedger(current, dropFirst(ledger.inbox, reaction.owner), 0, ledger.ticket);
   },
 
   stash(ledger, reaction) {
     const delivery = reaction.packet as Deliver;
     noteDelivered(reaction, delivery);
-    return { ...ledger, inbox: pushLast(ledger.inbox, delivery, reaction.owner) };
+    return consumerLedger(
+      ledger.current,
+      pushLast(ledger.inbox, delivery, reaction.owner),
+      ledger.tries,
+      ledger.ticket,
+    );
   },
 
   /** Works for as long as it takes; what comes of it is known when the time is over. */
   work(ledger, reaction) {
     const { message, attempt, queue } = currentOf(ledger);
     const { min, max } = reaction.config.work;
-    reaction.record({ type: 'began', message, group: queue });
+    if (reaction.heard) reaction.record({ type: 'began', message, group: queue });
     reaction.after(
       WORK,
       reaction.duration(min, max, message.hash, attempt),
@@ -58,7 +63,7 @@ export const consumerRules: Readonly<Record<string, Rule<ConsumerLedger, Consume
   },
 
   /** The next question is the last one once more: it keeps its number, and is another attempt. */
-  askAgain: (ledger) => ({ ...ledger, ticket: ledger.ticket - 1, tries: ledger.tries + 1 }),
+  askAgain: ({ current, inbox, tries, ticket }) => consumerLedger(current, inbox, tries + 1, ticket - 1),
 
   /** Asks the dedup store. Questions are told apart by their number, by which a late answer shows. */
   ask(ledger, reaction, params) {
@@ -76,26 +81,26 @@ export const consumerRules: Readonly<Record<string, Rule<ConsumerLedger, Consume
       ticket,
     };
     reaction.send(store, packet);
-    return { ...ledger, ticket };
+    return consumerLedger(ledger.current, ledger.inbox, ledger.tries, ticket);
   },
 
   effect(ledger, reaction) {
     const { message, queue } = currentOf(ledger);
-    reaction.record({ type: 'effected', message, group: queue, by: reaction.config.id });
+    if (reaction.heard) reaction.record({ type: 'effected', message, group: queue, by: reaction.config.id });
     return ledger;
   },
 
   suppress(ledger, reaction) {
     const { message, queue } = currentOf(ledger);
     const { id, why } = reaction.config;
-    reaction.record({ type: 'suppressed', message, group: queue, by: id, why });
+    if (reaction.heard) reaction.record({ type: 'suppressed', message, group: queue, by: id, why });
     return ledger;
   },
 
   ack(ledger, reaction) {
     const { message, queue, copy } = currentOf(ledger);
     if (!reaction.config.autoAck) settle(reaction, currentOf(ledger), 'ack', false);
-    reaction.record({ type: 'acked', message, group: queue, copy });
+    if (reaction.heard) reaction.record({ type: 'acked', message, group: queue, copy });
     return ledger;
   },
 
@@ -103,7 +108,7 @@ export const consumerRules: Readonly<Record<string, Rule<ConsumerLedger, Consume
   fail(ledger, reaction, params) {
     const { message, queue } = currentOf(ledger);
     const error = params.error as 'retryable' | 'fatal';
-    reaction.record({ type: 'failed', message, group: queue, error });
+    if (reaction.heard) reaction.record({ type: 'failed', message, group: queue, error });
     const { autoAck, requeueOnError } = reaction.config;
     if (!autoAck) settle(reaction, currentOf(ledger), 'nack', error === 'retryable' && requeueOnError);
     return ledger;
@@ -116,7 +121,8 @@ function currentOf(ledger: ConsumerLedger): Deliver {
 
 function noteDelivered(reaction: Reaction<ConsumerConfig>, delivery: Deliver): void {
   const { message, queue, copy, attempt, redelivered } = delivery;
-  reaction.record({ type: 'delivered', message, group: queue, copy, delivery: attempt, redelivered });
+  if (reaction.heard)
+    reaction.record({ type: 'delivered', message, group: queue, copy, delivery: attempt, redelivered });
 }
 
 function settle(reaction: Reaction<ConsumerConfig>, delivery: Deliver, kind: 'ack' | 'nack', requeue: boolean): void {

@@ -1,15 +1,18 @@
 import { assign, emit, setup } from 'xstate';
 import type { ActorDefinition } from '../adapter/definition.ts';
-import type { Reaction } from '../adapter/reaction.ts';
+import { CHART } from '../adapter/reaction.ts';
 import { Signals } from '../adapter/signals.ts';
 import type { Confirm } from '../protocol.ts';
 import { messageOf, type ProducerConfig } from './config.ts';
 import {
+  afterProducing,
+  attemptsOf,
   emptyProducerLedger,
   freezeProducerLedger,
+  type Outcome,
   type ProducerLedger,
-  type Publication,
   pendingNumbers,
+  withPublication,
 } from './ledger.ts';
 import { publish } from './publishing.ts';
 import { ANSWERED, EXHAUSTED, producerInput, producerMachine, producerSignals } from './schedule.ts';
@@ -18,6 +21,9 @@ import { ANSWERED, EXHAUSTED, producerInput, producerMachine, producerSignals } 
  * Sends each message until the broker confirms it, or until it has tried often enough. A lost confirm makes it send what
  * the broker has already: unless its publications carry a number (idempotent), the broker stores them twice.
  */
+
+/** The kind of part that a publication is. */
+const PUBLICATION = 0;
 
 /** How often the waits may grow before they stay as long as they are. */
 const LONGEST_BACKOFF = 10;
@@ -45,9 +51,7 @@ const publicationMachine = setup({
   types: {
     context: {} as Retry & { readonly again: number },
     events: {} as { type: 'accepted' } | { type: 'refused' },
-    emitted: {} as
-      | { readonly type: 'transmit' }
-      | { readonly type: 'conclude'; readonly outcome: Publication['outcome'] },
+    emitted: {} as { readonly type: 'transmit' } | { readonly type: 'conclude'; readonly outcome: Outcome },
     input: {} as Retry,
   },
   delays: { retry: ({ context }) => waitBefore(context, context.again) },
@@ -87,42 +91,43 @@ const publicationMachine = setup({
 export const confirmed: ActorDefinition<ProducerLedger, ProducerConfig> = {
   role: 'producer',
   chart: { machine: producerMachine, signals: producerSignals, inputs: (config) => [producerInput(config)] },
-  lifecycles: {
-    publication: {
+  lifecycles: [
+    {
+      part: 'publication',
       machine: publicationMachine,
       signals: publicationSignals,
       inputs: ({ retry: { after, backoff, max } }) => [{ after, backoff, max: max === 'forever' ? -1 : max }],
     },
-  },
+  ],
   ledger: emptyProducerLedger,
   project: () => ANSWERED,
   rules: {
     produce(ledger, reaction) {
       const number = ledger.next;
-      reaction.beginPart('publication', number);
+      reaction.beginPart(PUBLICATION, number);
       if (number === reaction.config.messages) reaction.tell(EXHAUSTED);
-      return { ...ledger, next: number + 1 };
+      return afterProducing(ledger);
     },
     transmit(ledger, reaction) {
       const number = reaction.no;
-      const attempts = (ledger.publications.get(number)?.attempts ?? 0) + 1;
+      const attempts = attemptsOf(ledger, number) + 1;
       publish(reaction, number, attempts, true);
-      return withPublication(ledger, reaction, number, { attempts, outcome: 'pending' });
+      return withPublication(ledger, number, attempts, 'pending', reaction.owner);
     },
     learn(ledger, reaction) {
       const { message, refusal } = reaction.packet as Confirm;
-      reaction.tellPart('publication', message.number, refusal === undefined ? ACCEPTED : REFUSED);
+      reaction.tellPart(PUBLICATION, message.number, refusal === undefined ? ACCEPTED : REFUSED);
       return ledger;
     },
     conclude(ledger, reaction, params) {
-      const outcome = params.outcome as Publication['outcome'];
+      const outcome = params.outcome as Outcome;
       const number = reaction.no;
       const message = messageOf(reaction.config, number);
+      if (!reaction.heard) return withPublication(ledger, number, attemptsOf(ledger, number), outcome, reaction.owner);
       if (outcome === 'confirmed') reaction.record({ type: 'confirmed', message, by: 'broker' });
       else if (outcome === 'unknown') reaction.record({ type: 'unknown', message });
       else reaction.record({ type: 'refused', message, reason: (reaction.packet as Confirm).refusal ?? 'refused' });
-      const { attempts } = ledger.publications.get(number) as Publication;
-      return withPublication(ledger, reaction, number, { attempts, outcome });
+      return withPublication(ledger, number, attemptsOf(ledger, number), outcome, reaction.owner);
     },
   },
   survive(ledger, config) {
@@ -135,22 +140,13 @@ export const confirmed: ActorDefinition<ProducerLedger, ProducerConfig> = {
     return { ledger: { ...emptyProducerLedger(), next: ledger.next }, vanished };
   },
   recover(ledger, reaction) {
-    for (const number of pendingNumbers(ledger)) reaction.beginPart('publication', number);
+    for (const number of pendingNumbers(ledger)) reaction.beginPart(PUBLICATION, number);
     if (ledger.next > reaction.config.messages) reaction.tell(EXHAUSTED);
     return ledger;
   },
   concerns(ledger, kind, no, config) {
-    const number = kind === undefined ? ledger.next : no;
+    const number = kind === CHART ? ledger.next : no;
     return number <= config.messages ? messageOf(config, number) : undefined;
   },
   freeze: freezeProducerLedger,
 };
-
-function withPublication(
-  ledger: ProducerLedger,
-  reaction: Reaction<ProducerConfig>,
-  number: number,
-  publication: Publication,
-): ProducerLedger {
-  return { ...ledger, publications: ledger.publications.set(number, publication, reaction.owner) };
-}

@@ -1,6 +1,6 @@
 import type { ActorDefinition } from '../adapter/definition.ts';
 import { messageOf, type ProducerConfig } from './config.ts';
-import { emptyProducerLedger, freezeProducerLedger, type ProducerLedger } from './ledger.ts';
+import { afterProducing, emptyProducerLedger, freezeProducerLedger, type ProducerLedger } from './ledger.ts';
 import { publish } from './publishing.ts';
 import { ANSWERED, EXHAUSTED, producerInput, producerMachine, producerSignals } from './schedule.ts';
 
@@ -11,16 +11,17 @@ import { ANSWERED, EXHAUSTED, producerInput, producerMachine, producerSignals } 
 export const fireAndForget: ActorDefinition<ProducerLedger, ProducerConfig> = {
   role: 'producer',
   chart: { machine: producerMachine, signals: producerSignals, inputs: (config) => [producerInput(config)] },
-  lifecycles: {},
+  lifecycles: [],
   ledger: emptyProducerLedger,
   project: () => ANSWERED,
   rules: {
     produce(ledger, reaction) {
       const number = ledger.next;
       publish(reaction, number, 1, false);
-      reaction.record({ type: 'confirmed', message: messageOf(reaction.config, number), by: 'send' });
+      if (reaction.heard)
+        reaction.record({ type: 'confirmed', message: messageOf(reaction.config, number), by: 'send' });
       if (number === reaction.config.messages) reaction.tell(EXHAUSTED);
-      return { ...ledger, next: number + 1 };
+      return afterProducing(ledger);
     },
     learn: (ledger) => ledger,
   },

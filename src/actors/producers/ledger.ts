@@ -1,19 +1,39 @@
-import { Vector } from '../../collections/vector.ts';
+import { type Owner, Vector } from '../../collections/vector.ts';
 import type { Json } from '../../model/json.ts';
 
-/** A message on its way to the broker: how often it has been sent. */
-export interface Publication {
-  readonly attempts: number;
-  /** What the producer has learned of it. */
-  readonly outcome: 'pending' | 'confirmed' | 'refused' | 'unknown';
-}
+/** What a producer has learned of a message. */
+export type Outcome = 'pending' | 'confirmed' | 'refused' | 'unknown';
+
+const outcomes: readonly Outcome[] = ['pending', 'confirmed', 'refused', 'unknown'];
 
 /** What a producer remembers. */
 export interface ProducerLedger {
   /** The number of the message that it produces next. Its own database knows this, so it survives a crash. */
   readonly next: number;
-  /** Publications by the number of their message. */
-  readonly publications: Vector<Publication>;
+  /** By the number of the message how often it has been sent and what was learned of it, packed into one integer. */
+  readonly publications: Vector<number>;
+}
+
+/** How often the message of this number has been sent. */
+export function attemptsOf(ledger: ProducerLedger, number: number): number {
+  return (ledger.publications.get(number) ?? 0) >>> 2;
+}
+
+/** The ledger with another publication under this number; the same ledger where the owner could write it in place. */
+export function withPublication(
+  ledger: ProducerLedger,
+  number: number,
+  attempts: number,
+  outcome: Outcome,
+  owner: Owner,
+): ProducerLedger {
+  const publications = ledger.publications.set(number, attempts * 4 + outcomes.indexOf(outcome), owner);
+  return publications === ledger.publications ? ledger : { next: ledger.next, publications };
+}
+
+/** The ledger once the next message has been produced. */
+export function afterProducing({ next, publications }: ProducerLedger): ProducerLedger {
+  return { next: next + 1, publications };
 }
 
 /** The ledger of a producer that has produced nothing. */
@@ -24,17 +44,16 @@ export function emptyProducerLedger(): ProducerLedger {
 /** The numbers of the messages whose fate is open. */
 export function pendingNumbers(ledger: ProducerLedger): number[] {
   const numbers: number[] = [];
-  ledger.publications.forEach(({ outcome }, number) => {
-    if (outcome === 'pending') numbers.push(number);
+  ledger.publications.forEach((packed, number) => {
+    if (outcomes[packed & 3] === 'pending') numbers.push(number);
   });
   return numbers;
 }
 
 /** The ledger as plain data. */
-export function freezeProducerLedger({ next, publications }: ProducerLedger): Json {
-  const open: Json[] = [];
-  publications.forEach(({ attempts, outcome }, number) => {
-    if (outcome === 'pending') open.push({ number, attempts });
-  });
-  return { next, open };
+export function freezeProducerLedger(ledger: ProducerLedger): Json {
+  return {
+    next: ledger.next,
+    open: pendingNumbers(ledger).map((number) => ({ number, attempts: attemptsOf(ledger, number) })),
+  };
 }

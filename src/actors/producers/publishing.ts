@@ -6,7 +6,7 @@ import { messageOf, type ProducerConfig } from './config.ts';
 export function publish(reaction: Reaction<ProducerConfig>, number: number, attempt: number, confirm: boolean): void {
   const { config } = reaction;
   const message = messageOf(config, number);
-  reaction.record({ type: 'attempted', message, attempt, group: config.queue });
+  if (reaction.heard) reaction.record({ type: 'attempted', message, attempt, group: config.queue });
   const packet: Publish = {
     verb: verbs.publish,
     message,

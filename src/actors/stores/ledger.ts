@@ -45,7 +45,7 @@ export function withoutMark(ledger: StoreLedger, no: number, owner: Owner): Stor
   const mark = ledger.marks.get(no);
   if (mark === undefined) return ledger;
   const numbers = changed(ledger, mark, undefined, owner);
-  return { ...ledger, numbers, marks: ledger.marks.set(no, undefined, owner), count: ledger.count - 1 };
+  return { groups: ledger.groups, numbers, marks: ledger.marks.set(no, undefined, owner), count: ledger.count - 1 };
 }
 
 /** The ledger as plain data. */

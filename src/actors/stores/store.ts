@@ -20,6 +20,9 @@ import {
  * an effect together with its mark; a windowed one forgets its marks after a while.
  */
 
+/** The kind of part that a mark is. */
+const MARKED = 0;
+
 type StoreRule = Rule<StoreLedger, StoreConfig>;
 
 const rules: Readonly<Record<string, StoreRule>> = {
@@ -39,20 +42,20 @@ const rules: Readonly<Record<string, StoreRule>> = {
   /** The effect and the mark are one transaction: there is no moment at which only one of them is there. */
   commit(ledger, reaction) {
     const { message, group, by, why } = reaction.packet as Ask;
-    reaction.record({ type: 'effected', message, group, by });
+    if (reaction.heard) reaction.record({ type: 'effected', message, group, by });
     if (why === 'marked') noteMarked(reaction);
     return mark(ledger, reaction);
   },
 
   leaveAlone(ledger, reaction) {
     const { message, group, by, why } = reaction.packet as Ask;
-    reaction.record({ type: 'suppressed', message, group, by, why });
+    if (reaction.heard) reaction.record({ type: 'suppressed', message, group, by, why });
     return ledger;
   },
 
   forget(ledger, reaction) {
     const { message, group } = ledger.marks.get(reaction.no) as { message: Ask['message']; group: string };
-    reaction.record({ type: 'forgotten', message, group });
+    if (reaction.heard) reaction.record({ type: 'forgotten', message, group });
     const after = withoutMark(ledger, reaction.no, reaction.owner);
     reaction.tell(after.count === 0 ? FORGOT.yes : FORGOT.no);
     return after;
@@ -61,12 +64,12 @@ const rules: Readonly<Record<string, StoreRule>> = {
 
 function noteMarked(reaction: Reaction<StoreConfig>): void {
   const { message, group, by } = reaction.packet as Ask;
-  reaction.record({ type: 'marked', message, group, by });
+  if (reaction.heard) reaction.record({ type: 'marked', message, group, by });
 }
 
 function mark(ledger: StoreLedger, reaction: Reaction<StoreConfig>): StoreLedger {
   const { message, group } = reaction.packet as Ask;
-  if (reaction.config.window > 0) reaction.beginPart('mark', ledger.marks.size);
+  if (reaction.config.window > 0) reaction.beginPart(MARKED, ledger.marks.size);
   return withMark(ledger, { message, group }, reaction.owner);
 }
 
@@ -84,7 +87,7 @@ const store: Omit<ActorDefinition<StoreLedger, StoreConfig>, 'lifecycles'> = {
   recover(ledger, reaction) {
     if (reaction.config.window > 0)
       ledger.marks.forEach((_, no) => {
-        reaction.beginPart('mark', no);
+        reaction.beginPart(MARKED, no);
       });
     return ledger;
   },
@@ -93,10 +96,10 @@ const store: Omit<ActorDefinition<StoreLedger, StoreConfig>, 'lifecycles'> = {
 };
 
 /** Remembers for ever. What makes it plain or transactional is what its consumers ask of it: `mark`, or `apply`. */
-export const lastingStore: ActorDefinition<StoreLedger, StoreConfig> = { ...store, lifecycles: {} };
+export const lastingStore: ActorDefinition<StoreLedger, StoreConfig> = { ...store, lifecycles: [] };
 
 /** Remembers each mark for its window. After a crash the windows begin anew. */
 export const windowedStore: ActorDefinition<StoreLedger, StoreConfig> = {
   ...store,
-  lifecycles: { mark: { machine: markMachine, signals: markSignals, inputs: (config) => [markInput(config)] } },
+  lifecycles: [{ part: 'mark', machine: markMachine, signals: markSignals, inputs: (config) => [markInput(config)] }],
 };

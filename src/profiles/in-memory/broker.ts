@@ -1,12 +1,12 @@
 import type { ActorDefinition } from '../../actors/adapter/definition.ts';
-import type { Reaction } from '../../actors/adapter/reaction.ts';
+import { CHART, type Reaction } from '../../actors/adapter/reaction.ts';
 import type { Signal } from '../../actors/adapter/signals.ts';
 import { type Answer, type Publish, type Settle, verbs } from '../../actors/protocol.ts';
 import { ACK, ANSWER, brokerChart, NACK, PUBLISH, SUBSCRIBE } from './broker-machine.ts';
 import type { BrokerConfig } from './config.ts';
 import { deliveringRules, isCurrent } from './delivering.ts';
-import { entryLifecycle } from './entry-machine.ts';
-import { type BrokerLedger, emptyBrokerLedger, freezeBrokerLedger } from './ledger.ts';
+import { ENTRY, entryLifecycle } from './entry-machine.ts';
+import { type BrokerLedger, emptyBrokerLedger, freezeBrokerLedger, isDone } from './ledger.ts';
 import { storingRules } from './storing.ts';
 import { survive } from './surviving.ts';
 
@@ -17,18 +17,18 @@ import { survive } from './surviving.ts';
 export const inMemoryBroker: ActorDefinition<BrokerLedger, BrokerConfig> = {
   role: 'broker',
   chart: brokerChart,
-  lifecycles: { entry: entryLifecycle },
+  lifecycles: [entryLifecycle],
   ledger: emptyBrokerLedger,
   project,
   rules: { ...storingRules, ...deliveringRules },
   survive,
   recover(ledger, reaction) {
-    ledger.entries.forEach((entry, no) => {
-      if (!entry.done) reaction.beginPart('entry', no, 2 * entry.queue + 1);
+    ledger.entries.forEach(({ queue }, no) => {
+      if (!isDone(ledger, no)) reaction.beginPart(ENTRY, no, 2 * queue + 1);
     });
     return ledger;
   },
-  concerns: (ledger, kind, no) => (kind === undefined ? undefined : ledger.entries.get(no)?.message),
+  concerns: (ledger, kind, no) => (kind === CHART ? undefined : ledger.entries.get(no)?.message),
   freeze: freezeBrokerLedger,
 };
 
@@ -46,7 +46,7 @@ function project(ledger: BrokerLedger, { packet, from, config }: Reaction<Broker
       return SUBSCRIBE;
     default: {
       const { ticket, attempt } = packet as Answer;
-      return ledger.entries.get(ticket)?.asked === attempt ? ANSWER.yes : ANSWER.no;
+      return ledger.asked.get(ticket) === attempt ? ANSWER.yes : ANSWER.no;
     }
   }
 }

@@ -4,9 +4,18 @@ import { type Answer, type Ask, type Deliver, type Settle, type Subscribe, verbs
 import { dequeLength, dropFirst, peekFirst, pushFirst, pushLast } from '../../collections/deque.ts';
 import type { DropReason, RequeueReason } from '../../model/fact.ts';
 import type { BrokerConfig, QueueConfig, SubscriberConfig } from './config.ts';
-import { ACKED, CHECKED, EVICTED, EXPIRED, FORGOTTEN, NACKED, SYNCED, WRITTEN } from './entry-machine.ts';
-import { type BrokerLedger, type Entry, entryOf, type QueueState, withEntry, withQueue } from './ledger.ts';
-import { assign, isFree, match, release } from './matching.ts';
+import { ACKED, CHECKED, ENTRY, EVICTED, EXPIRED, FORGOTTEN, NACKED, SYNCED, WRITTEN } from './entry-machine.ts';
+import {
+  type BrokerLedger,
+  deliveriesOf,
+  entryOf,
+  holderOf,
+  isDone,
+  packed,
+  type QueueState,
+  withFate,
+} from './ledger.ts';
+import { assign, isFree, match, release, withReady } from './matching.ts';
 import { addEntry, type DiskRecord, positionOf, queueOf } from './storing.ts';
 
 /** How entries are handed out, come back, are settled and are given up. */
@@ -25,21 +34,21 @@ export const deliveringRules: Readonly<Record<string, BrokerRule>> = {
       const assigned = assign(ledger, no, reaction);
       if (assigned !== undefined) return assigned;
     }
-    const push = entry.deliveries > 0 ? pushFirst : pushLast;
+    const push = deliveriesOf(ledger, no) > 0 ? pushFirst : pushLast;
     let ready = push(queue.ready, no, reaction.owner);
-    if (ttl > 0) reaction.afterPart('entry', no, Math.max(0, entry.since + ttl - reaction.clock), EXPIRED);
+    if (ttl > 0) reaction.afterPart(ENTRY, no, Math.max(0, entry.since + ttl - reaction.clock), EXPIRED);
     if (maxLength > 0 && dequeLength(ready) > maxLength) {
-      reaction.tellPart('entry', peekFirst(ready) as number, EVICTED);
+      reaction.tellPart(ENTRY, peekFirst(ready) as number, EVICTED);
       ready = dropFirst(ready, reaction.owner);
     }
-    return match(withQueue(ledger, entry.queue, { ...queue, ready }), entry.queue, reaction);
+    return match(withReady(ledger, entry.queue, ready), entry.queue, reaction);
   },
 
   /** Asks the dedup store whether the message is done; each question has a number, so that a late answer shows. */
   ask(ledger, reaction) {
     const entry = entryOf(ledger, reaction.no);
     const { dedup, name } = queueOf(reaction, entry);
-    const asked = entry.asked + 1;
+    const asked = (ledger.asked.get(reaction.no) ?? 0) + 1;
     const { message, copy } = entry;
     const by = message.producer;
     const packet: Ask = {
@@ -53,36 +62,38 @@ export const deliveringRules: Readonly<Record<string, BrokerRule>> = {
       ticket: reaction.no,
     };
     reaction.send((dedup as NonNullable<QueueConfig['dedup']>).store, packet);
-    return withEntry(ledger, reaction.no, { ...entry, asked }, reaction.owner);
+    return { ...ledger, asked: ledger.asked.set(reaction.no, asked, reaction.owner) };
   },
 
   passAnswer(ledger, reaction) {
     const { ticket, known } = reaction.packet as Answer;
-    reaction.tellPart('entry', ticket, known ? CHECKED.yes : CHECKED.no);
+    reaction.tellPart(ENTRY, ticket, known ? CHECKED.yes : CHECKED.no);
     return ledger;
   },
 
   suppress(ledger, reaction) {
     const entry = entryOf(ledger, reaction.no);
     const by = reaction.config.id;
-    reaction.record({
-      type: 'suppressed',
-      message: entry.message,
-      group: queueOf(reaction, entry).name,
-      by,
-      why: 'marked',
-    });
+    if (reaction.heard)
+      reaction.record({
+        type: 'suppressed',
+        message: entry.message,
+        group: queueOf(reaction, entry).name,
+        by,
+        why: 'marked',
+      });
     return ledger;
   },
 
   dispatch(ledger, reaction) {
     const { no } = reaction;
     const entry = entryOf(ledger, no);
-    const { message, copy, holder } = entry;
+    const { message, copy } = entry;
+    const holder = holderOf(ledger, no);
     const { name, consumers } = queueOf(reaction, entry);
-    const delivery = entry.deliveries + 1;
+    const delivery = deliveriesOf(ledger, no) + 1;
     const { node, id } = consumers[holder] as SubscriberConfig;
-    reaction.record({ type: 'dispatched', message, group: name, copy, delivery, to: id });
+    if (reaction.heard) reaction.record({ type: 'dispatched', message, group: name, copy, delivery, to: id });
     const redelivered = delivery > 1;
     const packet: Deliver = {
       verb: verbs.deliver,
@@ -94,33 +105,34 @@ export const deliveringRules: Readonly<Record<string, BrokerRule>> = {
       redelivered,
     };
     reaction.send(node, packet);
-    return withEntry(ledger, no, { ...entry, deliveries: delivery }, reaction.owner);
+    return withFate(ledger, no, packed(delivery, holder, false), reaction.owner);
   },
 
   requeue(ledger, reaction, params) {
     const entry = entryOf(ledger, reaction.no);
     const { message, copy } = entry;
     const reason = params.reason as RequeueReason;
-    reaction.record({ type: 'requeued', message, group: queueOf(reaction, entry).name, copy, reason });
-    return release(ledger, entry, reaction.config);
+    if (reaction.heard)
+      reaction.record({ type: 'requeued', message, group: queueOf(reaction, entry).name, copy, reason });
+    return release(ledger, reaction.no, reaction.config);
   },
 
   settleEntry(ledger, reaction) {
-    reaction.tellPart('entry', (reaction.packet as Settle).entry, ACKED);
+    reaction.tellPart(ENTRY, (reaction.packet as Settle).entry, ACKED);
     return ledger;
   },
 
   returnEntry(ledger, reaction) {
     const { entry, requeue } = reaction.packet as Settle;
-    reaction.tellPart('entry', entry, requeue ? NACKED.yes : NACKED.no);
+    reaction.tellPart(ENTRY, entry, requeue ? NACKED.yes : NACKED.no);
     return ledger;
   },
 
   settle(ledger, reaction) {
     const entry = entryOf(ledger, reaction.no);
     const { message, copy } = entry;
-    reaction.record({ type: 'settled', message, group: queueOf(reaction, entry).name, copy });
-    return match(release(close(ledger, reaction, entry), entry, reaction.config), entry.queue, reaction);
+    if (reaction.heard) reaction.record({ type: 'settled', message, group: queueOf(reaction, entry).name, copy });
+    return match(release(close(ledger, reaction), reaction.no, reaction.config), entry.queue, reaction);
   },
 
   /** The entry moves to the dead-letter queue, or is dropped with its reason. */
@@ -131,15 +143,15 @@ export const deliveringRules: Readonly<Record<string, BrokerRule>> = {
     const reason = params.reason as DropReason;
     const { name: group, deadLetter } = queueOf(reaction, entry);
     const wasHeld = reason !== 'ttl' && reason !== 'max-length';
-    const closed = close(ledger, reaction, entry);
-    const freed = match(wasHeld ? release(closed, entry, reaction.config) : closed, queue, reaction);
+    const closed = close(ledger, reaction);
+    const freed = match(wasHeld ? release(closed, no, reaction.config) : closed, queue, reaction);
     const to = reaction.config.queues[deadLetter]?.name;
     if (to === undefined) {
-      reaction.record({ type: 'dropped', message, group, copy, reason });
+      if (reaction.heard) reaction.record({ type: 'dropped', message, group, copy, reason });
       return freed;
     }
-    reaction.record({ type: 'dead-lettered', message, group, copy, to, reason });
-    reaction.beginPart('entry', freed.entries.size, 2 * deadLetter);
+    if (reaction.heard) reaction.record({ type: 'dead-lettered', message, group, copy, to, reason });
+    reaction.beginPart(ENTRY, freed.entries.size, 2 * deadLetter);
     return addEntry(freed, reaction, { message, queue: deadLetter, confirmTo: -1, attempt: entry.attempt });
   },
 
@@ -150,7 +162,8 @@ export const deliveringRules: Readonly<Record<string, BrokerRule>> = {
     const { consumers } = reaction.config.queues[queue] as QueueConfig;
     const holder = consumers.findIndex(({ node }) => node === reaction.from);
     ledger.entries.forEach((entry, no) => {
-      if (!entry.done && entry.queue === queue && entry.holder === holder) reaction.tellPart('entry', no, FORGOTTEN);
+      if (!isDone(ledger, no) && entry.queue === queue && holderOf(ledger, no) === holder)
+        reaction.tellPart(ENTRY, no, FORGOTTEN);
     });
     reaction.send(reaction.from, { verb: verbs.subscribed, message: undefined, copy, attempt });
     return ledger;
@@ -158,19 +171,19 @@ export const deliveringRules: Readonly<Record<string, BrokerRule>> = {
 };
 
 /** The broker owes the entry no longer; a durable queue writes that down, and a crash before the next sync forgets it. */
-function close(ledger: BrokerLedger, reaction: Reaction<BrokerConfig>, entry: Entry): BrokerLedger {
+function close(ledger: BrokerLedger, reaction: Reaction<BrokerConfig>): BrokerLedger {
   const { no } = reaction;
-  if (queueOf(reaction, entry).durable) {
+  if (queueOf(reaction, entryOf(ledger, no)).durable) {
     const record: DiskRecord = { type: 'settled', no };
-    reaction.write(record, 'entry', no, WRITTEN);
-    if (reaction.config.fsync.policy === 'each') reaction.sync('entry', no, SYNCED);
+    reaction.write(record, ENTRY, no, WRITTEN);
+    if (reaction.config.fsync.policy === 'each') reaction.sync(ENTRY, no, SYNCED);
   }
-  return withEntry(ledger, no, { ...entry, done: true }, reaction.owner);
+  return withFate(ledger, no, packed(deliveriesOf(ledger, no), holderOf(ledger, no), true), reaction.owner);
 }
 
 /** Whether a settlement comes from the copy's present holder, about its present delivery (P-FENCE). */
 export function isCurrent(ledger: BrokerLedger, config: BrokerConfig, from: number, packet: Settle): boolean {
-  const entry = ledger.entries.get(packet.entry);
-  if (entry === undefined || entry.done || entry.deliveries !== packet.attempt) return false;
-  return config.queues[entry.queue]?.consumers[entry.holder]?.node === from;
+  const no = packet.entry;
+  if (isDone(ledger, no) || deliveriesOf(ledger, no) !== packet.attempt) return false;
+  return config.queues[entryOf(ledger, no).queue]?.consumers[holderOf(ledger, no)]?.node === from;
 }

@@ -8,6 +8,9 @@ import type { BrokerConfig } from './config.ts';
  * again. A queue in memory has a copy as soon as it writes it; a durable one has to force it to the disk.
  */
 
+/** The kind of part that an entry is. */
+export const ENTRY = 0;
+
 /** What an entry understands. */
 export const entrySignals = new Signals();
 
@@ -97,7 +100,8 @@ const machine = setup({
       always: [
         { guard: 'isRecovered', target: 'ready', actions: emit({ type: 'requeue', reason: 'broker-restarted' }) },
         { guard: 'isDurable', target: 'writing' },
-        { target: 'stored' },
+        // In memory nothing lies between having a copy and confirming it: a crash takes the copy either way.
+        { target: 'ready', actions: [emit({ type: 'noteStored' }), emit({ type: 'confirm' })] },
       ],
     },
     // In memory: the copy is there at once; its confirm is a reaction of its own, so that a crash can fall between them.
@@ -182,6 +186,7 @@ const machine = setup({
 
 /** The lifecycle of an entry. Inputs come in pairs, by the position of the queue: a fresh copy, and a recovered one. */
 export const entryLifecycle = {
+  part: 'entry',
   machine,
   signals: entrySignals,
   inputs: ({ queues, fsync }: BrokerConfig) =>

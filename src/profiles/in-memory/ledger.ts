@@ -4,7 +4,7 @@ import type { Json } from '../../model/json.ts';
 import type { Message } from '../../model/message.ts';
 import type { BrokerConfig } from './config.ts';
 
-/** A copy of a message in a queue. */
+/** A copy of a message in a queue: all about it that never changes. */
 export interface Entry {
   readonly message: Message;
   /** The position of its queue. */
@@ -14,16 +14,8 @@ export interface Entry {
   /** The producer that waits for its confirm, by position, and with which attempt it came; -1 where nobody waits. */
   readonly confirmTo: number;
   readonly attempt: number;
-  readonly confirmed: boolean;
-  /** How often it has been handed out. */
-  readonly deliveries: number;
-  /** How often the dedup store has been asked about it. */
-  readonly asked: number;
-  /** Who holds it, or held it last, by the position among the queue's consumers; -1 for nobody yet. */
-  readonly holder: number;
-  /** When it began to wait for the first time, by the broker's clock. */
+  /** When it began to wait, by the broker's clock. */
   readonly since: number;
-  readonly done: boolean;
 }
 
 /** The changing part of a queue. */
@@ -40,10 +32,16 @@ export interface QueueState {
 export interface BrokerLedger {
   readonly queues: readonly QueueState[];
   readonly entries: Vector<Entry>;
+  /** What has become of each entry, by its number, packed into one integer: see `packed`. */
+  readonly fates: Vector<number>;
+  /** For entries that a dedup store is asked about: how often it has been asked. */
+  readonly asked: Vector<number>;
   /** How many copies of each message it has stored, by the message's index. */
   readonly copies: Vector<number>;
-  /** For messages of idempotent producers: the entry that has them, by the message's index. */
+  /** For messages of idempotent producers: the number of the entry that has them, by the message's index. */
   readonly recognised: Vector<number>;
+  /** Of these the entries that have been confirmed, by their number. */
+  readonly confirmed: Vector<boolean>;
   /** Entries that wait for the next sync. */
   readonly unsynced: readonly number[];
   /** Entries that wait for the sync that is under way. */
@@ -55,8 +53,11 @@ export function emptyBrokerLedger(config: BrokerConfig): BrokerLedger {
   return {
     queues: config.queues.map(({ consumers }) => ({ ready: emptyDeque(), held: consumers.map(() => 0), turn: 0 })),
     entries: Vector.empty(),
+    fates: Vector.empty(),
+    asked: Vector.empty(),
     copies: Vector.empty(),
     recognised: Vector.empty(),
+    confirmed: Vector.empty(),
     unsynced: [],
     syncing: [],
   };
@@ -67,30 +68,65 @@ export function entryOf(ledger: BrokerLedger, no: number): Entry {
   return ledger.entries.get(no) as Entry;
 }
 
-/** The ledger with another entry under this number. */
-export function withEntry(ledger: BrokerLedger, no: number, entry: Entry, owner: Owner): BrokerLedger {
-  return { ...ledger, entries: ledger.entries.set(no, entry, owner) };
+const MOST_CONSUMERS = 4096;
+
+/**
+ * Packs what has become of an entry: how often it has been handed out, who holds it or held it last (the position among
+ * the queue's consumers, -1 for nobody yet, below 4,095), and whether it is done. One integer, since it changes with
+ * every delivery.
+ */
+export function packed(deliveries: number, holder: number, done: boolean): number {
+  return (deliveries * MOST_CONSUMERS + holder + 1) * 2 + (done ? 1 : 0);
+}
+
+/** How often the entry has been handed out. */
+export function deliveriesOf(ledger: BrokerLedger, no: number): number {
+  return Math.floor((ledger.fates.get(no) as number) / (2 * MOST_CONSUMERS));
+}
+
+/** Who holds the entry, or held it last; -1 for nobody yet. */
+export function holderOf(ledger: BrokerLedger, no: number): number {
+  return (((ledger.fates.get(no) as number) >>> 1) % MOST_CONSUMERS) - 1;
+}
+
+/** Whether the broker owes the entry no longer; also for numbers that no entry has. */
+export function isDone(ledger: BrokerLedger, no: number): boolean {
+  const fate = ledger.fates.get(no);
+  return fate === undefined || fate % 2 === 1;
+}
+
+/** The ledger with another fate of an entry; the same ledger where the owner could write it in place. */
+export function withFate(ledger: BrokerLedger, no: number, fate: number, owner: Owner): BrokerLedger {
+  return withTables(ledger, ledger.queues, ledger.entries, ledger.fates.set(no, fate, owner), ledger.copies);
 }
 
 /** The ledger with another state of the queue at this position. */
 export function withQueue(ledger: BrokerLedger, position: number, queue: QueueState): BrokerLedger {
   const queues = ledger.queues.slice();
   queues[position] = queue;
-  return { ...ledger, queues };
+  return withTables(ledger, queues, ledger.entries, ledger.fates, ledger.copies);
+}
+
+/** The ledger with other tables. Written out, since spreading an object costs twenty times as much as a literal. */
+export function withTables(
+  ledger: BrokerLedger,
+  queues: BrokerLedger['queues'],
+  entries: BrokerLedger['entries'],
+  fates: BrokerLedger['fates'],
+  copies: BrokerLedger['copies'],
+): BrokerLedger {
+  const { asked, recognised, confirmed, unsynced, syncing } = ledger;
+  if (queues === ledger.queues && entries === ledger.entries && fates === ledger.fates && copies === ledger.copies)
+    return ledger;
+  return { queues, entries, fates, asked, copies, recognised, confirmed, unsynced, syncing };
 }
 
 /** The ledger as plain data. */
 export function freezeBrokerLedger(ledger: BrokerLedger): Json {
   const open: Json[] = [];
-  ledger.entries.forEach((entry, no) => {
-    if (!entry.done)
-      open.push({
-        no,
-        message: entry.message.id,
-        copy: entry.copy,
-        deliveries: entry.deliveries,
-        holder: entry.holder,
-      });
+  ledger.entries.forEach(({ message, copy }, no) => {
+    if (isDone(ledger, no)) return;
+    open.push({ no, message: message.id, copy, deliveries: deliveriesOf(ledger, no), holder: holderOf(ledger, no) });
   });
   return {
     open,

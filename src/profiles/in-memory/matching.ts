@@ -1,8 +1,18 @@
 import type { Reaction } from '../../actors/adapter/reaction.ts';
 import { dequeLength, dropFirst, peekFirst } from '../../collections/deque.ts';
 import type { BrokerConfig, QueueConfig } from './config.ts';
-import { LEASE } from './entry-machine.ts';
-import { type BrokerLedger, type Entry, entryOf, type QueueState, withEntry, withQueue } from './ledger.ts';
+import { ENTRY, LEASE } from './entry-machine.ts';
+import {
+  type BrokerLedger,
+  deliveriesOf,
+  entryOf,
+  holderOf,
+  isDone,
+  packed,
+  type QueueState,
+  withFate,
+  withQueue,
+} from './ledger.ts';
 
 /** Who gets what waits: consumers take turns, each up to its prefetch; what comes back goes to the next one. */
 
@@ -13,14 +23,20 @@ export function match(ledger: BrokerLedger, position: number, reaction: Reaction
     const queue = matched.queues[position] as QueueState;
     const no = peekFirst(queue.ready);
     if (no === undefined) return matched;
-    if (!entryOf(matched, no).done) {
+    if (!isDone(matched, no)) {
       const assigned = assign(matched, no, reaction);
       if (assigned === undefined) return matched;
       matched = assigned;
     }
     const after = matched.queues[position] as QueueState;
-    matched = withQueue(matched, position, { ...after, ready: dropFirst(after.ready, reaction.owner) });
+    matched = withReady(matched, position, dropFirst(after.ready, reaction.owner));
   }
+}
+
+/** The ledger with another waiting line of the queue at this position. */
+export function withReady(ledger: BrokerLedger, position: number, ready: QueueState['ready']): BrokerLedger {
+  const { held, turn } = ledger.queues[position] as QueueState;
+  return withQueue(ledger, position, { ready, held, turn });
 }
 
 /** Whether nobody stands before a newcomer in the queue. */
@@ -33,29 +49,33 @@ export function assign(ledger: BrokerLedger, no: number, reaction: Reaction<Brok
   const entry = entryOf(ledger, no);
   const config = reaction.config.queues[entry.queue] as QueueConfig;
   const queue = ledger.queues[entry.queue] as QueueState;
-  const holder = nextConsumer(config, queue, entry);
+  const last = holderOf(ledger, no);
+  const holder = nextConsumer(config, queue, last);
   if (holder < 0) return undefined;
   const { prefetch, autoAck } = config.consumers[holder] as QueueConfig['consumers'][number];
-  reaction.tellPart('entry', no, autoAck ? LEASE.yes : LEASE.no);
-  const turn = entry.holder < 0 ? holder + 1 : queue.turn;
+  reaction.tellPart(ENTRY, no, autoAck ? LEASE.yes : LEASE.no);
+  const turn = last < 0 ? (holder + 1) % config.consumers.length : queue.turn;
   const held = prefetch > 0 && !autoAck ? changed(queue.held, holder, 1) : queue.held;
-  const assigned = withEntry(ledger, no, { ...entry, holder }, reaction.owner);
+  const assigned = withFate(ledger, no, packed(deliveriesOf(ledger, no), holder, false), reaction.owner);
   return turn === queue.turn && held === queue.held
     ? assigned
-    : withQueue(assigned, entry.queue, { ...queue, turn, held });
+    : withQueue(assigned, entry.queue, { ready: queue.ready, held, turn });
 }
 
 /** The holder of an entry may take another in its place. */
-export function release(ledger: BrokerLedger, entry: Entry, config: BrokerConfig): BrokerLedger {
-  const subscriber = config.queues[entry.queue]?.consumers[entry.holder];
+export function release(ledger: BrokerLedger, no: number, config: BrokerConfig): BrokerLedger {
+  const entry = entryOf(ledger, no);
+  const holder = holderOf(ledger, no);
+  const subscriber = config.queues[entry.queue]?.consumers[holder];
   if (subscriber === undefined || subscriber.prefetch === 0 || subscriber.autoAck) return ledger;
   const queue = ledger.queues[entry.queue] as QueueState;
-  return withQueue(ledger, entry.queue, { ...queue, held: changed(queue.held, entry.holder, -1) });
+  const { ready, held, turn } = queue;
+  return withQueue(ledger, entry.queue, { ready, held: changed(held, holder, -1), turn });
 }
 
-function nextConsumer({ consumers }: QueueConfig, queue: QueueState, entry: Entry): number {
+function nextConsumer({ consumers }: QueueConfig, queue: QueueState, last: number): number {
   const count = consumers.length;
-  const first = entry.holder < 0 ? queue.turn : entry.holder + 1;
+  const first = last < 0 ? queue.turn : last + 1;
   for (let i = 0; i < count; i++) {
     const candidate = (first + i) % count;
     const { prefetch, autoAck } = consumers[candidate] as QueueConfig['consumers'][number];

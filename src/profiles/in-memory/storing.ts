@@ -1,17 +1,19 @@
 import type { Rule } from '../../actors/adapter/definition.ts';
-import type { Reaction } from '../../actors/adapter/reaction.ts';
+import { CHART, type Reaction } from '../../actors/adapter/reaction.ts';
 import { type Confirm, type Publish, verbs } from '../../actors/protocol.ts';
 import { DIRTY, FORCED } from './broker-machine.ts';
 import type { BrokerConfig, QueueConfig } from './config.ts';
-import { entrySignals, SYNCED, WRITTEN } from './entry-machine.ts';
-import { type BrokerLedger, type Entry, entryOf, withEntry } from './ledger.ts';
+import { ENTRY, entrySignals, SYNCED, WRITTEN } from './entry-machine.ts';
+import { type BrokerLedger, type Entry, entryOf, packed, withFate, withTables } from './ledger.ts';
 
 /** How a published message becomes an entry, gets to the disk, and is confirmed. */
 
 /** What a durable queue writes to its disk. */
-export type DiskRecord =
-  | { readonly type: 'stored'; readonly no: number; readonly entry: Entry }
-  | { readonly type: 'settled'; readonly no: number };
+export interface DiskRecord {
+  readonly type: 'stored' | 'settled';
+  /** The number of the entry. */
+  readonly no: number;
+}
 
 type BrokerRule = Rule<BrokerLedger, BrokerConfig>;
 
@@ -23,7 +25,7 @@ export const storingRules: Readonly<Record<string, BrokerRule>> = {
     const queue = positionOf(reaction.config, name);
     const no = ledger.entries.size;
     const next = addEntry(ledger, reaction, { message, queue, confirmTo: confirm ? reaction.from : -1, attempt });
-    reaction.beginPart('entry', no, 2 * queue);
+    reaction.beginPart(ENTRY, no, 2 * queue);
     if (!idempotent) return next;
     return { ...next, recognised: next.recognised.set(message.index, no, reaction.owner) };
   },
@@ -31,30 +33,32 @@ export const storingRules: Readonly<Record<string, BrokerRule>> = {
   /** What an idempotent producer repeats is confirmed again, once it has been confirmed, and stored no second time. */
   repeatConfirm(ledger, reaction) {
     const { message, attempt } = reaction.packet as Publish;
-    const entry = entryOf(ledger, ledger.recognised.get(message.index) as number);
-    reaction.record({ type: 'deduplicated', message, group: queueOf(reaction, entry).name });
-    if (entry.confirmed) confirmTo(reaction, { ...entry, attempt, confirmTo: reaction.from }, undefined);
+    const no = ledger.recognised.get(message.index) as number;
+    const entry = entryOf(ledger, no);
+    if (reaction.heard) reaction.record({ type: 'deduplicated', message, group: queueOf(reaction, entry).name });
+    if (ledger.confirmed.get(no) === true)
+      confirmTo(reaction, { ...entry, attempt, confirmTo: reaction.from }, undefined);
     return ledger;
   },
 
   write(ledger, reaction) {
     const { no } = reaction;
-    const record: DiskRecord = { type: 'stored', no, entry: entryOf(ledger, no) };
-    reaction.write(record, 'entry', no, WRITTEN);
+    const record: DiskRecord = { type: 'stored', no };
+    reaction.write(record, ENTRY, no, WRITTEN);
     return ledger;
   },
 
   noteStored(ledger, reaction) {
     const entry = entryOf(ledger, reaction.no);
     const { message, copy } = entry;
-    reaction.record({ type: 'stored', message, group: queueOf(reaction, entry).name, copy });
+    if (reaction.heard) reaction.record({ type: 'stored', message, group: queueOf(reaction, entry).name, copy });
     return ledger;
   },
 
   /** Forces the entry to the disk: at once, or with the others at the next interval. */
   force(ledger, reaction) {
     if (reaction.config.fsync.policy === 'each') {
-      reaction.sync('entry', reaction.no, SYNCED);
+      reaction.sync(ENTRY, reaction.no, SYNCED);
       return ledger;
     }
     reaction.tell(DIRTY);
@@ -62,19 +66,19 @@ export const storingRules: Readonly<Record<string, BrokerRule>> = {
   },
 
   forceAll(ledger, reaction) {
-    reaction.sync(undefined, -1, FORCED);
+    reaction.sync(CHART, -1, FORCED);
     return { ...ledger, unsynced: [], syncing: ledger.unsynced };
   },
 
   noteForced(ledger, reaction) {
-    for (const no of ledger.syncing) reaction.tellPart('entry', no, SYNCED);
+    for (const no of ledger.syncing) reaction.tellPart(ENTRY, no, SYNCED);
     if (ledger.unsynced.length > 0) reaction.tell(DIRTY);
     return { ...ledger, syncing: [] };
   },
 
   failForced(ledger, reaction) {
     const failed = entrySignals.failure;
-    if (failed !== undefined) for (const no of ledger.syncing) reaction.tellPart('entry', no, failed);
+    if (failed !== undefined) for (const no of ledger.syncing) reaction.tellPart(ENTRY, no, failed);
     if (ledger.unsynced.length > 0) reaction.tell(DIRTY);
     return { ...ledger, syncing: [] };
   },
@@ -82,7 +86,7 @@ export const storingRules: Readonly<Record<string, BrokerRule>> = {
   noteSynced(ledger, reaction) {
     const entry = entryOf(ledger, reaction.no);
     const { message, copy } = entry;
-    reaction.record({ type: 'synced', message, group: queueOf(reaction, entry).name, copy });
+    if (reaction.heard) reaction.record({ type: 'synced', message, group: queueOf(reaction, entry).name, copy });
     return ledger;
   },
 
@@ -92,14 +96,14 @@ export const storingRules: Readonly<Record<string, BrokerRule>> = {
     confirmTo(reaction, entry, undefined);
     // Only a producer that repeats itself will ask for it once more.
     if (ledger.recognised.get(entry.message.index) === undefined) return ledger;
-    return withEntry(ledger, reaction.no, { ...entry, confirmed: true }, reaction.owner);
+    return { ...ledger, confirmed: ledger.confirmed.set(reaction.no, true, reaction.owner) };
   },
 
   /** The disk failed: the broker cannot be responsible for the copy, and says so. */
   refuse(ledger, reaction) {
     const entry = entryOf(ledger, reaction.no);
     if (entry.confirmTo >= 0) confirmTo(reaction, entry, 'disk-failed');
-    const forgotten = withEntry(ledger, reaction.no, { ...entry, done: true }, reaction.owner);
+    const forgotten = withFate(ledger, reaction.no, packed(0, -1, true), reaction.owner);
     return { ...forgotten, recognised: forgotten.recognised.set(entry.message.index, undefined, reaction.owner) };
   },
 };
@@ -111,25 +115,11 @@ export function addEntry(
   { message, queue, confirmTo, attempt }: Pick<Entry, 'message' | 'queue' | 'confirmTo' | 'attempt'>,
 ): BrokerLedger {
   const copy = ledger.copies.get(message.index) ?? 0;
-  const entry: Entry = {
-    message,
-    queue,
-    copy,
-    confirmTo,
-    attempt,
-    confirmed: false,
-    deliveries: 0,
-    asked: 0,
-    holder: -1,
-    since: reaction.clock,
-    done: false,
-  };
+  const entry: Entry = { message, queue, copy, confirmTo, attempt, since: reaction.clock };
   const { owner } = reaction;
-  return {
-    ...ledger,
-    entries: ledger.entries.push(entry, owner),
-    copies: ledger.copies.set(message.index, copy + 1, owner),
-  };
+  const copies = ledger.copies.set(message.index, copy + 1, owner);
+  const fates = ledger.fates.push(packed(0, -1, false), owner);
+  return withTables(ledger, ledger.queues, ledger.entries.push(entry, owner), fates, copies);
 }
 
 /** The settings of an entry's queue. */

@@ -2,7 +2,7 @@ import type { Surviving } from '../../actors/adapter/definition.ts';
 import { Vector } from '../../collections/vector.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { BrokerConfig, QueueConfig } from './config.ts';
-import { type BrokerLedger, type Entry, emptyBrokerLedger } from './ledger.ts';
+import { type BrokerLedger, emptyBrokerLedger, isDone, packed } from './ledger.ts';
 import type { DiskRecord } from './storing.ts';
 
 /**
@@ -16,30 +16,29 @@ export function survive(
 ): Surviving<BrokerLedger> {
   const safe = safeEntries(records as readonly DiskRecord[]);
   const vanished: Fact[] = [];
-  ledger.entries.forEach(({ message, queue, copy, done }, no) => {
-    const { name: group } = config.queues[queue] as QueueConfig;
-    if (!done && safe.get(no) === undefined) vanished.push({ type: 'vanished', message, group, copy, reason: 'crash' });
-  });
   const owner = {};
-  let { entries, copies, recognised } = emptyBrokerLedger(config);
+  const empty = emptyBrokerLedger(config);
+  let { entries, fates, copies, recognised, confirmed } = empty;
   ledger.entries.forEach((entry, no) => {
-    const survivor = safe.get(no);
+    const { message, queue, copy } = entry;
+    const survives = safe.get(no) === true;
+    const { name: group } = config.queues[queue] as QueueConfig;
+    if (!survives && !isDone(ledger, no)) vanished.push({ type: 'vanished', message, group, copy, reason: 'crash' });
     // The numbers of lost entries stay taken, so that an old acknowledgement cannot be mistaken for a new one.
-    entries = entries.set(no, survivor ?? { ...entry, done: true }, owner);
-    copies = copies.set(entry.message.index, entry.copy + 1, owner);
-    if (survivor !== undefined && ledger.recognised.get(entry.message.index) === no)
-      recognised = recognised.set(entry.message.index, no, owner);
+    entries = entries.set(no, { ...entry, confirmTo: -1 }, owner);
+    fates = fates.set(no, packed(0, -1, !survives), owner);
+    copies = copies.set(message.index, copy + 1, owner);
+    if (!survives || ledger.recognised.get(message.index) !== no) return;
+    recognised = recognised.set(message.index, no, owner);
+    confirmed = confirmed.set(no, true, owner);
   });
-  return { ledger: { ...emptyBrokerLedger(config), entries, copies, recognised }, vanished };
+  return { ledger: { ...empty, entries, fates, copies, recognised, confirmed }, vanished };
 }
 
-function safeEntries(records: readonly DiskRecord[]): Vector<Entry> {
+/** The numbers of the entries that the disk still has. */
+function safeEntries(records: readonly DiskRecord[]): Vector<boolean> {
   const owner = {};
-  let safe = Vector.empty<Entry>();
-  for (const record of records) {
-    const entry =
-      record.type === 'settled' ? undefined : { ...record.entry, confirmTo: -1, confirmed: true, holder: -1 };
-    safe = safe.set(record.no, entry, owner);
-  }
+  let safe = Vector.empty<boolean>();
+  for (const { type, no } of records) safe = safe.set(no, type === 'stored', owner);
   return safe;
 }
