@@ -21,8 +21,11 @@ export interface Guarantee {
   readonly properties: readonly Property[];
 }
 
+/** A table with the names of its rows, and no more, in its type. */
+const table = <Name extends string>(rows: Readonly<Record<Name, Guarantee>>): Readonly<Record<Name, Guarantee>> => rows;
+
 /** The guarantees that a scenario may promise, in the order of reports. */
-export const guarantees = {
+export const guarantees = table({
   'at-most-once': {
     promise: 'Each message has its effect once or not at all.',
     properties: [integrity, noDuplicateEffect],
@@ -53,7 +56,7 @@ export const guarantees = {
   'total-order': { promise: totalOrder.promise, properties: [totalOrder] },
   'no-silent-loss': { promise: noSilentLoss.promise, properties: [noSilentLoss] },
   'no-zombie-progress': { promise: noZombieProgress.promise, properties: [noZombieProgress] },
-} as const satisfies Readonly<Record<string, Guarantee>>;
+});
 
 /** The name of a guarantee (design idea 9, semantics.md 2.3). */
 export type GuaranteeName = keyof typeof guarantees;
