@@ -8,6 +8,7 @@ import type { Packet } from '../model/packet.ts';
 import { AdapterError } from './adapter/adapter-error.ts';
 import { CHART_TIMERS, type ChartNode, type ChartSource, type Edge } from './adapter/chart-table.ts';
 import type { ActorDefinition } from './adapter/definition.ts';
+import { RULE, TIMER } from './adapter/lower.ts';
 import { CHART, kindOf, numberOf, Reaction } from './adapter/reaction.ts';
 import type { Signal } from './adapter/signals.ts';
 import { type ActorTables, tablesOf } from './adapter/tables.ts';
@@ -71,7 +72,8 @@ export class MachineBehaviour<L, C> implements Behaviour<ActorState<L>> {
   receive(before: ActorState<L>, from: number, packet: Packet, turn: Turn): ActorState<L> {
     const state = this.writable(before, turn.owner);
     this.reaction.open(turn, packet, from);
-    const edge = this.chart.step(state.chart, this.definition.project(state.ledger, this.reaction));
+    const signal = this.definition.project(state.ledger, this.reaction);
+    const edge = state.chart.edges[signal.index] ?? this.chart.step(state.chart, signal);
     if (!edge.handled) this.reaction.ignore(packet.verb.name);
     this.take(state, edge, CHART, -1);
     this.settle(state);
@@ -145,10 +147,14 @@ export class MachineBehaviour<L, C> implements Behaviour<ActorState<L>> {
   }
 
   private signal(state: ActorState<L>, kind: number, no: number, signal: Signal): void {
-    if (kind === CHART) return this.take(state, this.chart.step(state.chart, signal), CHART, no);
+    if (kind === CHART) {
+      const edge = state.chart.edges[signal.index] ?? this.chart.step(state.chart, signal);
+      return this.take(state, edge, CHART, no);
+    }
     const node = (state.parts[kind] as Vector<ChartNode>).get(no);
     if (node === undefined) throw new AdapterError(`no ${this.definition.lifecycles[kind]?.part} has the number ${no}`);
-    this.take(state, (this.lifecycles[kind] as ChartSource).step(node, signal), kind, no);
+    const edge = node.edges[signal.index] ?? (this.lifecycles[kind] as ChartSource).step(node, signal);
+    this.take(state, edge, kind, no);
   }
 
   /** Takes an edge: the chart or the part is where it leads, and its ops are done in order. */
@@ -162,12 +168,12 @@ export class MachineBehaviour<L, C> implements Behaviour<ActorState<L>> {
     const { reaction } = this;
     for (let i = 0; i < ops.length; i++) {
       const op = ops[i] as (typeof ops)[number];
-      if (op.op === 'rule') {
+      if (op.code === RULE) {
         reaction.no = no;
         state.ledger = op.apply(state.ledger, reaction, op.params) as L;
       } else {
         const slot = kind === CHART ? op.slot : CHART_TIMERS + no;
-        if (op.op === 'timer') reaction.setTimer(slot, op.delay, kind, op.signal, no);
+        if (op.code === TIMER) reaction.setTimer(slot, op.delay, kind, op.signal as Signal, no);
         else reaction.cancelTimer(slot);
       }
     }

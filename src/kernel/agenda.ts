@@ -1,33 +1,50 @@
 import type { Owner } from '../collections/vector.ts';
+import { Heap } from './heap.ts';
 import type { Pending } from './pending.ts';
+import { SortedRun } from './sorted-run.ts';
+
+/** How much virtual time one bucket covers, in microseconds, and how many buckets the wheel has. */
+const WIDTH = 1024;
+const BUCKETS = 256;
+
+/** Entries of one bucket of the wheel, in no order yet. */
+interface Bucket {
+  times: number[];
+  items: Pending[];
+  count: number;
+}
 
 /**
- * What is going to happen, ordered by (time, seq): a binary heap on parallel arrays, with a line beside it for what is
- * due at once, so that the many steps of no duration cost no sifting. An agenda that somebody else may hold is copied
- * before it is written to; its owner writes in place. Arrays grow and never shrink: resizing them costs more than the
- * heap does, so `count`, `head` and `tail` say what of them is in use.
+ * What is going to happen, ordered by (time, seq). A wheel of buckets, each about a millisecond wide: putting an entry
+ * there costs nothing but a note, and only when its bucket's turn comes is it sorted. What is due beyond the wheel waits
+ * in a heap; what is due at once stands in a line, which needs no sorting. Most timers are called off long before they
+ * are due, so what is cheap is what is done to them.
+ *
+ * An agenda that somebody else may hold is copied before it is written to; its owner writes in place.
  */
 export class Agenda {
   private readonly owner: Owner;
-  private readonly times: number[];
-  private readonly seqs: number[];
-  private readonly items: (Pending | undefined)[];
-  private count: number;
+  /** Entries of the present bucket, sorted. */
+  private readonly present: SortedRun;
   /** Entries due at the time they were put here, in the order of their seq. */
-  private readonly line: (Pending | undefined)[];
-  private readonly lineTimes: number[];
-  private head = 0;
-  private tail: number;
+  private readonly line: SortedRun;
+  /** The number of the present bucket: its entries are due from `base * WIDTH` on. */
+  private base: number;
+  private readonly wheel: Bucket[];
+  private inWheel: number;
+  private readonly beyond: Heap;
+  /** When the entry taken last was due. */
+  poppedTime = 0;
 
   constructor(owner: Owner, from?: Agenda) {
     this.owner = owner;
-    this.times = from ? from.times.slice(0, from.count) : [];
-    this.seqs = from ? from.seqs.slice(0, from.count) : [];
-    this.items = from ? from.items.slice(0, from.count) : [];
-    this.line = from ? from.line.slice(from.head, from.tail) : [];
-    this.lineTimes = from ? from.lineTimes.slice(from.head, from.tail) : [];
-    this.count = this.items.length;
-    this.tail = this.line.length;
+    this.present = from ? from.present.copy() : new SortedRun();
+    this.line = from ? from.line.copy() : new SortedRun();
+    this.base = from ? from.base : 0;
+    this.wheel = [];
+    for (let i = 0; i < BUCKETS; i++) this.wheel.push(copyOf(from?.wheel[i]));
+    this.inWheel = from ? from.inWheel : 0;
+    this.beyond = from ? from.beyond.copy() : new Heap();
   }
 
   /** This agenda where the owner is its own, else a copy that is. */
@@ -37,130 +54,95 @@ export class Agenda {
 
   /** How many entries there are, among them alarms that have been cancelled since. */
   get size(): number {
-    return this.count + this.tail - this.head;
+    return this.present.size + this.line.size + this.inWheel + this.beyond.size;
   }
 
-  /** Puts an entry on the agenda that is due later. */
+  /** Puts an entry on the agenda. */
   push(time: number, item: Pending): void {
-    this.rise(this.count++, time, item.seq, item);
+    const bucket = Math.floor(time / WIDTH);
+    if (bucket <= this.base) this.present.insert(time, item);
+    else if (bucket < this.base + BUCKETS) this.note(bucket, time, item);
+    else this.beyond.push(time, item);
   }
 
-  /** Puts an entry on the agenda that is due now, at a time no earlier and with a seq higher than all put so before. */
+  /** Puts an entry on the agenda that is due now, with a seq higher than all put so before. */
   pushNow(time: number, item: Pending): void {
-    const at = this.tail++;
-    this.line[at] = item;
-    this.lineTimes[at] = time;
+    this.line.append(time, item);
   }
 
-  /** When the next entry is due, or Infinity. */
-  nextTime(): number {
-    const top = this.count > 0 ? (this.times[0] as number) : Number.POSITIVE_INFINITY;
-    if (this.head === this.tail) return top;
-    const time = this.lineTimes[this.head] as number;
-    return top < time ? top : time;
-  }
-
-  /** Takes the entry that is due next, or undefined where there is none. */
+  /** Takes the entry that is due next, or undefined where there is none; `poppedTime` says when it is due. */
   pop(): Pending | undefined {
-    if (!this.lineIsNext()) return this.count > 0 ? this.removeAt(0) : undefined;
-    const item = this.line[this.head] as Pending;
-    this.line[this.head++] = undefined;
-    if (this.head === this.tail) {
-      this.head = 0;
-      this.tail = 0;
+    const { present, line } = this;
+    if (present.size === 0) this.advance();
+    if (line.size > 0 && line.isBefore(present)) {
+      this.poppedTime = line.firstTime;
+      return line.shift();
     }
-    return item;
+    if (present.size === 0) return undefined;
+    this.poppedTime = present.firstTime;
+    return present.shift();
   }
 
   /** Takes the entry with this seq; undefined where there is none. */
   take(seq: number): { readonly time: number; readonly item: Pending } | undefined {
-    for (let i = this.head; i < this.tail; i++) {
-      const item = this.line[i] as Pending;
-      if (item.seq === seq) return { time: this.lineTimes[i] as number, item: this.removeFromLine(i) };
-    }
-    for (let i = 0; i < this.count; i++)
-      if (this.seqs[i] === seq) return { time: this.times[i] as number, item: this.removeAt(i) };
-    return undefined;
+    const found = this.entries().find(({ item }) => item.seq === seq);
+    if (found === undefined || this.present.remove(seq) || this.line.remove(seq) || this.beyond.remove(seq))
+      return found;
+    const bucket = this.wheel[Math.floor(found.time / WIDTH) % BUCKETS] as Bucket;
+    const index = bucket.items.findIndex((item, at) => at < bucket.count && item.seq === seq);
+    bucket.times.splice(index, 1);
+    bucket.items.splice(index, 1);
+    bucket.count -= 1;
+    this.inWheel -= 1;
+    return found;
   }
 
   /** All entries in the order in which they are due, each with its time. */
   entries(): { readonly time: number; readonly item: Pending }[] {
-    const all: { time: number; item: Pending }[] = [];
-    for (let i = 0; i < this.count; i++) all.push({ time: this.times[i] as number, item: this.items[i] as Pending });
-    for (let i = this.head; i < this.tail; i++)
-      all.push({ time: this.lineTimes[i] as number, item: this.line[i] as Pending });
+    const all = [...this.present.entries(), ...this.line.entries(), ...this.beyond.entries()];
+    for (const { times, items, count } of this.wheel)
+      for (let i = 0; i < count; i++) all.push({ time: times[i] as number, item: items[i] as Pending });
     return all.sort((a, b) => a.time - b.time || a.item.seq - b.item.seq);
   }
 
-  private lineIsNext(): boolean {
-    if (this.head === this.tail) return false;
-    if (this.count === 0) return true;
-    const time = this.lineTimes[this.head] as number;
-    const top = this.times[0] as number;
-    return time < top || (time === top && (this.line[this.head] as Pending).seq < (this.seqs[0] as number));
+  private note(bucket: number, time: number, item: Pending): void {
+    const noted = this.wheel[bucket % BUCKETS] as Bucket;
+    const at = noted.count++;
+    noted.times[at] = time;
+    noted.items[at] = item;
+    this.inWheel += 1;
   }
 
-  private removeFromLine(index: number): Pending {
-    const item = this.line[index] as Pending;
-    for (let i = index; i > this.head; i--) {
-      this.line[i] = this.line[i - 1];
-      this.lineTimes[i] = this.lineTimes[i - 1] as number;
+  /** The present bucket is empty: turns the wheel to the next one that is not, and sorts it. */
+  private advance(): void {
+    while (this.present.size === 0 && this.inWheel + this.beyond.size > 0) {
+      // Where the wheel is empty, it is turned at once to where the heap begins.
+      this.base = this.inWheel > 0 ? this.base + 1 : Math.floor(this.beyond.nextTime / WIDTH);
+      this.admit();
+      const bucket = this.wheel[this.base % BUCKETS] as Bucket;
+      if (bucket.count === 0) continue;
+      this.present.load(bucket.times, bucket.items, bucket.count);
+      this.inWheel -= bucket.count;
+      bucket.count = 0;
     }
-    this.line[this.head++] = undefined;
-    return item;
   }
 
-  private removeAt(index: number): Pending {
-    const removed = this.items[index] as Pending;
-    const last = --this.count;
-    const time = this.times[last] as number;
-    const seq = this.seqs[last] as number;
-    const item = this.items[last] as Pending;
-    this.items[last] = undefined;
-    if (index < last) this.rise(this.sink(index, time, seq), time, seq, item);
-    return removed;
-  }
-
-  /** Moves earlier children up into a hole as long as an entry of this time and seq has to be below them. */
-  private sink(hole: number, time: number, seq: number): number {
-    const { times, seqs, items, count } = this;
-    const half = count >> 1;
-    let i = hole;
-    while (i < half) {
-      let child = 2 * i + 1;
-      const right = child + 1;
-      if (right < count && this.before(right, child)) child = right;
-      const childTime = times[child] as number;
-      if (time < childTime || (time === childTime && seq < (seqs[child] as number))) break;
-      times[i] = childTime;
-      seqs[i] = seqs[child] as number;
-      items[i] = items[child];
-      i = child;
+  /** What waited beyond the wheel and is within its reach now gets its bucket. */
+  private admit(): void {
+    while (this.beyond.size > 0) {
+      const time = this.beyond.nextTime;
+      const bucket = Math.floor(time / WIDTH);
+      if (bucket >= this.base + BUCKETS) return;
+      this.note(bucket, time, this.beyond.pop());
     }
-    return i;
   }
+}
 
-  /** Puts an entry into a hole, or above it where the parents there are later. */
-  private rise(hole: number, time: number, seq: number, item: Pending): void {
-    const { times, seqs, items } = this;
-    let i = hole;
-    while (i > 0) {
-      const parent = (i - 1) >> 1;
-      const parentTime = times[parent] as number;
-      if (parentTime < time || (parentTime === time && (seqs[parent] as number) < seq)) break;
-      times[i] = parentTime;
-      seqs[i] = seqs[parent] as number;
-      items[i] = items[parent];
-      i = parent;
-    }
-    times[i] = time;
-    seqs[i] = seq;
-    items[i] = item;
-  }
-
-  private before(a: number, b: number): boolean {
-    const ta = this.times[a] as number;
-    const tb = this.times[b] as number;
-    return ta < tb || (ta === tb && (this.seqs[a] as number) < (this.seqs[b] as number));
-  }
+function copyOf(bucket: Bucket | undefined): Bucket {
+  if (bucket === undefined || bucket.count === 0) return { times: [], items: [], count: 0 };
+  return {
+    times: bucket.times.slice(0, bucket.count),
+    items: bucket.items.slice(0, bucket.count),
+    count: bucket.count,
+  };
 }

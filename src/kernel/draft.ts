@@ -2,7 +2,7 @@ import type { Owner } from '../collections/vector.ts';
 import type { Micros, NodeId, Seq } from '../model/ids.ts';
 import type { LossReason, Observer, TraceEvent } from '../model/trace.ts';
 import type { Agenda } from './agenda.ts';
-import type { Pending } from './pending.ts';
+import type { Arrival, Pending } from './pending.ts';
 import type { Setup } from './setup.ts';
 import type { NetworkState, NodeState, Wiring, World } from './world.ts';
 
@@ -28,12 +28,17 @@ export class Draft implements World {
   /** The token of this span of writing. */
   owner: Owner = {};
   /** Who follows the events; undefined where nobody does, and then none are made. */
-  observer: Observer | undefined;
+  readonly observer: Observer | undefined;
+  /** Whether facts have to be made: somebody follows, or a fault waits for one. */
+  readonly heard: boolean;
   /** The event that everything done in the present reaction is caused by. */
   cause: Seq | undefined;
 
   /** The faults whose points the present step has passed: they strike when it is complete. */
   readonly doomed: number[] = [];
+
+  /** Packets to stores in the sender's own process: they are handled when the present reaction is complete. */
+  readonly called: Arrival[] = [];
 
   private ownNodes: NodeState[];
   private nodeIsOwn: boolean[];
@@ -57,6 +62,7 @@ export class Draft implements World {
     this.ownNetwork = world.network;
     this.ownPassings = world.passings;
     this.observer = observer;
+    this.heard = observer !== undefined || world.wiring.armed.count > 0;
   }
 
   get nodes(): readonly NodeState[] {
@@ -148,17 +154,17 @@ export class Draft implements World {
     return (this.setup.nodes[index] as Setup['nodes'][number]).id;
   }
 
-  /** Adds an event to the trace and gives its number. The number is counted whether or not anybody follows. */
+  /** Adds an event to the trace and gives its number; where nobody follows there is none, and its number is 0. */
   emit(node: number, body: EventBody): Seq {
+    if (this.observer === undefined) return 0 as Seq;
     const seq = this.traceLength++ as Seq;
-    if (this.observer !== undefined)
-      this.observer.observe({
-        seq,
-        at: this.now as Micros,
-        node: this.id(node),
-        cause: this.cause,
-        ...body,
-      } as TraceEvent);
+    this.observer.observe({
+      seq,
+      at: this.now as Micros,
+      node: this.id(node),
+      cause: this.cause,
+      ...body,
+    } as TraceEvent);
     return seq;
   }
 

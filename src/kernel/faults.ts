@@ -156,7 +156,7 @@ function resume(draft: Draft, index: number): void {
   if (backlog === undefined) return;
   draft.node(index).backlog = undefined;
   tell(draft, index, 'resumed', 'goes on');
-  // They keep their seq, by which timers know their alarm; so they go to the heap, which takes any order.
+  // They keep their seq, by which timers know their alarm.
   for (const item of backlog) draft.agendaToWrite().push(draft.now, item);
 }
 

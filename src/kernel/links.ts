@@ -39,6 +39,8 @@ export interface Link {
 export interface Links {
   readonly table: readonly Link[];
   readonly counters: number;
+  /** Whether packets of one link never overtake each other. */
+  readonly fifo: boolean;
 }
 
 /** Works out every link once. */
@@ -54,7 +56,7 @@ export function linksOf(setup: Setup): Links {
       return { local: isLocal, ...latency, untouched, hash: combine(from.hash, to.hash), rules: isLocal ? [] : own };
     }),
   );
-  return { table, counters: rules.length };
+  return { table, counters: rules.length, fifo: setup.network.order === 'fifo' };
 }
 
 function countedRules(setup: Setup): CountedRule[] {

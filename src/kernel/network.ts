@@ -29,7 +29,7 @@ function lostBy(reason: 'chance' | 'rule' | 'fault'): Fate {
 export function transmit(draft: Draft, from: number, to: number, packet: Packet): void {
   const link = linkOf(draft, from, to);
   const transmission = emitSent(draft, from, to, packet);
-  if (link.local) return post(draft, 0, from, to, packet, transmission);
+  if (link.local) return passOn(draft, from, to, packet, transmission);
   if ((draft.network.cuts[from * draft.setup.nodes.length + to] as number) > 0)
     return draft.emitLost(from, to, packet, transmission, 'partition');
   const cause = causeOf(link, packet);
@@ -51,6 +51,24 @@ export function transmit(draft: Draft, from: number, to: number, packet: Packet)
   post(draft, between(draw(draft.setup.keys.duplicate, cause), min, max), from, to, packet, transmission);
 }
 
+/**
+ * Two actors that are one process: a store commits what it is told in the same step, as a function that is called. What
+ * it answers is a step of its own, so that a crash can fall between the effect and what its consumer does next.
+ */
+function passOn(draft: Draft, from: number, to: number, packet: Packet, transmission: Seq): void {
+  const item: Arrival = {
+    kind: 'arrival',
+    seq: draft.nextSeq++,
+    node: to,
+    from,
+    packet,
+    sentAt: draft.now,
+    cause: transmission,
+  };
+  if ((draft.setup.nodes[to] as NodeSetup).role === 'store') draft.called.push(item);
+  else draft.schedule(0, item);
+}
+
 /** Puts a packet on its way: on a fifo link it arrives no earlier than the one sent before it. */
 export function post(draft: Draft, latency: number, from: number, to: number, packet: Packet, transmission: Seq): void {
   const item: Arrival = {
@@ -62,7 +80,7 @@ export function post(draft: Draft, latency: number, from: number, to: number, pa
     sentAt: draft.now,
     cause: transmission,
   };
-  if (draft.setup.network.order === 'any') return draft.schedule(latency, item);
+  if (!draft.wiring.links.fifo) return draft.schedule(latency, item);
   const index = from * draft.setup.nodes.length + to;
   const last = draft.network.lastArrival[index] as number;
   const due = draft.now + latency;
@@ -76,10 +94,13 @@ export function linkOf(draft: Draft, from: number, to: number): Link {
   return draft.wiring.links.table[from * draft.setup.nodes.length + to] as Link;
 }
 
-/** The number that names the cause of a transmission: from whom to whom, which verb, message, copy and attempt. */
-export function causeOf(link: Link, packet: Packet): number {
-  const about = combine(combine(link.hash, packet.verb.hash), packet.message === undefined ? 0 : packet.message.hash);
-  return combine(combine(about, packet.copy), packet.attempt);
+/**
+ * The number that names the cause of a transmission: from whom to whom, which verb, message, copy and attempt. Each part
+ * is spread by an odd constant of its own; what scrambles them is the draw.
+ */
+export function causeOf(link: Link, { verb, message, copy, attempt }: Packet): number {
+  const about = Math.imul(verb.hash, 0x85ebca77) + (message === undefined ? 0 : Math.imul(message.hash, 0xc2b2ae3d));
+  return (link.hash + about + Math.imul(copy, 0x27d4eb2f) + Math.imul(attempt, 0x165667b1)) | 0;
 }
 
 /** Asks the rules of a link about a packet, in order. Once the world has healed only latencies are left to them. */
@@ -87,7 +108,9 @@ function fateOf(draft: Draft, link: Link, packet: Packet, cause: number): Fate {
   let delay = 0;
   let duplicated = false;
   let latency: { readonly min: number; readonly max: number } | undefined;
-  for (const counted of link.rules) {
+  const { rules } = link;
+  for (let i = 0; i < rules.length; i++) {
+    const counted = rules[i] as CountedRule;
     const { rule } = counted;
     if (draft.healed && rule.type !== 'latency') continue;
     if (!matchesPacket(rule.match, packet)) continue;
@@ -109,9 +132,8 @@ function fateOf(draft: Draft, link: Link, packet: Packet, cause: number): Fate {
 function applies(draft: Draft, { rule, counter }: CountedRule, cause: number): boolean {
   if ('nth' in rule) return hit(draft, counter) === rule.nth;
   if (rule.type === 'latency') return true;
-  const [numerator, denominator] = rule.chance;
   const key = rule.type === 'lose' ? draft.setup.keys.loss : draft.setup.keys.rule;
-  return chance(draw(key, combine(cause, counter)), numerator, denominator);
+  return chance(draw(key, combine(cause, counter)), rule.chance[0], rule.chance[1]);
 }
 
 /** Counts one more packet that a rule has matched. */

@@ -5,7 +5,7 @@ import { emitFired, emitMoved, emitReceived } from './events.ts';
 import { mend, strike } from './faults.ts';
 import { faultBefore } from './passings.ts';
 import type { Alarm, Arrival, Pending } from './pending.ts';
-import { type KernelTurn, theTurn } from './perform.ts';
+import { theTurn } from './perform.ts';
 import type { NodeState, World } from './world.ts';
 
 /** Whether an entry of the agenda still means anything: an alarm that was cancelled or whose setter died does not. */
@@ -24,6 +24,8 @@ export function occur(draft: Draft, item: Pending): void {
     else if (!draft.healed) mend(draft, item.fault);
   } else if (item.kind === 'arrival') arrive(draft, item);
   else ring(draft, item);
+  // A fault that waits for something in this step falls when the step is complete, and calls belong to it.
+  while (draft.called.length > 0) arrive(draft, draft.called.shift() as Arrival);
   if (draft.doomed.length > 0) fall(draft);
 }
 
@@ -37,14 +39,15 @@ function arrive(draft: Draft, item: Arrival): void {
   const index = item.node;
   draft.cause = item.cause;
   if (draft.wiring.armed.count > 0) fallBefore(draft, index, item.packet.verb.name, item.packet.message);
-  const { up, backlog, state } = draft.nodes[index] as NodeState;
-  if (!up) return draft.emitLost(item.from, index, item.packet, item.cause, 'down');
-  if (backlog !== undefined) return defer(draft, index, item);
+  const node = draft.node(index);
+  if (!node.up) return draft.emitLost(item.from, index, item.packet, item.cause, 'down');
+  if (node.backlog !== undefined) return defer(draft, index, item);
   draft.cause = emitReceived(draft, item);
   const behaviour = behaviourOf(draft, index);
-  const before = behaviour.name(state);
+  const before = draft.observer === undefined ? '' : behaviour.name(node.state);
   const turn = theTurn.open(draft, index);
-  finish(draft, index, before, behaviour.receive(state, item.from, item.packet, turn), turn);
+  node.state = behaviour.receive(node.state, item.from, item.packet, turn);
+  if (draft.observer !== undefined) tellChange(draft, index, before, behaviour.name(node.state), turn.ignored);
 }
 
 function ring(draft: Draft, item: Alarm): void {
@@ -55,27 +58,25 @@ function ring(draft: Draft, item: Alarm): void {
     const { state } = draft.nodes[index] as NodeState;
     fallBefore(draft, index, item.token.name, behaviour.concerns(state, item.token, item.argument));
   }
-  const { up, backlog, state, disk } = draft.nodes[index] as NodeState;
-  if (!up) return;
-  if (backlog !== undefined) return defer(draft, index, item);
-  draft.cause = emitFired(draft, item, behaviour, state);
-  const before = behaviour.name(state);
+  const node = draft.node(index);
+  if (!node.up) return;
+  if (node.backlog !== undefined) return defer(draft, index, item);
+  draft.cause = emitFired(draft, item, behaviour, node.state);
+  const before = draft.observer === undefined ? '' : behaviour.name(node.state);
   const turn = theTurn.open(draft, index);
-  const isDisk = item.slot < 0;
-  if (isDisk && item.syncs > disk.synced && !disk.failing) draft.node(index).disk = { ...disk, synced: item.syncs };
-  const next =
-    isDisk && disk.failing
-      ? behaviour.diskFailed(state, item.token, item.argument, turn)
-      : behaviour.fire(state, item.token, item.argument, turn);
-  finish(draft, index, before, next, turn);
+  const { disk } = node;
+  if (item.slot < 0 && disk.failing) node.state = behaviour.diskFailed(node.state, item.token, item.argument, turn);
+  else {
+    if (item.syncs > disk.synced) node.disk = { ...disk, synced: item.syncs };
+    node.state = behaviour.fire(node.state, item.token, item.argument, turn);
+  }
+  if (draft.observer !== undefined) tellChange(draft, index, before, behaviour.name(node.state), turn.ignored);
 }
 
-/** Takes over the outcome of a reaction: the next state, and the commands. */
-function finish(draft: Draft, index: number, before: string, state: unknown, turn: KernelTurn): void {
-  draft.node(index).state = state;
-  const after = behaviourOf(draft, index).name(state);
+/** What a reaction did to the actor itself, told after what the actor did. */
+function tellChange(draft: Draft, index: number, before: string, after: string, ignored: string | undefined): void {
   if (after !== before) emitMoved(draft, index, before, after);
-  if (turn.ignored !== undefined) draft.emit(index, { type: 'ignored', what: turn.ignored });
+  if (ignored !== undefined) draft.emit(index, { type: 'ignored', what: ignored });
 }
 
 /** Lets the fault fall that waits for this very moment before a reaction, if there is one. */

@@ -18,9 +18,6 @@ import type { NodeState } from './world.ts';
  * turn is used again and again, since every step needs one and none outlives its step.
  */
 export class KernelTurn implements Turn {
-  clock = 0;
-  owner: Owner = {};
-  heard = false;
   ignored: string | undefined = undefined;
   private draft!: Draft;
   private index = 0;
@@ -29,11 +26,20 @@ export class KernelTurn implements Turn {
   open(draft: Draft, index: number): this {
     this.draft = draft;
     this.index = index;
-    this.owner = draft.owner;
-    this.heard = draft.observer !== undefined || draft.wiring.armed.count > 0;
     this.ignored = undefined;
-    this.clock = localTime(draft.now, (draft.nodes[index] as NodeState).clock);
     return this;
+  }
+
+  get owner(): Owner {
+    return this.draft.owner;
+  }
+
+  get heard(): boolean {
+    return this.draft.heard;
+  }
+
+  get clock(): number {
+    return localTime(this.draft.now, (this.draft.nodes[this.index] as NodeState).clock);
   }
 
   between(min: number, max: number, messageHash: number, attempt: number): number {

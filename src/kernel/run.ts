@@ -5,7 +5,7 @@ import { heal, isAiling } from './faults.ts';
 import { isLive, occur } from './occur.ts';
 import type { Pending } from './pending.ts';
 import type { Policy } from './policy.ts';
-import type { Setup } from './setup.ts';
+import type { Limits, Setup } from './setup.ts';
 import { emptyWorld, type World } from './world.ts';
 
 /** Why a run ended: the world was quiet, or a limit cut it off and nothing about liveness is decided. */
@@ -37,31 +37,44 @@ export function resume(world: World, observer?: Observer): Run {
 function finish(draft: Draft): Run {
   const { limits, healAt } = draft.setup;
   const mayAil = draft.setup.faults.length > 0 || draft.setup.network.rules.length > 0;
-  const healTime = mayAil && !draft.healed && healAt <= limits.until ? healAt : Number.POSITIVE_INFINITY;
-  const stop = (end: End, steps: number): Run => ({ world: draft.freeze(), end, steps });
+  let healTime = mayAil && !draft.healed && healAt <= limits.until ? healAt : Number.POSITIVE_INFINITY;
+  const agenda = draft.agendaToWrite();
   let steps = 0;
+  const stop = (end: End): Run => ({ world: draft.freeze(), end, steps });
+  const healNow = (time: number): void => {
+    draft.now = Math.max(draft.now, time);
+    healTime = Number.POSITIVE_INFINITY;
+    heal(draft);
+  };
   for (;;) {
-    const agenda = draft.agendaToWrite();
-    const time = agenda.nextTime();
-    if (time >= healTime && !draft.healed && time !== Number.POSITIVE_INFINITY) {
-      draft.now = Math.max(draft.now, healAt);
-      heal(draft);
-      continue;
-    }
-    if (time > limits.until && time !== Number.POSITIVE_INFINITY) return stop('until', steps);
-    if (steps >= limits.steps) return stop('steps', steps);
-    if (agenda.size > limits.pending) return stop('pending', steps);
     const item = agenda.pop();
+    const time = agenda.poppedTime;
     if (item === undefined || isQuiet(draft, item)) {
-      if (draft.healed || !isAiling(draft)) return stop('quiet', steps);
+      if (draft.healed || !isAiling(draft)) return stop('quiet');
       if (item !== undefined) agenda.push(time, item);
-      heal(draft);
-    } else if (isLive(draft, item)) {
+      healNow(draft.now);
+    } else if (!isLive(draft, item)) {
+      // A timer that was called off, or whose setter died.
+    } else if (time >= healTime) {
+      agenda.push(time, item);
+      healNow(healAt);
+    } else {
+      const end = limitReached(limits, time, steps, agenda.size);
+      if (end !== undefined) {
+        agenda.push(time, item);
+        return stop(end);
+      }
       if (time > draft.now) draft.now = time;
       occur(draft, item);
       steps += 1;
     }
   }
+}
+
+function limitReached(limits: Limits, time: number, steps: number, pending: number): End | undefined {
+  if (time > limits.until) return 'until';
+  if (steps >= limits.steps) return 'steps';
+  return pending > limits.pending ? 'pending' : undefined;
 }
 
 /**

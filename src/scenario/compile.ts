@@ -1,3 +1,4 @@
+import { NEVER } from '../actors/adapter/lower.ts';
 import type { ConsumerConfig, HandlerError } from '../actors/consumers/config.ts';
 import { consumerOf, type Dedup } from '../actors/consumers/disciplines.ts';
 import { MachineBehaviour } from '../actors/machine-behaviour.ts';
@@ -132,6 +133,7 @@ function broker({ id, queues, disk }: BrokerSpec, scenario: Scenario, places: Pl
       .map((each) => ({
         id: nodeId(each.id),
         node: places.of(each.id),
+        seat: scenario.consumers.indexOf(each),
         prefetch: each.prefetch,
         autoAck: each.ack === 'on-receipt',
       })),
@@ -158,7 +160,8 @@ function consumer(spec: ConsumerSpec, scenario: Scenario, faults: FaultPlan, pla
     queue: spec.from,
     work: spec.work,
     store: spec.store === undefined ? -1 : places.of(spec.store),
-    retry: spec.store === undefined ? SUBSCRIBE_RETRY : retryOf(scenario, spec.store),
+    retry: spec.store === undefined ? NEVER : retryOf(scenario, spec.store),
+    resubscribe: SUBSCRIBE_RETRY,
     why: dedup === 'idempotent' ? 'idempotent' : 'marked',
     autoAck: spec.ack === 'on-receipt',
     requeueOnError: spec.onError === 'requeue',
@@ -171,8 +174,10 @@ function consumer(spec: ConsumerSpec, scenario: Scenario, faults: FaultPlan, pla
   return new MachineBehaviour(consumerOf(spec.ack, dedup, queue?.dedup !== undefined), config);
 }
 
+/** After which time a store is asked again. A local store always answers, so that a timer would only ring in vain. */
 function retryOf({ stores }: Scenario, id: string): number {
-  return stores.find((store) => store.id === id)?.retry ?? SUBSCRIBE_RETRY;
+  const store = stores.find((each) => each.id === id);
+  return store === undefined || store.link === 'local' ? NEVER : store.retry;
 }
 
 /** A local store and those who use it are one process for each other. */

@@ -6,17 +6,37 @@ import type { Signal, Signals } from './signals.ts';
 /** The delay of a timer that is not to be set at all. */
 export const NEVER = Number.MAX_SAFE_INTEGER;
 
-/** What an edge asks for, lowered once from XState's action objects. */
-export type Op =
-  /** Apply a rule; the other fields of the command that names it are its parameters. */
-  | {
-      readonly op: 'rule';
-      readonly rule: string;
-      readonly apply: AnyRule;
-      readonly params: Readonly<Record<string, unknown>>;
-    }
-  | { readonly op: 'timer'; readonly slot: number; readonly delay: number; readonly signal: Signal }
-  | { readonly op: 'cancel'; readonly slot: number };
+/** The kinds of op. */
+export const RULE = 0;
+export const TIMER = 1;
+export const CANCEL = 2;
+
+/**
+ * What an edge asks for, lowered once from XState's action objects: apply a rule, set a timer, call one off. All ops have
+ * one shape, since every edge that is ever taken goes through them; which fields mean something depends on `code`.
+ */
+export interface Op {
+  readonly code: typeof RULE | typeof TIMER | typeof CANCEL;
+  /** RULE: what to apply, under which name the chart asks for it, and the other fields of the command that does. */
+  readonly apply: AnyRule;
+  readonly rule: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** TIMER and CANCEL: which timer. */
+  readonly slot: number;
+  /** TIMER: how long, in microseconds, and what comes of it. */
+  readonly delay: number;
+  readonly signal: Signal | undefined;
+}
+
+const nothing: Op = {
+  code: RULE,
+  apply: (ledger) => ledger,
+  rule: '',
+  params: {},
+  slot: 0,
+  delay: 0,
+  signal: undefined,
+};
 
 interface Raise {
   readonly event: Readonly<{ type: string }>;
@@ -40,25 +60,25 @@ export function lower(
         const { type, ...params } = (action.params as { event: { type: string } }).event;
         const apply = rules[type];
         if (apply === undefined) throw new AdapterError(`a machine emits ${type}, and no rule has that name`);
-        return [{ op: 'rule', rule: type, apply, params: Object.freeze(params) }];
+        return [{ ...nothing, apply, rule: type, params: Object.freeze(params) }];
       }
       case 'xstate.raise': {
         const { event, delay, id } = action.params as Raise;
         if (delay === undefined || delay === NEVER) return [];
         if (!Number.isInteger(delay) || delay < 0)
           throw new AdapterError(`a delay of ${delay} us: virtual time is counted in whole microseconds`);
-        return [{ op: 'timer', slot: slotOf(id ?? event.type), delay, signal: signals.timer(event.type) }];
+        return [{ ...nothing, code: TIMER, slot: slotOf(id ?? event.type), delay, signal: signals.timer(event.type) }];
       }
       case 'xstate.cancel':
-        return [{ op: 'cancel', slot: slotOf((action.params as { sendId: string }).sendId) }];
+        return [{ ...nothing, code: CANCEL, slot: slotOf((action.params as { sendId: string }).sendId) }];
       default:
         throw new AdapterError(`a machine may not use ${action.type}: its effects leave it by emit`);
     }
   });
-  return ops.filter((op, index) => op.op !== 'cancel' || !ops.slice(index).some((later) => isTimerOf(later, op.slot)));
+  return ops.filter((op, index) => op.code !== CANCEL || !ops.slice(index).some((later) => isTimerOf(later, op.slot)));
 }
 
 /** A timer that is set takes the slot over, so cancelling what the slot held before would be done twice. */
 function isTimerOf(op: Op, slot: number): boolean {
-  return op.op === 'timer' && op.slot === slot;
+  return op.code === TIMER && op.slot === slot;
 }

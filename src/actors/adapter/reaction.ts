@@ -26,10 +26,6 @@ export class Reaction<C> {
   from = -1;
   /** The number of the part whose edge is being taken, or of the timer's argument; -1 for the chart. */
   no = -1;
-  /** The actor's own clock, in microseconds. */
-  clock = 0;
-  owner: Owner = {};
-
   private turn!: Turn;
   // What is still to be signalled, in order: parallel lists that are never emptied, since they are filled thousands of times.
   private readonly toKind: number[] = [];
@@ -45,11 +41,19 @@ export class Reaction<C> {
   /** Starts answering a stimulus. */
   open(turn: Turn, packet: Packet | undefined, from: number): void {
     this.turn = turn;
-    this.clock = turn.clock;
-    this.owner = turn.owner;
     this.packet = packet;
     this.from = from;
     this.no = -1;
+  }
+
+  /** Who may write in place into the ledger's tables. */
+  get owner(): Owner {
+    return this.turn.owner;
+  }
+
+  /** The actor's own clock, in microseconds. */
+  get clock(): number {
+    return this.turn.clock;
   }
 
   /** Whether anybody follows what happens; where nobody does, facts need not be made. */

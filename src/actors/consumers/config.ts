@@ -10,8 +10,9 @@ export interface ConsumerConfig {
   readonly work: { readonly min: number; readonly max: number };
   /** The position of its dedup store; -1 where it has none. */
   readonly store: number;
-  /** After which time a question to the store is asked again; and a subscription too. */
+  /** After which time a question to the store is asked again, and after which time a subscription is. */
   readonly retry: number;
+  readonly resubscribe: number;
   /** Why an effect that is already there is left alone. */
   readonly why: 'marked' | 'idempotent';
   /** Whether the broker settles what it hands over, so that there is nothing to acknowledge. */

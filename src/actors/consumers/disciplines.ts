@@ -58,9 +58,9 @@ function define(name: string, stages: readonly Stage[]): ActorDefinition<Consume
     chart: {
       machine: consumerMachine(name, stages),
       signals: consumerSignals,
-      inputs: ({ retry }) => [
-        { retry, recovered: false },
-        { retry, recovered: true },
+      inputs: ({ retry, resubscribe }) => [
+        { retry, resubscribe, recovered: false },
+        { retry, resubscribe, recovered: true },
       ],
     },
     lifecycles: [],

@@ -10,6 +10,7 @@ export type Stage = 'check' | 'work' | 'mark' | 'effect' | 'apply' | 'ack';
 /** The bounded settings of a chart, and whether the consumer comes back from a crash. */
 export interface ConsumerInput {
   readonly retry: number;
+  readonly resubscribe: number;
   readonly recovered: boolean;
 }
 
@@ -20,7 +21,7 @@ const base = setup({
     emitted: {} as ConsumerCommand,
     input: {} as ConsumerInput,
   },
-  delays: { ask: ({ context }) => context.retry, subscribe: ({ context }) => context.retry, settle: 0 },
+  delays: { ask: ({ context }) => context.retry, subscribe: ({ context }) => context.resubscribe, settle: 0 },
   guards: {
     isRecovered: ({ context }) => context.recovered,
     isKnown: ({ event }) => event.type === 'answer' && event.known,

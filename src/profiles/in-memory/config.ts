@@ -37,6 +37,8 @@ export interface SubscriberConfig {
   /** Its position in the world, and its name. */
   readonly node: number;
   readonly id: NodeId;
+  /** Its position among all consumers of the broker. */
+  readonly seat: number;
   /** How many unacknowledged copies it may hold; 0 is any number. */
   readonly prefetch: number;
   /** Whether the broker settles a copy in the moment in which it hands it over (ack on receipt). */

@@ -1,21 +1,12 @@
 import type { Rule } from '../../actors/adapter/definition.ts';
 import type { Reaction } from '../../actors/adapter/reaction.ts';
 import { type Answer, type Ask, type Deliver, type Settle, type Subscribe, verbs } from '../../actors/protocol.ts';
-import { dequeLength, dropFirst, peekFirst, pushFirst, pushLast } from '../../collections/deque.ts';
+import { type Deque, dequeLength, dropFirst, peekFirst, pushFirst, pushLast } from '../../collections/deque.ts';
 import type { DropReason, RequeueReason } from '../../model/fact.ts';
 import type { BrokerConfig, QueueConfig, SubscriberConfig } from './config.ts';
 import { ACKED, CHECKED, ENTRY, EVICTED, EXPIRED, FORGOTTEN, NACKED, SYNCED, WRITTEN } from './entry-machine.ts';
-import {
-  type BrokerLedger,
-  deliveriesOf,
-  entryOf,
-  holderOf,
-  isDone,
-  packed,
-  type QueueState,
-  withFate,
-} from './ledger.ts';
-import { assign, isFree, match, release, withReady } from './matching.ts';
+import { type BrokerLedger, deliveriesOf, entryOf, holderOf, isDone, packed, withFate, withReady } from './ledger.ts';
+import { assign, match, release } from './matching.ts';
 import { addEntry, type DiskRecord, positionOf, queueOf } from './storing.ts';
 
 /** How entries are handed out, come back, are settled and are given up. */
@@ -29,13 +20,13 @@ export const deliveringRules: Readonly<Record<string, BrokerRule>> = {
     const { no } = reaction;
     const entry = entryOf(ledger, no);
     const { ttl, maxLength } = queueOf(reaction, entry);
-    const queue = ledger.queues[entry.queue] as QueueState;
-    if (isFree(queue)) {
+    const line = ledger.ready[entry.queue] as Deque<number>;
+    if (peekFirst(line) === undefined) {
       const assigned = assign(ledger, no, reaction);
       if (assigned !== undefined) return assigned;
     }
     const push = deliveriesOf(ledger, no) > 0 ? pushFirst : pushLast;
-    let ready = push(queue.ready, no, reaction.owner);
+    let ready = push(line, no, reaction.owner);
     if (ttl > 0) reaction.afterPart(ENTRY, no, Math.max(0, entry.since + ttl - reaction.clock), EXPIRED);
     if (maxLength > 0 && dequeLength(ready) > maxLength) {
       reaction.tellPart(ENTRY, peekFirst(ready) as number, EVICTED);
@@ -114,7 +105,7 @@ export const deliveringRules: Readonly<Record<string, BrokerRule>> = {
     const reason = params.reason as RequeueReason;
     if (reaction.heard)
       reaction.record({ type: 'requeued', message, group: queueOf(reaction, entry).name, copy, reason });
-    return release(ledger, reaction.no, reaction.config);
+    return release(ledger, reaction.no, reaction);
   },
 
   settleEntry(ledger, reaction) {
@@ -132,7 +123,7 @@ export const deliveringRules: Readonly<Record<string, BrokerRule>> = {
     const entry = entryOf(ledger, reaction.no);
     const { message, copy } = entry;
     if (reaction.heard) reaction.record({ type: 'settled', message, group: queueOf(reaction, entry).name, copy });
-    return match(release(close(ledger, reaction), reaction.no, reaction.config), entry.queue, reaction);
+    return match(release(close(ledger, reaction), reaction.no, reaction), entry.queue, reaction);
   },
 
   /** The entry moves to the dead-letter queue, or is dropped with its reason. */
@@ -144,7 +135,7 @@ export const deliveringRules: Readonly<Record<string, BrokerRule>> = {
     const { name: group, deadLetter } = queueOf(reaction, entry);
     const wasHeld = reason !== 'ttl' && reason !== 'max-length';
     const closed = close(ledger, reaction);
-    const freed = match(wasHeld ? release(closed, no, reaction.config) : closed, queue, reaction);
+    const freed = match(wasHeld ? release(closed, no, reaction) : closed, queue, reaction);
     const to = reaction.config.queues[deadLetter]?.name;
     if (to === undefined) {
       if (reaction.heard) reaction.record({ type: 'dropped', message, group, copy, reason });
@@ -152,7 +143,7 @@ export const deliveringRules: Readonly<Record<string, BrokerRule>> = {
     }
     if (reaction.heard) reaction.record({ type: 'dead-lettered', message, group, copy, to, reason });
     reaction.beginPart(ENTRY, freed.entries.size, 2 * deadLetter);
-    return addEntry(freed, reaction, { message, queue: deadLetter, confirmTo: -1, attempt: entry.attempt });
+    return addEntry(freed, reaction, message, deadLetter, -1, entry.attempt);
   },
 
   /** A consumer that has come back holds nothing any more; what it held is given out again. */

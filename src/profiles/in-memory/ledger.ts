@@ -18,19 +18,14 @@ export interface Entry {
   readonly since: number;
 }
 
-/** The changing part of a queue. */
-export interface QueueState {
-  /** The numbers of the entries that wait, in the order in which they will be handed out. */
-  readonly ready: Deque<number>;
-  /** How many unacknowledged copies each consumer holds. */
-  readonly held: readonly number[];
-  /** Whose turn it is, by the position among the queue's consumers. */
-  readonly turn: number;
-}
-
 /** What a broker knows. */
 export interface BrokerLedger {
-  readonly queues: readonly QueueState[];
+  /** For each queue the numbers of the entries that wait, in the order in which they will be handed out. */
+  readonly ready: readonly Deque<number>[];
+  /** For each queue whose turn it is, by the position among its consumers. */
+  readonly turns: Vector<number>;
+  /** How many unacknowledged copies each consumer holds, by its seat. */
+  readonly held: Vector<number>;
   readonly entries: Vector<Entry>;
   /** What has become of each entry, by its number, packed into one integer: see `packed`. */
   readonly fates: Vector<number>;
@@ -51,7 +46,9 @@ export interface BrokerLedger {
 /** A broker without messages. */
 export function emptyBrokerLedger(config: BrokerConfig): BrokerLedger {
   return {
-    queues: config.queues.map(({ consumers }) => ({ ready: emptyDeque(), held: consumers.map(() => 0), turn: 0 })),
+    ready: config.queues.map(() => emptyDeque<number>()),
+    turns: Vector.empty(),
+    held: Vector.empty(),
     entries: Vector.empty(),
     fates: Vector.empty(),
     asked: Vector.empty(),
@@ -68,57 +65,61 @@ export function entryOf(ledger: BrokerLedger, no: number): Entry {
   return ledger.entries.get(no) as Entry;
 }
 
-const MOST_CONSUMERS = 4096;
+const HOLDER_BITS = 12;
+const HOLDER_MASK = (1 << HOLDER_BITS) - 1;
+const MOST_DELIVERIES = (1 << 18) - 1;
 
 /**
  * Packs what has become of an entry: how often it has been handed out, who holds it or held it last (the position among
- * the queue's consumers, -1 for nobody yet, below 4,095), and whether it is done. One integer, since it changes with
+ * the queue's consumers, -1 for nobody yet, below 4,095), and whether it is done. Deliveries beyond 262,143 are not told apart. One integer, since it changes with
  * every delivery.
  */
 export function packed(deliveries: number, holder: number, done: boolean): number {
-  return (deliveries * MOST_CONSUMERS + holder + 1) * 2 + (done ? 1 : 0);
+  return (((Math.min(deliveries, MOST_DELIVERIES) << HOLDER_BITS) | (holder + 1)) << 1) | (done ? 1 : 0);
 }
 
 /** How often the entry has been handed out. */
 export function deliveriesOf(ledger: BrokerLedger, no: number): number {
-  return Math.floor((ledger.fates.get(no) as number) / (2 * MOST_CONSUMERS));
+  return (ledger.fates.get(no) as number) >>> (HOLDER_BITS + 1);
 }
 
 /** Who holds the entry, or held it last; -1 for nobody yet. */
 export function holderOf(ledger: BrokerLedger, no: number): number {
-  return (((ledger.fates.get(no) as number) >>> 1) % MOST_CONSUMERS) - 1;
+  return (((ledger.fates.get(no) as number) >>> 1) & HOLDER_MASK) - 1;
 }
 
 /** Whether the broker owes the entry no longer; also for numbers that no entry has. */
 export function isDone(ledger: BrokerLedger, no: number): boolean {
   const fate = ledger.fates.get(no);
-  return fate === undefined || fate % 2 === 1;
+  return fate === undefined || (fate & 1) === 1;
 }
 
 /** The ledger with another fate of an entry; the same ledger where the owner could write it in place. */
 export function withFate(ledger: BrokerLedger, no: number, fate: number, owner: Owner): BrokerLedger {
-  return withTables(ledger, ledger.queues, ledger.entries, ledger.fates.set(no, fate, owner), ledger.copies);
+  return withTables(ledger, ledger.entries, ledger.fates.set(no, fate, owner), ledger.copies);
 }
 
-/** The ledger with another state of the queue at this position. */
-export function withQueue(ledger: BrokerLedger, position: number, queue: QueueState): BrokerLedger {
-  const queues = ledger.queues.slice();
-  queues[position] = queue;
-  return withTables(ledger, queues, ledger.entries, ledger.fates, ledger.copies);
+/** The ledger with another waiting line of the queue at this position. */
+export function withReady(ledger: BrokerLedger, position: number, line: Deque<number>): BrokerLedger {
+  const ready = ledger.ready.slice();
+  ready[position] = line;
+  return { ...ledger, ready };
 }
 
-/** The ledger with other tables. Written out, since spreading an object costs twenty times as much as a literal. */
+/** The ledger with other tables of entries; the same ledger where the owner could write in place. */
 export function withTables(
   ledger: BrokerLedger,
-  queues: BrokerLedger['queues'],
   entries: BrokerLedger['entries'],
   fates: BrokerLedger['fates'],
   copies: BrokerLedger['copies'],
 ): BrokerLedger {
-  const { asked, recognised, confirmed, unsynced, syncing } = ledger;
-  if (queues === ledger.queues && entries === ledger.entries && fates === ledger.fates && copies === ledger.copies)
-    return ledger;
-  return { queues, entries, fates, asked, copies, recognised, confirmed, unsynced, syncing };
+  if (entries === ledger.entries && fates === ledger.fates && copies === ledger.copies) return ledger;
+  return { ...ledger, entries, fates, copies };
+}
+
+/** The ledger with other turns and other counts of what is held; the same ledger where the owner could write in place. */
+export function withTurns(ledger: BrokerLedger, turns: Vector<number>, held: Vector<number>): BrokerLedger {
+  return turns === ledger.turns && held === ledger.held ? ledger : { ...ledger, turns, held };
 }
 
 /** The ledger as plain data. */
@@ -130,6 +131,8 @@ export function freezeBrokerLedger(ledger: BrokerLedger): Json {
   });
   return {
     open,
-    queues: ledger.queues.map(({ ready, held, turn }) => ({ ready: dequeToArray(ready), held, turn })),
+    ready: ledger.ready.map(dequeToArray),
+    turns: ledger.turns.toArray(),
+    held: ledger.held.toArray(),
   };
 }

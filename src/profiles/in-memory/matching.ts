@@ -1,6 +1,6 @@
 import type { Reaction } from '../../actors/adapter/reaction.ts';
-import { dequeLength, dropFirst, peekFirst } from '../../collections/deque.ts';
-import type { BrokerConfig, QueueConfig } from './config.ts';
+import { type Deque, dropFirst, peekFirst } from '../../collections/deque.ts';
+import type { BrokerConfig, QueueConfig, SubscriberConfig } from './config.ts';
 import { ENTRY, LEASE } from './entry-machine.ts';
 import {
   type BrokerLedger,
@@ -9,9 +9,9 @@ import {
   holderOf,
   isDone,
   packed,
-  type QueueState,
   withFate,
-  withQueue,
+  withReady,
+  withTurns,
 } from './ledger.ts';
 
 /** Who gets what waits: consumers take turns, each up to its prefetch; what comes back goes to the next one. */
@@ -20,72 +20,49 @@ import {
 export function match(ledger: BrokerLedger, position: number, reaction: Reaction<BrokerConfig>): BrokerLedger {
   let matched = ledger;
   for (;;) {
-    const queue = matched.queues[position] as QueueState;
-    const no = peekFirst(queue.ready);
+    const no = peekFirst(matched.ready[position] as Deque<number>);
     if (no === undefined) return matched;
     if (!isDone(matched, no)) {
       const assigned = assign(matched, no, reaction);
       if (assigned === undefined) return matched;
       matched = assigned;
     }
-    const after = matched.queues[position] as QueueState;
-    matched = withReady(matched, position, dropFirst(after.ready, reaction.owner));
+    matched = withReady(matched, position, dropFirst(matched.ready[position] as Deque<number>, reaction.owner));
   }
-}
-
-/** The ledger with another waiting line of the queue at this position. */
-export function withReady(ledger: BrokerLedger, position: number, ready: QueueState['ready']): BrokerLedger {
-  const { held, turn } = ledger.queues[position] as QueueState;
-  return withQueue(ledger, position, { ready, held, turn });
-}
-
-/** Whether nobody stands before a newcomer in the queue. */
-export function isFree(queue: QueueState): boolean {
-  return dequeLength(queue.ready) === 0;
 }
 
 /** Finds a consumer for an entry and tells the entry so; undefined where none may take it. */
 export function assign(ledger: BrokerLedger, no: number, reaction: Reaction<BrokerConfig>): BrokerLedger | undefined {
-  const entry = entryOf(ledger, no);
-  const config = reaction.config.queues[entry.queue] as QueueConfig;
-  const queue = ledger.queues[entry.queue] as QueueState;
+  const { queue } = entryOf(ledger, no);
+  const { consumers } = reaction.config.queues[queue] as QueueConfig;
   const last = holderOf(ledger, no);
-  const holder = nextConsumer(config, queue, last);
+  const turn = ledger.turns.get(queue) ?? 0;
+  const holder = nextConsumer(ledger, consumers, last < 0 ? turn : last + 1);
   if (holder < 0) return undefined;
-  const { prefetch, autoAck } = config.consumers[holder] as QueueConfig['consumers'][number];
+  const { owner } = reaction;
+  const { autoAck, prefetch, seat } = consumers[holder] as SubscriberConfig;
   reaction.tellPart(ENTRY, no, autoAck ? LEASE.yes : LEASE.no);
-  const turn = last < 0 ? (holder + 1) % config.consumers.length : queue.turn;
-  const held = prefetch > 0 && !autoAck ? changed(queue.held, holder, 1) : queue.held;
-  const assigned = withFate(ledger, no, packed(deliveriesOf(ledger, no), holder, false), reaction.owner);
-  return turn === queue.turn && held === queue.held
-    ? assigned
-    : withQueue(assigned, entry.queue, { ready: queue.ready, held, turn });
+  const turns = last < 0 ? ledger.turns.set(queue, (holder + 1) % consumers.length, owner) : ledger.turns;
+  const counts = prefetch > 0 && !autoAck;
+  const held = counts ? ledger.held.set(seat, (ledger.held.get(seat) ?? 0) + 1, owner) : ledger.held;
+  return withTurns(withFate(ledger, no, packed(deliveriesOf(ledger, no), holder, false), owner), turns, held);
 }
 
 /** The holder of an entry may take another in its place. */
-export function release(ledger: BrokerLedger, no: number, config: BrokerConfig): BrokerLedger {
-  const entry = entryOf(ledger, no);
-  const holder = holderOf(ledger, no);
-  const subscriber = config.queues[entry.queue]?.consumers[holder];
+export function release(ledger: BrokerLedger, no: number, reaction: Reaction<BrokerConfig>): BrokerLedger {
+  const subscriber = reaction.config.queues[entryOf(ledger, no).queue]?.consumers[holderOf(ledger, no)];
   if (subscriber === undefined || subscriber.prefetch === 0 || subscriber.autoAck) return ledger;
-  const queue = ledger.queues[entry.queue] as QueueState;
-  const { ready, held, turn } = queue;
-  return withQueue(ledger, entry.queue, { ready, held: changed(held, holder, -1), turn });
+  const { seat } = subscriber;
+  const held = ledger.held.set(seat, (ledger.held.get(seat) as number) - 1, reaction.owner);
+  return withTurns(ledger, ledger.turns, held);
 }
 
-function nextConsumer({ consumers }: QueueConfig, queue: QueueState, last: number): number {
+function nextConsumer(ledger: BrokerLedger, consumers: readonly SubscriberConfig[], first: number): number {
   const count = consumers.length;
-  const first = last < 0 ? queue.turn : last + 1;
   for (let i = 0; i < count; i++) {
     const candidate = (first + i) % count;
-    const { prefetch, autoAck } = consumers[candidate] as QueueConfig['consumers'][number];
-    if (prefetch === 0 || autoAck || (queue.held[candidate] as number) < prefetch) return candidate;
+    const { prefetch, autoAck, seat } = consumers[candidate] as SubscriberConfig;
+    if (prefetch === 0 || autoAck || (ledger.held.get(seat) ?? 0) < prefetch) return candidate;
   }
   return -1;
-}
-
-function changed(counts: readonly number[], position: number, by: number): readonly number[] {
-  const next = counts.slice();
-  next[position] = (next[position] as number) + by;
-  return next;
 }

@@ -1,6 +1,7 @@
 import type { Rule } from '../../actors/adapter/definition.ts';
 import { CHART, type Reaction } from '../../actors/adapter/reaction.ts';
 import { type Confirm, type Publish, verbs } from '../../actors/protocol.ts';
+import type { Message } from '../../model/message.ts';
 import { DIRTY, FORCED } from './broker-machine.ts';
 import type { BrokerConfig, QueueConfig } from './config.ts';
 import { ENTRY, entrySignals, SYNCED, WRITTEN } from './entry-machine.ts';
@@ -24,7 +25,7 @@ export const storingRules: Readonly<Record<string, BrokerRule>> = {
     const { message, queue: name, confirm, idempotent, attempt } = reaction.packet as Publish;
     const queue = positionOf(reaction.config, name);
     const no = ledger.entries.size;
-    const next = addEntry(ledger, reaction, { message, queue, confirmTo: confirm ? reaction.from : -1, attempt });
+    const next = addEntry(ledger, reaction, message, queue, confirm ? reaction.from : -1, attempt);
     reaction.beginPart(ENTRY, no, 2 * queue);
     if (!idempotent) return next;
     return { ...next, recognised: next.recognised.set(message.index, no, reaction.owner) };
@@ -112,14 +113,17 @@ export const storingRules: Readonly<Record<string, BrokerRule>> = {
 export function addEntry(
   ledger: BrokerLedger,
   reaction: Reaction<BrokerConfig>,
-  { message, queue, confirmTo, attempt }: Pick<Entry, 'message' | 'queue' | 'confirmTo' | 'attempt'>,
+  message: Message,
+  queue: number,
+  confirmTo: number,
+  attempt: number,
 ): BrokerLedger {
   const copy = ledger.copies.get(message.index) ?? 0;
   const entry: Entry = { message, queue, copy, confirmTo, attempt, since: reaction.clock };
   const { owner } = reaction;
   const copies = ledger.copies.set(message.index, copy + 1, owner);
   const fates = ledger.fates.push(packed(0, -1, false), owner);
-  return withTables(ledger, ledger.queues, ledger.entries.push(entry, owner), fates, copies);
+  return withTables(ledger, ledger.entries.push(entry, owner), fates, copies);
 }
 
 /** The settings of an entry's queue. */
@@ -129,7 +133,8 @@ export function queueOf(reaction: Reaction<BrokerConfig>, entry: Entry): QueueCo
 
 /** The position of a queue by its name. */
 export function positionOf({ queues }: BrokerConfig, name: string): number {
-  return queues.findIndex((queue) => queue.name === name);
+  for (let i = 0; i < queues.length; i++) if (queues[i]?.name === name) return i;
+  return -1;
 }
 
 function confirmTo(reaction: Reaction<BrokerConfig>, entry: Entry, refusal: string | undefined): void {
