@@ -1,6 +1,6 @@
 /** One run from its beginning to its end: in time order, or along a path and then on in time order. */
 import { type Policy, scripted } from '../kernel/policy.ts';
-import { type End, resume, run, walk } from '../kernel/run.ts';
+import { type End, type Run, resume, run, walk } from '../kernel/run.ts';
 import type { Setup } from '../kernel/setup.ts';
 import type { Observer, TraceEvent } from '../model/trace.ts';
 import { CodeError } from './code-error.ts';
@@ -12,6 +12,8 @@ export type RunEnd = End | 'events';
 export interface Followed {
   readonly end: RunEnd;
   readonly steps: number;
+  /** How many faults struck. */
+  readonly strikes: number;
 }
 
 /** Whether a run ended with all said and done, so that liveness may be judged. */
@@ -30,8 +32,8 @@ export function follow(
   { events, path }: { readonly events: number; readonly path?: readonly number[] | undefined },
 ): Followed {
   const gate = new Gate(observers, events);
-  const { end, steps } = path === undefined ? run(setup, gate) : alongPath(setup, path, gate);
-  return { end: gate.shut ? 'events' : end, steps };
+  const followed = path === undefined ? outcomeOf(run(setup, gate), 0) : alongPath(setup, path, gate);
+  return gate.shut ? { ...followed, end: 'events' } : followed;
 }
 
 /** Lets events through up to a limit. */
@@ -65,7 +67,12 @@ function alongPath(setup: Setup, path: readonly number[], observer: Observer): F
   }
   if (last === undefined || (taken < path.length && taken < setup.limits.steps))
     throw new CodeError('unfit', `choice ${taken + 1} of the path cannot be made here: it belongs to another scenario`);
-  if (taken >= setup.limits.steps) return { end: 'steps', steps: taken };
-  const { end, steps } = resume(last, observer);
-  return { end, steps: taken + steps };
+  if (taken >= setup.limits.steps) return { end: 'steps', steps: taken, strikes: last.strikes };
+  return outcomeOf(resume(last, observer), taken);
 }
+
+const outcomeOf = ({ world, end, steps }: Run, before: number): Followed => ({
+  end,
+  steps: before + steps,
+  strikes: world.strikes,
+});

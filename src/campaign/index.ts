@@ -1,4 +1,14 @@
 /** What runs scenarios: one run with all that reports tell of it, and many. */
+export {
+  type CheckOptions,
+  type CheckProgress,
+  type CheckResult,
+  check,
+  promisesOf,
+  seedsOf,
+} from './check/check.ts';
+export { checkJson } from './check/check-json.ts';
+export type { Counterexample, Coverage, Finding } from './check/finding.ts';
 export { CodeError, type CodeProblem } from './code-error.ts';
 export type { RunEnd } from './follow.ts';
 export type { Injected } from './injected.ts';
