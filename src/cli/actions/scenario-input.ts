@@ -1,0 +1,74 @@
+/** Scenario files from the command line, read and parsed, or what keeps them from being scenarios. */
+import { codeFrames, type ParsedScenario, type Problem, parseScenario } from '../../scenario/index.ts';
+import { CliError, type ExitStatus, exit } from '../exit.ts';
+import { readBeside, readInput, STDIN } from '../files/read.ts';
+import { type Named, scenarioPaths } from '../files/scenario-paths.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** A file that is a scenario. */
+export type GoodFile = { readonly path: string } & Extract<ParsedScenario, { readonly ok: true }>;
+
+/** A file that is none: it cannot be read, or it has problems. */
+export type BadFile = {
+  readonly path: string | undefined;
+  readonly ok: false;
+  readonly status: ExitStatus;
+  readonly problems: readonly Problem[];
+  readonly error: CliError | undefined;
+};
+
+/** What a file turned out to be. */
+export type ScenarioFile = GoodFile | BadFile;
+
+/** Told of each file that is looked at, also of those that others extend. */
+export type Seen = (path: string) => void;
+
+/** Reads what the command line names, one file after the other. */
+export async function* scenarioFiles(
+  names: readonly string[],
+  seen: Seen = () => {},
+): AsyncGenerator<ScenarioFile, void> {
+  for (const named of scenarioPaths(names)) yield await scenarioFile(named, seen);
+}
+
+/** Reads one file that has to be a scenario; throws where it is none, when its problems have been told. */
+export async function onlyScenario(name: string, terminal: Terminal): Promise<GoodFile> {
+  const file = await scenarioFile({ path: name }, () => {});
+  if (file.ok) return file;
+  if (file.error !== undefined) throw file.error;
+  tellBad(file, terminal);
+  throw new CliError(file.status, 'nothing was run', 'mend the file and try again');
+}
+
+/** Says on standard error why a file is no scenario. */
+export function tellBad({ error, problems }: BadFile, terminal: Terminal): void {
+  if (error !== undefined)
+    terminal.complain(`queuescope: ${error.message}${error.hint === '' ? '' : `; ${error.hint}`}`);
+  else terminal.complain(codeFrames(problems));
+}
+
+/** Says on standard error what is doubtful about a scenario. */
+export function tellWarnings({ warnings }: GoodFile, terminal: Terminal): void {
+  if (warnings.length > 0) terminal.say(codeFrames(warnings));
+}
+
+/** The name of a file in messages and replay lines. */
+export const nameOf = (path: string): string => (path === STDIN ? '<stdin>' : path);
+
+async function scenarioFile(named: Named, seen: Seen): Promise<ScenarioFile> {
+  const bad = { ok: false, problems: [], error: undefined } as const;
+  if ('error' in named) return { ...bad, path: undefined, status: named.error.status, error: named.error };
+  const { path } = named;
+  seen(path);
+  try {
+    const content = await readInput(path);
+    const parsed = parseScenario(content, nameOf(path), (beside) => {
+      seen(beside);
+      return readBeside(beside);
+    });
+    return parsed.ok ? { ...parsed, path } : { ...bad, path, status: exit.invalid, problems: parsed.problems };
+  } catch (error) {
+    if (error instanceof CliError) return { ...bad, path, status: error.status, error };
+    throw error;
+  }
+}

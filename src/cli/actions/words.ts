@@ -1,0 +1,31 @@
+/** Words that a person gives for things with names: understood, or refused with what was probably meant. */
+import { type GuaranteeName, guaranteeNames } from '../../guarantees/index.ts';
+import { printable } from '../../report/text/printable.ts';
+import { didYouMean } from '../../scenario/did-you-mean.ts';
+import { availableProfiles, type ProfileName } from '../../scenario/index.ts';
+import { CliError, exit } from '../exit.ts';
+
+/** The guarantees of these names, each once. */
+export function guaranteesNamed(words: readonly string[]): GuaranteeName[] {
+  return [...new Set(words.map((word) => oneOf(word, guaranteeNames, 'guarantee')))];
+}
+
+/** Whether a word is the name of a guarantee. */
+export const isGuarantee = (word: string): word is GuaranteeName => guaranteeNames.some((name) => name === word);
+
+/** The profile of this name. */
+export const profileNamed = (word: string): ProfileName => oneOf(word, availableProfiles, 'profile');
+
+/** A whole number from 1 on, written in digits. */
+export function countOf(word: string, option: string): number {
+  if (/^[1-9]\d{0,8}$/.test(word)) return Number(word);
+  throw new CliError(exit.usage, `${option} is ${printable(word, 40)}`, 'it must be a whole number from 1 on');
+}
+
+function oneOf<T extends string>(word: string, known: readonly T[], what: string): T {
+  const found = known.find((name) => name === word);
+  if (found !== undefined) return found;
+  const near = didYouMean(word, known);
+  const hint = near === undefined ? `there are ${known.join(', ')}` : `did you mean ${near}?`;
+  throw new CliError(exit.usage, `there is no ${what} ${printable(word, 40)}`, hint);
+}

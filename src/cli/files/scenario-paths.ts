@@ -1,0 +1,40 @@
+/** From what stands on the command line to the scenario files that it means. */
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { printable } from '../../report/text/printable.ts';
+import { CliError, exit } from '../exit.ts';
+import { STDIN, unreadable } from './read.ts';
+
+/** A file to read, or why what was named is none. */
+export type Named = { readonly path: string } | { readonly error: CliError };
+
+const DEEPEST = 20;
+
+/** The files named: a folder means every scenario file below it, in the order of their paths. */
+export function scenarioPaths(names: readonly string[]): Named[] {
+  return names.flatMap((name): Named[] => {
+    if (name === STDIN) return [{ path: name }];
+    try {
+      if (!statSync(name).isDirectory()) return [{ path: name }];
+      const found = below(name, 0);
+      return found.length > 0 ? found.map((path) => ({ path })) : [{ error: none(name) }];
+    } catch (error) {
+      return [{ error: unreadable(name, error) }];
+    }
+  });
+}
+
+const none = (folder: string): CliError =>
+  new CliError(exit.unreadable, `${printable(folder)} holds no scenario: no file in it ends in .yaml or .yml`);
+
+function below(folder: string, depth: number): string[] {
+  if (depth > DEEPEST) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => !name.startsWith('.') && name !== 'node_modules')
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return below(path, depth + 1);
+      return entry.isFile() && /\.ya?ml$/.test(entry.name) ? [path] : [];
+    });
+}

@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+/** The command `queuescope`. */
+import { queuescope } from './queuescope.ts';
+
+await queuescope(process.argv.slice(2));
