@@ -85,7 +85,7 @@ export class Draft implements World {
   node(index: number): Mutable<NodeState> {
     if (!this.nodeIsOwn[index]) {
       this.nodeIsOwn[index] = true;
-      this.ownNodes[index] = { ...(this.ownNodes[index] as NodeState) };
+      this.ownNodes[index] = copyOf(this.ownNodes[index] as NodeState);
     }
     return this.ownNodes[index] as Mutable<NodeState>;
   }
@@ -172,6 +172,11 @@ export class Draft implements World {
   emitLost(from: number, to: number, packet: TransmissionPacket, transmission: Seq, reason: LossReason): void {
     this.emit(from, { type: 'lost', to: this.id(to), packet, transmission, reason });
   }
+}
+
+/** Written out: a spread object would be slower to read, and nodes are read at every step. */
+function copyOf({ up, incarnation, state, durable, timers, disk, backlog, clock }: NodeState): NodeState {
+  return { up, incarnation, state, durable, timers, disk, backlog, clock };
 }
 
 type TransmissionPacket = Extract<TraceEvent, { type: 'lost' }>['packet'];

@@ -51,9 +51,9 @@ export function linksOf(setup: Setup): Links {
     setup.nodes.map((to): Link => {
       const own = rules.filter(({ rule }) => matchesLink(rule.match, from, to));
       const isLocal = local.has(`${from.id}\u0000${to.id}`);
-      const latency = isLocal ? { min: 0, max: 0 } : setup.network.latency;
-      const untouched: Fate = { lost: undefined, duplicated: false, delay: 0, ...latency };
-      return { local: isLocal, ...latency, untouched, hash: combine(from.hash, to.hash), rules: isLocal ? [] : own };
+      const { min, max } = isLocal ? { min: 0, max: 0 } : setup.network.latency;
+      const untouched: Fate = { lost: undefined, duplicated: false, delay: 0, min, max };
+      return { local: isLocal, min, max, untouched, hash: combine(from.hash, to.hash), rules: isLocal ? [] : own };
     }),
   );
   return { table, counters: rules.length, fifo: setup.network.order === 'fifo' };

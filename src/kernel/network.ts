@@ -1,4 +1,4 @@
-import type { Fault } from '../model/fault.ts';
+import type { Fault, Ratio } from '../model/fault.ts';
 import { combine } from '../model/hash.ts';
 import type { Micros, Seq } from '../model/ids.ts';
 import type { Packet } from '../model/packet.ts';
@@ -130,10 +130,21 @@ function fateOf(draft: Draft, link: Link, packet: Packet, cause: number): Fate {
 
 /** Whether a rule that matches a packet strikes it: by chance, or since it is the nth match. */
 function applies(draft: Draft, { rule, counter }: CountedRule, cause: number): boolean {
-  if ('nth' in rule) return hit(draft, counter) === rule.nth;
-  if (rule.type === 'latency') return true;
-  const key = rule.type === 'lose' ? draft.setup.keys.loss : draft.setup.keys.rule;
-  return chance(draw(key, combine(cause, counter)), rule.chance[0], rule.chance[1]);
+  switch (rule.type) {
+    case 'lose':
+      return happens(draft.setup.keys.loss, cause, counter, rule.chance);
+    case 'duplicate':
+    case 'delay':
+      return happens(draft.setup.keys.rule, cause, counter, rule.chance);
+    case 'latency':
+      return true;
+    default:
+      return hit(draft, counter) === rule.nth;
+  }
+}
+
+function happens(key: number, cause: number, counter: number, ratio: Ratio): boolean {
+  return chance(draw(key, combine(cause, counter)), ratio[0], ratio[1]);
 }
 
 /** Counts one more packet that a rule has matched. */

@@ -28,15 +28,18 @@ export interface Op {
   readonly signal: Signal | undefined;
 }
 
-const nothing: Op = {
-  code: RULE,
-  apply: (ledger) => ledger,
-  rule: '',
-  params: {},
-  slot: 0,
-  delay: 0,
-  signal: undefined,
-};
+// One constructor gives all ops the same hidden class, which a spread would not.
+function op(
+  code: Op['code'],
+  slot: number,
+  delay: number,
+  signal: Signal | undefined,
+  rule = '',
+  apply: AnyRule = (ledger) => ledger,
+  params: Op['params'] = {},
+): Op {
+  return { code, apply, rule, params, slot, delay, signal };
+}
 
 interface Raise {
   readonly event: Readonly<{ type: string }>;
@@ -60,25 +63,27 @@ export function lower(
         const { type, ...params } = (action.params as { event: { type: string } }).event;
         const apply = rules[type];
         if (apply === undefined) throw new AdapterError(`a machine emits ${type}, and no rule has that name`);
-        return [{ ...nothing, apply, rule: type, params: Object.freeze(params) }];
+        return [op(RULE, 0, 0, undefined, type, apply, Object.freeze(params))];
       }
       case 'xstate.raise': {
         const { event, delay, id } = action.params as Raise;
         if (delay === undefined || delay === NEVER) return [];
         if (!Number.isInteger(delay) || delay < 0)
           throw new AdapterError(`a delay of ${delay} us: virtual time is counted in whole microseconds`);
-        return [{ ...nothing, code: TIMER, slot: slotOf(id ?? event.type), delay, signal: signals.timer(event.type) }];
+        return [op(TIMER, slotOf(id ?? event.type), delay, signals.timer(event.type))];
       }
       case 'xstate.cancel':
-        return [{ ...nothing, code: CANCEL, slot: slotOf((action.params as { sendId: string }).sendId) }];
+        return [op(CANCEL, slotOf((action.params as { sendId: string }).sendId), 0, undefined)];
       default:
         throw new AdapterError(`a machine may not use ${action.type}: its effects leave it by emit`);
     }
   });
-  return ops.filter((op, index) => op.code !== CANCEL || !ops.slice(index).some((later) => isTimerOf(later, op.slot)));
+  return ops.filter(
+    (each, index) => each.code !== CANCEL || !ops.slice(index).some((later) => isTimerOf(later, each.slot)),
+  );
 }
 
 /** A timer that is set takes the slot over, so cancelling what the slot held before would be done twice. */
-function isTimerOf(op: Op, slot: number): boolean {
-  return op.code === TIMER && op.slot === slot;
+function isTimerOf({ code, slot: own }: Op, slot: number): boolean {
+  return code === TIMER && own === slot;
 }

@@ -73,8 +73,11 @@ function mark(ledger: StoreLedger, reaction: Reaction<StoreConfig>): StoreLedger
   return withMark(ledger, { message, group }, reaction.owner);
 }
 
-const store: Omit<ActorDefinition<StoreLedger, StoreConfig>, 'lifecycles'> = {
+const store = (
+  lifecycles: ActorDefinition<StoreLedger, StoreConfig>['lifecycles'],
+): ActorDefinition<StoreLedger, StoreConfig> => ({
   role: 'store',
+  lifecycles,
   chart: { machine: storeMachine, signals: storeSignals, inputs: () => [{}] },
   ledger: emptyStoreLedger,
   project(ledger, { packet }) {
@@ -93,13 +96,12 @@ const store: Omit<ActorDefinition<StoreLedger, StoreConfig>, 'lifecycles'> = {
   },
   concerns: (ledger, _kind, no) => ledger.marks.get(no)?.message,
   freeze: freezeStoreLedger,
-};
+});
 
 /** Remembers for ever. What makes it plain or transactional is what its consumers ask of it: `mark`, or `apply`. */
-export const lastingStore: ActorDefinition<StoreLedger, StoreConfig> = { ...store, lifecycles: [] };
+export const lastingStore: ActorDefinition<StoreLedger, StoreConfig> = store([]);
 
 /** Remembers each mark for its window. After a crash the windows begin anew. */
-export const windowedStore: ActorDefinition<StoreLedger, StoreConfig> = {
-  ...store,
-  lifecycles: [{ part: 'mark', machine: markMachine, signals: markSignals, inputs: (config) => [markInput(config)] }],
-};
+export const windowedStore: ActorDefinition<StoreLedger, StoreConfig> = store([
+  { part: 'mark', machine: markMachine, signals: markSignals, inputs: (config) => [markInput(config)] },
+]);

@@ -36,7 +36,7 @@ function project(ledger: BrokerLedger, { packet, from, config }: Reaction<Broker
   switch (packet?.verb) {
     case verbs.publish: {
       const { message, idempotent } = packet as Publish;
-      return idempotent && ledger.recognised.get(message.index) !== undefined ? PUBLISH.yes : PUBLISH.no;
+      return idempotent && ledger.rare.recognised.get(message.index) !== undefined ? PUBLISH.yes : PUBLISH.no;
     }
     case verbs.ack:
       return isCurrent(ledger, config, from, packet as Settle) ? ACK.yes : ACK.no;
@@ -46,7 +46,7 @@ function project(ledger: BrokerLedger, { packet, from, config }: Reaction<Broker
       return SUBSCRIBE;
     default: {
       const { ticket, attempt } = packet as Answer;
-      return ledger.asked.get(ticket) === attempt ? ANSWER.yes : ANSWER.no;
+      return ledger.rare.asked.get(ticket) === attempt ? ANSWER.yes : ANSWER.no;
     }
   }
 }

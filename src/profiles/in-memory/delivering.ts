@@ -5,7 +5,17 @@ import { type Deque, dequeLength, dropFirst, peekFirst, pushFirst, pushLast } fr
 import type { DropReason, RequeueReason } from '../../model/fact.ts';
 import type { BrokerConfig, QueueConfig, SubscriberConfig } from './config.ts';
 import { ACKED, CHECKED, ENTRY, EVICTED, EXPIRED, FORGOTTEN, NACKED, SYNCED, WRITTEN } from './entry-machine.ts';
-import { type BrokerLedger, deliveriesOf, entryOf, holderOf, isDone, packed, withFate, withReady } from './ledger.ts';
+import {
+  type BrokerLedger,
+  deliveriesOf,
+  entryOf,
+  holderOf,
+  isDone,
+  packed,
+  withFate,
+  withRare,
+  withReady,
+} from './ledger.ts';
 import { assign, match, release } from './matching.ts';
 import { addEntry, type DiskRecord, positionOf, queueOf } from './storing.ts';
 
@@ -39,7 +49,7 @@ export const deliveringRules: Readonly<Record<string, BrokerRule>> = {
   ask(ledger, reaction) {
     const entry = entryOf(ledger, reaction.no);
     const { dedup, name } = queueOf(reaction, entry);
-    const asked = (ledger.asked.get(reaction.no) ?? 0) + 1;
+    const asked = (ledger.rare.asked.get(reaction.no) ?? 0) + 1;
     const { message, copy } = entry;
     const by = message.producer;
     const packet: Ask = {
@@ -53,7 +63,7 @@ export const deliveringRules: Readonly<Record<string, BrokerRule>> = {
       ticket: reaction.no,
     };
     reaction.send((dedup as NonNullable<QueueConfig['dedup']>).store, packet);
-    return { ...ledger, asked: ledger.asked.set(reaction.no, asked, reaction.owner) };
+    return withRare(ledger, { asked: ledger.rare.asked.set(reaction.no, asked, reaction.owner) });
   },
 
   passAnswer(ledger, reaction) {

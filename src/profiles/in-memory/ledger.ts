@@ -29,10 +29,15 @@ export interface BrokerLedger {
   readonly entries: Vector<Entry>;
   /** What has become of each entry, by its number, packed into one integer: see `packed`. */
   readonly fates: Vector<number>;
-  /** For entries that a dedup store is asked about: how often it has been asked. */
-  readonly asked: Vector<number>;
   /** How many copies of each message it has stored, by the message's index. */
   readonly copies: Vector<number>;
+  readonly rare: RareTables;
+}
+
+/** What only some queues need. */
+export interface RareTables {
+  /** For entries that a dedup store is asked about: how often it has been asked. */
+  readonly asked: Vector<number>;
   /** For messages of idempotent producers: the number of the entry that has them, by the message's index. */
   readonly recognised: Vector<number>;
   /** Of these the entries that have been confirmed, by their number. */
@@ -45,19 +50,28 @@ export interface BrokerLedger {
 
 /** A broker without messages. */
 export function emptyBrokerLedger(config: BrokerConfig): BrokerLedger {
-  return {
-    ready: config.queues.map(() => emptyDeque<number>()),
-    turns: Vector.empty(),
-    held: Vector.empty(),
-    entries: Vector.empty(),
-    fates: Vector.empty(),
-    asked: Vector.empty(),
-    copies: Vector.empty(),
-    recognised: Vector.empty(),
-    confirmed: Vector.empty(),
-    unsynced: [],
-    syncing: [],
-  };
+  return brokerLedger(
+    config.queues.map(() => emptyDeque<number>()),
+    Vector.empty(),
+    Vector.empty(),
+    Vector.empty(),
+    Vector.empty(),
+    Vector.empty(),
+    { asked: Vector.empty(), recognised: Vector.empty(), confirmed: Vector.empty(), unsynced: [], syncing: [] },
+  );
+}
+
+/** A ledger of these tables. Written out, since a spread object costs twenty times as much to make, and more to read. */
+export function brokerLedger(
+  ready: BrokerLedger['ready'],
+  turns: BrokerLedger['turns'],
+  held: BrokerLedger['held'],
+  entries: BrokerLedger['entries'],
+  fates: BrokerLedger['fates'],
+  copies: BrokerLedger['copies'],
+  rare: RareTables,
+): BrokerLedger {
+  return { ready, turns, held, entries, fates, copies, rare };
 }
 
 /** The entry with this number, which must exist. */
@@ -101,9 +115,10 @@ export function withFate(ledger: BrokerLedger, no: number, fate: number, owner: 
 
 /** The ledger with another waiting line of the queue at this position. */
 export function withReady(ledger: BrokerLedger, position: number, line: Deque<number>): BrokerLedger {
+  const { turns, held, entries, fates, copies, rare } = ledger;
   const ready = ledger.ready.slice();
   ready[position] = line;
-  return { ...ledger, ready };
+  return brokerLedger(ready, turns, held, entries, fates, copies, rare);
 }
 
 /** The ledger with other tables of entries; the same ledger where the owner could write in place. */
@@ -114,12 +129,19 @@ export function withTables(
   copies: BrokerLedger['copies'],
 ): BrokerLedger {
   if (entries === ledger.entries && fates === ledger.fates && copies === ledger.copies) return ledger;
-  return { ...ledger, entries, fates, copies };
+  return brokerLedger(ledger.ready, ledger.turns, ledger.held, entries, fates, copies, ledger.rare);
 }
 
 /** The ledger with other turns and other counts of what is held; the same ledger where the owner could write in place. */
 export function withTurns(ledger: BrokerLedger, turns: Vector<number>, held: Vector<number>): BrokerLedger {
-  return turns === ledger.turns && held === ledger.held ? ledger : { ...ledger, turns, held };
+  if (turns === ledger.turns && held === ledger.held) return ledger;
+  return brokerLedger(ledger.ready, turns, held, ledger.entries, ledger.fates, ledger.copies, ledger.rare);
+}
+
+/** The ledger with changes to what only some queues need. */
+export function withRare(ledger: BrokerLedger, changes: Partial<RareTables>): BrokerLedger {
+  const { ready, turns, held, entries, fates, copies, rare } = ledger;
+  return brokerLedger(ready, turns, held, entries, fates, copies, { ...rare, ...changes });
 }
 
 /** The ledger as plain data. */

@@ -5,7 +5,7 @@ import type { Message } from '../../model/message.ts';
 import { DIRTY, FORCED } from './broker-machine.ts';
 import type { BrokerConfig, QueueConfig } from './config.ts';
 import { ENTRY, entrySignals, SYNCED, WRITTEN } from './entry-machine.ts';
-import { type BrokerLedger, type Entry, entryOf, packed, withFate, withTables } from './ledger.ts';
+import { type BrokerLedger, type Entry, entryOf, packed, withFate, withRare, withTables } from './ledger.ts';
 
 /** How a published message becomes an entry, gets to the disk, and is confirmed. */
 
@@ -28,16 +28,16 @@ export const storingRules: Readonly<Record<string, BrokerRule>> = {
     const next = addEntry(ledger, reaction, message, queue, confirm ? reaction.from : -1, attempt);
     reaction.beginPart(ENTRY, no, 2 * queue);
     if (!idempotent) return next;
-    return { ...next, recognised: next.recognised.set(message.index, no, reaction.owner) };
+    return withRare(next, { recognised: next.rare.recognised.set(message.index, no, reaction.owner) });
   },
 
   /** What an idempotent producer repeats is confirmed again, once it has been confirmed, and stored no second time. */
   repeatConfirm(ledger, reaction) {
     const { message, attempt } = reaction.packet as Publish;
-    const no = ledger.recognised.get(message.index) as number;
+    const no = ledger.rare.recognised.get(message.index) as number;
     const entry = entryOf(ledger, no);
     if (reaction.heard) reaction.record({ type: 'deduplicated', message, group: queueOf(reaction, entry).name });
-    if (ledger.confirmed.get(no) === true)
+    if (ledger.rare.confirmed.get(no) === true)
       confirmTo(reaction, { ...entry, attempt, confirmTo: reaction.from }, undefined);
     return ledger;
   },
@@ -63,25 +63,25 @@ export const storingRules: Readonly<Record<string, BrokerRule>> = {
       return ledger;
     }
     reaction.tell(DIRTY);
-    return { ...ledger, unsynced: [...ledger.unsynced, reaction.no] };
+    return withRare(ledger, { unsynced: [...ledger.rare.unsynced, reaction.no] });
   },
 
   forceAll(ledger, reaction) {
     reaction.sync(CHART, -1, FORCED);
-    return { ...ledger, unsynced: [], syncing: ledger.unsynced };
+    return withRare(ledger, { unsynced: [], syncing: ledger.rare.unsynced });
   },
 
   noteForced(ledger, reaction) {
-    for (const no of ledger.syncing) reaction.tellPart(ENTRY, no, SYNCED);
-    if (ledger.unsynced.length > 0) reaction.tell(DIRTY);
-    return { ...ledger, syncing: [] };
+    for (const no of ledger.rare.syncing) reaction.tellPart(ENTRY, no, SYNCED);
+    if (ledger.rare.unsynced.length > 0) reaction.tell(DIRTY);
+    return withRare(ledger, { syncing: [] });
   },
 
   failForced(ledger, reaction) {
     const failed = entrySignals.failure;
-    if (failed !== undefined) for (const no of ledger.syncing) reaction.tellPart(ENTRY, no, failed);
-    if (ledger.unsynced.length > 0) reaction.tell(DIRTY);
-    return { ...ledger, syncing: [] };
+    if (failed !== undefined) for (const no of ledger.rare.syncing) reaction.tellPart(ENTRY, no, failed);
+    if (ledger.rare.unsynced.length > 0) reaction.tell(DIRTY);
+    return withRare(ledger, { syncing: [] });
   },
 
   noteSynced(ledger, reaction) {
@@ -96,8 +96,8 @@ export const storingRules: Readonly<Record<string, BrokerRule>> = {
     if (entry.confirmTo < 0) return ledger;
     confirmTo(reaction, entry, undefined);
     // Only a producer that repeats itself will ask for it once more.
-    if (ledger.recognised.get(entry.message.index) === undefined) return ledger;
-    return { ...ledger, confirmed: ledger.confirmed.set(reaction.no, true, reaction.owner) };
+    if (ledger.rare.recognised.get(entry.message.index) === undefined) return ledger;
+    return withRare(ledger, { confirmed: ledger.rare.confirmed.set(reaction.no, true, reaction.owner) });
   },
 
   /** The disk failed: the broker cannot be responsible for the copy, and says so. */
@@ -105,7 +105,9 @@ export const storingRules: Readonly<Record<string, BrokerRule>> = {
     const entry = entryOf(ledger, reaction.no);
     if (entry.confirmTo >= 0) confirmTo(reaction, entry, 'disk-failed');
     const forgotten = withFate(ledger, reaction.no, packed(0, -1, true), reaction.owner);
-    return { ...forgotten, recognised: forgotten.recognised.set(entry.message.index, undefined, reaction.owner) };
+    return withRare(forgotten, {
+      recognised: forgotten.rare.recognised.set(entry.message.index, undefined, reaction.owner),
+    });
   },
 };
 

@@ -2,7 +2,7 @@ import type { Surviving } from '../../actors/adapter/definition.ts';
 import { Vector } from '../../collections/vector.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { BrokerConfig, QueueConfig } from './config.ts';
-import { type BrokerLedger, emptyBrokerLedger, isDone, packed } from './ledger.ts';
+import { type BrokerLedger, emptyBrokerLedger, isDone, packed, withRare, withTables } from './ledger.ts';
 import type { DiskRecord } from './storing.ts';
 
 /**
@@ -18,7 +18,8 @@ export function survive(
   const vanished: Fact[] = [];
   const owner = {};
   const empty = emptyBrokerLedger(config);
-  let { entries, fates, copies, recognised, confirmed } = empty;
+  let { entries, fates, copies } = empty;
+  let { recognised, confirmed } = empty.rare;
   ledger.entries.forEach((entry, no) => {
     const { message, queue, copy } = entry;
     const survives = safe.get(no) === true;
@@ -28,11 +29,11 @@ export function survive(
     entries = entries.set(no, { ...entry, confirmTo: -1 }, owner);
     fates = fates.set(no, packed(0, -1, !survives), owner);
     copies = copies.set(message.index, copy + 1, owner);
-    if (!survives || ledger.recognised.get(message.index) !== no) return;
+    if (!survives || ledger.rare.recognised.get(message.index) !== no) return;
     recognised = recognised.set(message.index, no, owner);
     confirmed = confirmed.set(no, true, owner);
   });
-  return { ledger: { ...empty, entries, fates, copies, recognised, confirmed }, vanished };
+  return { ledger: withRare(withTables(empty, entries, fates, copies), { recognised, confirmed }), vanished };
 }
 
 /** The numbers of the entries that the disk still has. */
