@@ -32,6 +32,7 @@ export type { Diagram } from './report/diagram.ts';
 export { diffLines, firstDifference, type TraceDifference } from './report/diff.ts';
 export { type Counted, countEffects } from './report/effect-counts.ts';
 export { type Failure, failureLines, failureText } from './report/failure.ts';
+export { faultSentence } from './report/fault-words.ts';
 export { type FlowEdge, type FlowNode, flowchart, type Topology } from './report/flowchart.ts';
 export { github } from './report/github.ts';
 export { junit } from './report/junit.ts';

@@ -1,5 +1,6 @@
 /** The tree of commands. It is made for every call, so nothing heavy is imported for it: each command gets its work itself. */
 import { Command } from 'commander';
+import { addCheck } from './commands/check.ts';
 import { addComplete } from './commands/complete.ts';
 import { addDiff } from './commands/diff.ts';
 import { addExplain } from './commands/explain.ts';
@@ -24,6 +25,7 @@ const examples = [
   ['queuescope new -o shop.yaml', 'a scenario to start from'],
   ['queuescope run shop.yaml', 'what happens, and what holds'],
   ['queuescope run shop.yaml --format svg -o shop.svg', 'the same as a diagram'],
+  ['queuescope check shop.yaml', 'the fewest faults that break it'],
   ['queuescope explain at-least-once', 'what a word means'],
 ] as const;
 
@@ -31,6 +33,7 @@ const examples = [
 const commands = [
   addRun,
   addReplay,
+  addCheck,
   addLint,
   addJudge,
   addDiff,

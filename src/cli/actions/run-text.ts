@@ -91,14 +91,14 @@ function heading({ file, report }: Ran, { width, paint }: Terminal): string[] {
 }
 
 /** The story of a run with its lanes. */
-export const storyText = (report: Pick<RunReport, 'events' | 'scenario'>, terminal: Terminal): string =>
+export const storyText = (report: Pick<RunReport, 'events' | 'scenario'>, terminal: Terminal, limit = STORY): string =>
   story(report.events, {
     width: terminal.width,
     ascii: terminal.ascii,
     paint: terminal.paint,
     verbose: terminal.verbose,
     lanes: participantsIn(report.scenario),
-    limit: terminal.verbose ? Number.POSITIVE_INFINITY : STORY,
+    limit: terminal.verbose ? Number.POSITIVE_INFINITY : limit,
     toSeeAll: '--verbose tells all',
   });
 

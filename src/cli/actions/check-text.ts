@@ -1,0 +1,90 @@
+/** What a check found, as text for people. */
+import { type CheckResult, type Counterexample, conduct, type Finding, type RunOutcome } from '../../campaign/index.ts';
+import { faultSentence } from '../../report/fault-words.ts';
+import type { Tone } from '../../report/text/paint.ts';
+import { printable } from '../../report/text/printable.ts';
+import { wrap } from '../../report/text/width.ts';
+import { verdictTable } from '../../report/verdict-table.ts';
+import type { Terminal } from '../terminal.ts';
+import { grouped } from './progress.ts';
+import { storyText } from './run-text.ts';
+import { nameOf } from './scenario-input.ts';
+
+/** One line: what came of it, and the file. */
+export function checkSummary(path: string, { outcome }: CheckResult, { paint }: Terminal): string {
+  return `${paint(tones[outcome], outcome.padEnd(9))}  ${printable(nameOf(path))}`;
+}
+
+/** The whole of it: how much was covered, what was found, and the smallest plans that break something. */
+export function checkText(path: string, result: CheckResult, terminal: Terminal): string {
+  const { width, ascii, paint } = terminal;
+  const { scenario, profile, seed, findings } = result;
+  const rows = findings.map(({ guarantee, observed, because, promised }) => ({
+    name: guarantee,
+    verdict: { status: observed, because, witnesses: [] },
+    expected: promised.status,
+  }));
+  return [
+    ...wrap(printable(scenario.name), width).map((line) => paint('strong', line)),
+    ...wrap(`${printable(nameOf(path))}: ${profile}, seed ${printable(seed)}`, width).map((line) => paint('dim', line)),
+    ...wrap(coverage(result), width),
+    ...(rows.length === 0 ? wrap(nothingPromised, width) : ['', ...verdictTable(rows, { width, ascii, paint })]),
+    ...distinct(findings).flatMap((shown) => ['', ...plan(shown, result, terminal)]),
+  ].join('\n');
+}
+
+/** So many rows the story of a smallest plan has. */
+const STORY = 80;
+
+const tones: Readonly<Record<RunOutcome, Tone>> = { kept: 'good', broken: 'bad', undecided: 'warn' };
+
+const nothingPromised =
+  'Nothing was checked: the scenario promises nothing that holds. Name a guarantee with --guarantee, or promise it in `search.expect`.';
+
+function coverage({ runs, asked, distinct: different, mattered, stopped, vacuous }: CheckResult): string {
+  const made = stopped ? `stopped after ${grouped(runs)} of ${grouped(asked)} runs` : `${grouped(runs)} runs`;
+  const faults = vacuous ? 'none of them had a fault that mattered' : `${grouped(mattered)} had a fault that mattered`;
+  return `${made}, ${grouped(different)} of them different; ${faults}`;
+}
+
+/** A counterexample, and the guarantees that it breaks. */
+interface Shown {
+  readonly found: Counterexample;
+  readonly names: readonly Finding[];
+}
+
+/** One plan often breaks several guarantees: it is told once. */
+function distinct(findings: readonly Finding[]): Shown[] {
+  const shown = new Map<string, { found: Counterexample; names: Finding[] }>();
+  for (const finding of findings) {
+    const found = finding.counterexample;
+    if (found === undefined) continue;
+    const same = shown.get(found.replay);
+    if (same === undefined) shown.set(found.replay, { found, names: [finding] });
+    else same.names.push(finding);
+  }
+  return [...shown.values()];
+}
+
+function plan({ found, names }: Shown, { scenario }: CheckResult, terminal: Terminal): string[] {
+  const { width, paint, verbose } = terminal;
+  const broken = names.map(({ guarantee }) => guarantee).join(', ');
+  const count =
+    found.faults === 0 ? 'without any fault' : found.faults === 1 ? 'with 1 fault' : `with ${found.faults} faults`;
+  const surprising = names.some(({ outcome }) => outcome !== 'kept');
+  return [
+    ...wrap(`The smallest plan found that violates ${broken}, ${count}:`, width).map((line) => paint('strong', line)),
+    ...found.plan.flatMap((fault, index) => {
+      const lines = wrap(faultSentence(fault), width - 5);
+      return lines.map((line, at) => `${at === 0 ? `${index + 1}.`.padStart(4) : '    '} ${paint('fault', line)}`);
+    }),
+    ...wrap(`So: ${printable(found.verdict.because)}`, width),
+    // What was promised to break needs no story, but may be looked at.
+    ...(surprising || verbose ? ['', storyText(eventsOf(found, scenario), terminal, STORY).trimEnd(), ''] : []),
+    `${paint('dim', 'Trace:')}  ${found.traceHash}`,
+    `${paint('dim', 'Replay:')} ${printable(found.replay)}`,
+  ];
+}
+
+const eventsOf = ({ seed, plan: faults }: Counterexample, scenario: CheckResult['scenario']) =>
+  conduct(scenario, { seed, faults });

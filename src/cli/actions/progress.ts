@@ -1,0 +1,55 @@
+/** How far something long has come: a line that changes where somebody watches, else a line now and then. */
+import type { Terminal } from '../terminal.ts';
+
+/** The least time between two lines, in milliseconds: for eyes, and for a log. */
+const SPACING = { watched: 100, logged: 10_000 } as const;
+
+/** The progress of one piece of work. */
+export class Progress {
+  private readonly terminal: Terminal;
+  private readonly started = performance.now();
+  private last: number;
+  private width = 0;
+
+  constructor(terminal: Terminal) {
+    this.terminal = terminal;
+    this.last = this.started;
+  }
+
+  /** Tells how much is done, if it is time to. */
+  show(done: number, all: number, note: string): void {
+    const now = performance.now();
+    const { watched, quiet } = this.terminal;
+    if (quiet || now - this.last < (watched ? SPACING.watched : SPACING.logged)) return;
+    this.last = now;
+    const line = progressLine(done, all, note, now - this.started);
+    if (!watched) return this.terminal.say(line);
+    process.stderr.write(`\r${line.padEnd(this.width)}`);
+    this.width = line.length;
+  }
+
+  /** Takes the line away. */
+  clear(): void {
+    if (this.width > 0) process.stderr.write(`\r${' '.repeat(this.width)}\r`);
+    this.width = 0;
+  }
+}
+
+/** `3,400 of 10,000 runs, 8,100/s, 0.8 s left`; `elapsed` is in milliseconds. */
+export function progressLine(done: number, all: number, note: string, elapsed: number): string {
+  const rate = elapsed > 0 ? (done * 1000) / elapsed : 0;
+  const parts = [`${grouped(done)} of ${grouped(all)} runs`, `${grouped(Math.round(rate))}/s`];
+  if (rate > 0) parts.push(`${spanOf((all - done) / rate)} left`);
+  if (note !== '') parts.push(note);
+  return parts.join(', ');
+}
+
+const spanOf = (seconds: number): string =>
+  seconds < 10
+    ? `${seconds.toFixed(1)} s`
+    : seconds < 120
+      ? `${Math.round(seconds)} s`
+      : `${Math.round(seconds / 60)} min`;
+
+/** A number with commas between its thousands, whatever the locale. */
+export const grouped = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
