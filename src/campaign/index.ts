@@ -12,6 +12,15 @@ export type { Counterexample, Coverage, Finding } from './check/finding.ts';
 export { CodeError, type CodeProblem } from './code-error.ts';
 export type { RunEnd } from './follow.ts';
 export type { Injected } from './injected.ts';
+export {
+  type CellWord,
+  crashMatrix,
+  type MatrixCell,
+  type MatrixRow,
+  type RowVerdict,
+} from './matrix/crash-matrix.ts';
+export { type CrashColumn, cellText, crashColumns, type Discipline, disciplines } from './matrix/disciplines.ts';
+export { crashMatrixJson, crashMatrixText } from './matrix/matrix-text.ts';
 export { pathCode, pathOf } from './path-code.ts';
 export { planCode, planOf } from './plan-code.ts';
 export type { MustSee, Promised, RunOutcome } from './promises.ts';
