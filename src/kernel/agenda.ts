@@ -30,7 +30,8 @@ export class Agenda {
   private readonly line: SortedRun;
   /** The number of the present bucket: its entries are due from `base * WIDTH` on. */
   private base: number;
-  private readonly wheel: Bucket[];
+  /** Buckets by their number, around and around; made when they are first needed. */
+  private readonly wheel: (Bucket | undefined)[];
   private inWheel: number;
   private readonly beyond: Heap;
   /** When the entry taken last was due. */
@@ -41,8 +42,7 @@ export class Agenda {
     this.present = from ? from.present.copy() : new SortedRun();
     this.line = from ? from.line.copy() : new SortedRun();
     this.base = from ? from.base : 0;
-    this.wheel = [];
-    for (let i = 0; i < BUCKETS; i++) this.wheel.push(copyOf(from?.wheel[i]));
+    this.wheel = from ? from.wheel.map(copyOf) : new Array<Bucket | undefined>(BUCKETS).fill(undefined);
     this.inWheel = from ? from.inWheel : 0;
     this.beyond = from ? from.beyond.copy() : new Heap();
   }
@@ -100,17 +100,26 @@ export class Agenda {
   /** All entries in the order in which they are due, each with its time. */
   entries(): { readonly time: number; readonly item: Pending }[] {
     const all = [...this.present.entries(), ...this.line.entries(), ...this.beyond.entries()];
-    for (const { times, items, count } of this.wheel)
-      for (let i = 0; i < count; i++) all.push({ time: times[i] as number, item: items[i] as Pending });
+    for (const bucket of this.wheel)
+      for (let i = 0; i < (bucket?.count ?? 0); i++)
+        all.push({ time: bucket?.times[i] as number, item: bucket?.items[i] as Pending });
     return all.sort((a, b) => a.time - b.time || a.item.seq - b.item.seq);
   }
 
   private note(bucket: number, time: number, item: Pending): void {
-    const noted = this.wheel[bucket % BUCKETS] as Bucket;
+    const noted = this.bucketFor(bucket);
     const at = noted.count++;
     noted.times[at] = time;
     noted.items[at] = item;
     this.inWheel += 1;
+  }
+
+  private bucketFor(bucket: number): Bucket {
+    const known = this.wheel[bucket % BUCKETS];
+    if (known !== undefined) return known;
+    const made: Bucket = { times: [], items: [], count: 0 };
+    this.wheel[bucket % BUCKETS] = made;
+    return made;
   }
 
   /** The present bucket is empty: turns the wheel to the next one that is not, and sorts it. */
@@ -119,8 +128,8 @@ export class Agenda {
       // Where the wheel is empty, it is turned at once to where the heap begins.
       this.base = this.inWheel > 0 ? this.base + 1 : Math.floor(this.beyond.nextTime / WIDTH);
       this.admit();
-      const bucket = this.wheel[this.base % BUCKETS] as Bucket;
-      if (bucket.count === 0) continue;
+      const bucket = this.wheel[this.base % BUCKETS];
+      if (bucket === undefined || bucket.count === 0) continue;
       this.present.load(bucket.times, bucket.items, bucket.count);
       this.inWheel -= bucket.count;
       bucket.count = 0;
@@ -138,11 +147,8 @@ export class Agenda {
   }
 }
 
-function copyOf(bucket: Bucket | undefined): Bucket {
-  if (bucket === undefined || bucket.count === 0) return { times: [], items: [], count: 0 };
-  return {
-    times: bucket.times.slice(0, bucket.count),
-    items: bucket.items.slice(0, bucket.count),
-    count: bucket.count,
-  };
+function copyOf(bucket: Bucket | undefined): Bucket | undefined {
+  if (bucket === undefined || bucket.count === 0) return undefined;
+  const { times, items, count } = bucket;
+  return { times: times.slice(0, count), items: items.slice(0, count), count };
 }

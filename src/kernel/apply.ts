@@ -45,7 +45,7 @@ export function take(draft: Draft, step: Step): void {
     }
     case 'duplicate': {
       const { time, item } = withdraw(draft, step.seq);
-      draft.agendaToWrite().push(time, item);
+      draft.agenda.push(time, item);
       draft.spent = { ...draft.spent, duplicates: draft.spent.duplicates + 1 };
       draft.strikes += 1;
       const { from, node, packet, cause } = item as Arrival;
@@ -86,7 +86,7 @@ function collect(world: World, change: (draft: Draft) => void): Transition {
 }
 
 function withdraw(draft: Draft, seq: number): { readonly time: number; readonly item: Pending } {
-  const taken = draft.agendaToWrite().take(seq);
+  const taken = draft.agenda.take(seq);
   assert(taken !== undefined, `nothing on the agenda has the number ${seq}; was the path recorded in another world?`);
   return taken;
 }

@@ -13,8 +13,8 @@ type MutableNetwork = {
 
 /**
  * A world that is being changed. It reads as a World; its own storage is written in place, and what it shares with the
- * world it came from is copied before the first write. `freeze` gives the value and ends the span: later writes copy
- * again. Only `apply` and `run` hold drafts, so nobody sees one change.
+ * world it came from is copied before the first write. `freeze` gives the value and ends the draft. Only `apply` and
+ * `run` hold drafts, so nobody sees one change.
  */
 export class Draft implements World {
   readonly setup: Setup;
@@ -25,8 +25,10 @@ export class Draft implements World {
   strikes: number;
   healed: boolean;
   spent: World['spent'];
-  /** The token of this span of writing. */
-  owner: Owner = {};
+  /** Who writes here in place. */
+  readonly owner: Owner = {};
+  /** The agenda, to be written to: every step takes something from it. */
+  readonly agenda: Agenda;
   /** Who follows the events; undefined where nobody does, and then none are made. */
   readonly observer: Observer | undefined;
   /** Whether facts have to be made: somebody follows, or a fault waits for one. */
@@ -42,7 +44,6 @@ export class Draft implements World {
 
   private ownNodes: NodeState[];
   private nodeIsOwn: boolean[];
-  private ownAgenda: Agenda;
   private ownNetwork: NetworkState;
   private networkIsOwn = false;
   private ownPassings: readonly number[];
@@ -58,7 +59,7 @@ export class Draft implements World {
     this.spent = world.spent;
     this.ownNodes = world.nodes.slice();
     this.nodeIsOwn = world.nodes.map(() => false);
-    this.ownAgenda = world.agenda;
+    this.agenda = world.agenda.ownedBy(this.owner);
     this.ownNetwork = world.network;
     this.ownPassings = world.passings;
     this.observer = observer;
@@ -67,10 +68,6 @@ export class Draft implements World {
 
   get nodes(): readonly NodeState[] {
     return this.ownNodes;
-  }
-
-  get agenda(): Agenda {
-    return this.ownAgenda;
   }
 
   get network(): NetworkState {
@@ -88,12 +85,6 @@ export class Draft implements World {
       this.ownNodes[index] = copyOf(this.ownNodes[index] as NodeState);
     }
     return this.ownNodes[index] as Mutable<NodeState>;
-  }
-
-  /** The agenda, to be written to. */
-  agendaToWrite(): Agenda {
-    this.ownAgenda = this.ownAgenda.ownedBy(this.owner);
-    return this.ownAgenda;
   }
 
   /** The network, to be written to. */
@@ -123,30 +114,26 @@ export class Draft implements World {
 
   /** Puts an entry on the agenda, due after a delay. */
   schedule(delay: number, item: Pending): void {
-    if (delay === 0) this.agendaToWrite().pushNow(this.now, item);
-    else this.agendaToWrite().push(this.now + delay, item);
+    if (delay === 0) this.agenda.pushNow(this.now, item);
+    else this.agenda.push(this.now + delay, item);
   }
 
-  /** The world as it stands, as a value; this draft goes on from there. */
+  /** The world as it stands, as a value. The draft is spent: nothing may be written through it any more. */
   freeze(): World {
-    const world: World = {
+    return {
       setup: this.setup,
       wiring: this.wiring,
       now: this.now,
       nextSeq: this.nextSeq,
       traceLength: this.traceLength,
-      nodes: this.ownNodes.slice(),
-      agenda: this.ownAgenda,
+      nodes: this.ownNodes,
+      agenda: this.agenda,
       network: this.ownNetwork,
       passings: this.ownPassings,
       strikes: this.strikes,
       spent: this.spent,
       healed: this.healed,
     };
-    this.owner = {};
-    this.nodeIsOwn.fill(false);
-    this.networkIsOwn = false;
-    return world;
   }
 
   /** The name of the node at a position. */

@@ -157,7 +157,7 @@ function resume(draft: Draft, index: number): void {
   draft.node(index).backlog = undefined;
   tell(draft, index, 'resumed', 'goes on');
   // They keep their seq, by which timers know their alarm.
-  for (const item of backlog) draft.agendaToWrite().push(draft.now, item);
+  for (const item of backlog) draft.agenda.push(draft.now, item);
 }
 
 function release(draft: Draft, hold: number): void {

@@ -13,13 +13,20 @@ export type Stream = 'loss' | 'latency' | 'rule' | 'duplicate' | 'work' | 'polic
 /** The keys of all streams of one seed. */
 export type StreamKeys = Readonly<Record<Stream, number>>;
 
-const streams: readonly Stream[] = ['loss', 'latency', 'rule', 'duplicate', 'work', 'policy', 'plan'];
-
 /** Turns a seed into the keys of its streams. Equal seeds give equal keys on every engine. */
 export function streamKeys(seed: string): StreamKeys {
-  const keys: Partial<Record<Stream, number>> = {};
-  for (const stream of streams) keys[stream] = seedrandom(`${seed}\u0000${stream}`).int32();
-  return keys as StreamKeys;
+  const generator = seedrandom(seed);
+  const next = (): number => generator.int32();
+  // The order is part of the format: a stream that comes later is added at the end.
+  return {
+    loss: next(),
+    latency: next(),
+    rule: next(),
+    duplicate: next(),
+    work: next(),
+    policy: next(),
+    plan: next(),
+  };
 }
 
 /** Scrambles 32 bits so that each bit of the result depends on all bits of the input. */

@@ -38,7 +38,7 @@ function finish(draft: Draft): Run {
   const { limits, healAt } = draft.setup;
   const mayAil = draft.setup.faults.length > 0 || draft.setup.network.rules.length > 0;
   let healTime = mayAil && !draft.healed && healAt <= limits.until ? healAt : Number.POSITIVE_INFINITY;
-  const agenda = draft.agendaToWrite();
+  const { agenda } = draft;
   let steps = 0;
   const stop = (end: End): Run => ({ world: draft.freeze(), end, steps });
   const healNow = (time: number): void => {
