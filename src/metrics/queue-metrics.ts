@@ -1,4 +1,5 @@
 import type { Ratio } from '../model/fault.ts';
+import type { Message } from '../model/message.ts';
 import type { Observer, TraceEvent } from '../model/trace.ts';
 import { Level, type LevelReading } from './level.ts';
 import { perSecond } from './ratio.ts';
@@ -24,13 +25,13 @@ interface Copy {
 
 /** Follows one queue. */
 class QueueFold {
-  private readonly copies = new Map<number, Copy>();
+  private readonly copies = new Map<string, Copy>();
   private readonly depth = new Level();
   private readonly unacked = new Level();
   private readonly lag = new Level();
   private oldest = 0;
 
-  store(copy: number, at: number): void {
+  store(copy: string, at: number): void {
     if (this.copies.has(copy)) return;
     this.copies.set(copy, { since: at, waiting: true });
     this.depth.add(1, at);
@@ -38,7 +39,7 @@ class QueueFold {
   }
 
   /** A copy goes to a consumer, or comes back from one. */
-  hand(copy: number, waiting: boolean, at: number): void {
+  hand(copy: string, waiting: boolean, at: number): void {
     const held = this.copies.get(copy);
     if (held === undefined || held.waiting === waiting) return;
     held.waiting = waiting;
@@ -46,7 +47,7 @@ class QueueFold {
     this.unacked.add(waiting ? -1 : 1, at);
   }
 
-  leave(copy: number, at: number): void {
+  leave(copy: string, at: number): void {
     const held = this.copies.get(copy);
     if (held === undefined) return;
     this.copies.delete(copy);
@@ -77,16 +78,16 @@ export class QueueMetricsFold implements Observer {
     const { fact, at } = event;
     switch (fact.type) {
       case 'stored':
-        return this.queue(fact.group).store(fact.copy, at);
+        return this.queue(fact.group).store(copyOf(fact), at);
       case 'dispatched':
-        return this.queue(fact.group).hand(fact.copy, false, at);
+        return this.queue(fact.group).hand(copyOf(fact), false, at);
       case 'requeued':
-        return this.queue(fact.group).hand(fact.copy, true, at);
+        return this.queue(fact.group).hand(copyOf(fact), true, at);
       case 'settled':
       case 'dropped':
       case 'dead-lettered':
       case 'vanished':
-        return this.queue(fact.group).leave(fact.copy, at);
+        return this.queue(fact.group).leave(copyOf(fact), at);
       default:
     }
   }
@@ -102,3 +103,7 @@ export class QueueMetricsFold implements Observer {
     return known;
   }
 }
+
+/** Copies are numbered by message. */
+const copyOf = ({ message, copy }: { readonly message: Message; readonly copy: number }): string =>
+  `${message.index} ${copy}`;
