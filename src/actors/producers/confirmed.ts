@@ -100,7 +100,10 @@ export const confirmed: ActorDefinition<ProducerLedger, ProducerConfig> = {
     },
   ],
   ledger: emptyProducerLedger,
-  project: () => ANSWERED,
+  project(ledger, { packet }) {
+    const { message } = packet as Confirm;
+    return ledger.publications.get(message.number) === undefined ? ANSWERED.no : ANSWERED.yes;
+  },
   rules: {
     produce(ledger, reaction) {
       const number = ledger.next;

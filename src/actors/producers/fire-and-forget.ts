@@ -13,7 +13,7 @@ export const fireAndForget: ActorDefinition<ProducerLedger, ProducerConfig> = {
   chart: { machine: producerMachine, signals: producerSignals, inputs: (config) => [producerInput(config)] },
   lifecycles: [],
   ledger: emptyProducerLedger,
-  project: () => ANSWERED,
+  project: () => ANSWERED.no,
   rules: {
     produce(ledger, reaction) {
       const number = ledger.next;

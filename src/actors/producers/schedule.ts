@@ -21,23 +21,24 @@ export const producerSignals = new Signals();
 /** The last message has been produced. */
 export const EXHAUSTED = producerSignals.plain('exhausted');
 
-/** The broker has answered a publication. */
-export const ANSWERED = producerSignals.plain('answered');
+/** The broker has answered a publication: one that the producer remembers, or one that a crash made it forget. */
+export const ANSWERED = producerSignals.flag('answered', 'remembered');
 
 /** The chart of a producer. */
 export const producerMachine = setup({
   types: {
     context: {} as Context,
-    events: {} as { type: 'exhausted' } | { type: 'answered' },
+    events: {} as { type: 'exhausted' } | { type: 'answered'; remembered: boolean },
     emitted: {} as Emitted,
     input: {} as { start: number; every: number },
   },
   delays: { tick: ({ context }) => context.gap },
+  guards: { isRemembered: ({ event }) => event.type === 'answered' && event.remembered },
 }).createMachine({
   id: 'producer',
   context: ({ input }) => ({ gap: input.start, every: input.every }),
   initial: 'starting',
-  on: { answered: { actions: emit({ type: 'learn' }) } },
+  on: { answered: { guard: 'isRemembered', actions: emit({ type: 'learn' }) } },
   states: {
     starting: { after: { tick: { target: 'producing', actions: assign({ gap: ({ context }) => context.every }) } } },
     producing: {
