@@ -8,6 +8,7 @@ import { addExport } from './commands/export.ts';
 import { addJudge } from './commands/judge.ts';
 import { addLint } from './commands/lint.ts';
 import { addList } from './commands/list.ts';
+import { addMatrix } from './commands/matrix.ts';
 import { addNew } from './commands/new.ts';
 import { addReplay } from './commands/replay.ts';
 import { addRun } from './commands/run.ts';
@@ -35,6 +36,7 @@ const commands = [
   addReplay,
   addCheck,
   addLint,
+  addMatrix,
   addJudge,
   addDiff,
   addExport,

@@ -51,7 +51,7 @@ export async function checkCommand(
     const result = await search.check(file);
     statuses.push(statusOf[result.outcome]);
     documents.push({ file: nameOf(file.path), ...checkJson(result) });
-    if (documents.length > 1) say('\n');
+    if (documents.length > 1 && !terminal.quiet) say('\n');
     say(terminal.quiet ? checkSummary(file.path, result, terminal) : checkText(file.path, result, terminal));
   }
   if (options.json)
