@@ -2,7 +2,7 @@ import type { Role } from '../model/crash-point.ts';
 import type { Fault, FaultBudget, Match, Ratio } from '../model/fault.ts';
 import type { NodeId } from '../model/ids.ts';
 import type { Behaviour } from './behaviour.ts';
-import type { StreamKeys } from './random.ts';
+import { type StreamKeys, streamKeys } from './random.ts';
 
 /** How an actor's disk behaves; times in microseconds. */
 export interface DiskSpeed {
@@ -61,4 +61,9 @@ export interface Setup {
   readonly limits: Limits;
   /** When the faults end at the latest, in microseconds. */
   readonly healAt: number;
+}
+
+/** The same setup with another seed: nothing is compiled anew. */
+export function reseeded({ nodes, network, faults, budget, limits, healAt }: Setup, seed: string): Setup {
+  return { nodes, network, faults, budget, seed, keys: streamKeys(seed), limits, healAt };
 }

@@ -2,8 +2,14 @@
 //   engine          guarantees and history off: what the kernel costs
 //   engine-checked  guarantees judged and the bounded trace kept: what a person gets from a run
 //   engine-20       one run of a 20-message property
-// `load` gives a function of a seed that plays one run and returns its counters, named as the peers name theirs:
-// { events, effects, dups, pubs, delivers, lost, end }, with `end` the virtual milliseconds of the run.
+// `load` gives a function of a seed that plays one run. Its `counters`, named as the peers name theirs, come from runs of
+// their own: where nobody follows a run there is nothing to count, and what is timed is what a person would run.
+
+import { readFileSync } from 'node:fs';
+
+const file = new URL('./p1.yaml', import.meta.url);
+const promised = ['at-most-once', 'at-least-once', 'exactly-once'];
+const RING = 4096; // the bounded trace: as many of the last events as a person scrolls back
 
 async function library() {
   try {
@@ -13,10 +19,49 @@ async function library() {
   }
 }
 
-/** Prepares the problem of peers/p1-rules.md and gives the function that plays it for a seed. */
-async function problem(_options) {
-  await library();
-  throw new Error('the engine does not play this yet');
+/** Prepares the problem of peers/p1-rules.md, an ordinary scenario file, and gives the function that plays it for a seed. */
+async function problem({ messages, checked }) {
+  const { parseScenario, compile, reseeded, run, Judge } = await library();
+  const text = readFileSync(file, 'utf8').replace('messages: 1000', `messages: ${messages}`);
+  const parsed = parseScenario(text, 'p1.yaml');
+  if (!parsed.ok) throw new Error(parsed.problems.map(({ line, message }) => `p1.yaml:${line} ${message}`).join('; '));
+  const setup = compile(parsed.scenario);
+
+  const bare = (seed) => finished(run(reseeded(setup, `${seed}`)));
+  const judged = (seed) => {
+    const judge = Judge.of({ names: promised });
+    const ring = new Array(RING);
+    let events = 0;
+    const observe = (event) => {
+      ring[events++ % RING] = event;
+      judge.observe(event);
+    };
+    const outcome = finished(run(reseeded(setup, `${seed}`), { observe }));
+    const verdicts = judge.verdicts('quiet');
+    if (verdicts['exactly-once'].status !== 'holds') throw new Error(verdicts['exactly-once'].because);
+    judge.counts();
+    return outcome;
+  };
+  const play = checked ? judged : bare;
+  play.counters = (seed) => counted(run, reseeded(setup, `${seed}`));
+  return play;
+}
+
+function finished({ end, steps, world }) {
+  if (end !== 'quiet') throw new Error(`the run ended by ${end}`);
+  return { events: steps, end: world.now / 1000 };
+}
+
+/** The counters of one run, by the names of the peers: the same run, followed by somebody who counts. */
+function counted(run, setup) {
+  const counters = { events: 0, effects: 0, dups: 0, pubs: 0, delivers: 0, lost: 0 };
+  const named = { effected: 'effects', suppressed: 'dups', attempted: 'pubs', dispatched: 'delivers' };
+  const observe = (event) => {
+    if (event.type === 'lost') counters.lost += 1;
+    else if (event.type === 'fact' && named[event.fact.type] !== undefined) counters[named[event.fact.type]] += 1;
+  };
+  const { events, end } = finished(run(setup, { observe }));
+  return { ...counters, events, end };
 }
 
 export const engines = [

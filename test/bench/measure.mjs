@@ -39,8 +39,10 @@ export async function start(contender) {
     stop: () => child.kill(),
   };
   const first = await answer();
-  if (first.skipped === undefined) runner.first = first.ready;
-  else runner.skipped = first.skipped;
+  if (first.skipped === undefined) {
+    runner.first = first.ready;
+    runner.means = first.means;
+  } else runner.skipped = first.skipped;
   return runner;
 }
 
@@ -63,13 +65,13 @@ export async function takeTurns(runners, { warmMs, turns, turnMs }, progress = (
 }
 
 /** What one contender showed: CPU time of a run as the median of its turns, and the means of its counters. */
-export function summary({ contender, turns, skipped }) {
+export function summary({ contender, turns, skipped, means: counted }) {
   const { id, title } = contender;
   if (skipped !== undefined) return { id, title, skipped };
   const runs = turns.reduce((sum, turn) => sum + turn.runs, 0);
   const means = {};
   for (const { sums } of turns) for (const name in sums) means[name] = (means[name] ?? 0) + sums[name] / runs;
-  return { id, title, runs, cpuMsPerRun: spread(turns.map((turn) => turn.cpuMs / turn.runs)), means };
+  return { id, title, runs, cpuMsPerRun: spread(turns.map((turn) => turn.cpuMs / turn.runs)), means: counted ?? means };
 }
 
 /** How much more CPU time a run of `a` takes than a run of `b`, turn by turn. */

@@ -1,5 +1,5 @@
 // One contender in a process of its own, so that no contender pays for the garbage or the call sites of another.
-// Protocol, one JSON document a line: it says {"ready": counters of seed 1} or {"skipped": reason}; then, for each
+// Protocol, one JSON document a line: it says {"ready": counters of seed 1, "means": of counters that cost extra} or {"skipped": reason}; then, for each
 // {"cpuMs": n} on standard input, it plays for about n milliseconds of CPU time and says {"runs", "cpuMs", "sums"}.
 import { createInterface } from 'node:readline';
 import { engines } from './engine.mjs';
@@ -34,9 +34,18 @@ function turn(run, budgetMs) {
   return { runs, cpuMs: spent, sums };
 }
 
+/** The means of counters that cost extra, over a few hundred seeds. */
+function meansOf(counters) {
+  const seeds = 300;
+  const means = {};
+  for (let i = 1; i <= seeds; i++)
+    for (const [name, value] of Object.entries(counters(i))) means[name] = (means[name] ?? 0) + value / seeds;
+  return means;
+}
+
 try {
   const run = await contender.load();
-  say({ ready: run(1) });
+  say({ ready: run(1), means: run.counters && meansOf(run.counters) });
   for await (const line of createInterface({ input: process.stdin })) say(turn(run, JSON.parse(line).cpuMs));
 } catch (error) {
   say({ skipped: error.message });
