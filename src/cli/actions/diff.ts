@@ -1,5 +1,5 @@
 /** `queuescope diff`: where two traces, or the runs of two scenarios, part. */
-import { conduct } from '../../campaign/index.ts';
+import { conduct } from '../../campaign/run-report.ts';
 import type { TraceEvent } from '../../model/trace.ts';
 import { diffLines, firstDifference } from '../../report/diff.ts';
 import { sentence } from '../../report/sentence.ts';

@@ -56,7 +56,7 @@ export function shortText(ran: Ran, terminal: Terminal): string {
     ...heading(ran, terminal),
     ...verdictTable(promised.length === 0 ? commonRows(report) : promised, { width, ascii, paint }),
     ...mustSeeLines(report, terminal),
-    ...failures(report, terminal),
+    ...between(failures(report, terminal)),
     ...countsLines({ ...report.counts }, width).map((line) => paint('dim', line)),
     ...ending(report, terminal),
   ].join('\n');
@@ -132,6 +132,9 @@ function failures(report: RunReport, { width, paint }: Terminal): string[] {
     .filter((row) => !asPromised(row) && row.verdict.witnesses.length > 0)
     .flatMap((row) => ['', ...failureLines({ row, events: report.events, replay: '' }, { width, paint })]);
 }
+
+/** Lines with an empty one below, if there are any. */
+const between = (lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : [...lines, '']);
 
 /** The last lines: what else is to be known, and how to see it again, which is never wrapped since it is to be copied. */
 function ending({ notes, replay, traceHash }: RunReport, { width, paint }: Terminal): string[] {

@@ -1,13 +1,9 @@
 /** `queuescope run` and `queuescope replay`: scenarios run once, and printed in the form asked for. */
-import {
-  CodeError,
-  conduct,
-  pathOf,
-  planOf,
-  type RunChoice,
-  type RunOutcome,
-  type RunReport,
-} from '../../campaign/index.ts';
+import { CodeError } from '../../campaign/code-error.ts';
+import { pathOf } from '../../campaign/path-code.ts';
+import { planOf } from '../../campaign/plan-code.ts';
+import type { RunOutcome } from '../../campaign/promises.ts';
+import { conduct, type RunChoice, type RunReport } from '../../campaign/run-report.ts';
 import type { ProfileName, Scenario } from '../../scenario/index.ts';
 import type { RunFormat } from '../commands/run.ts';
 import { CliError, type ExitStatus, exit, worstOf } from '../exit.ts';

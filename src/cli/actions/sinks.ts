@@ -1,5 +1,5 @@
 /** Where runs go: one after the other into a form, which is printed as it grows or once all are there. */
-import { runJson } from '../../campaign/index.ts';
+import { runJson } from '../../campaign/run-json.ts';
 import { github } from '../../report/github.ts';
 import { junit } from '../../report/junit.ts';
 import type { Outcome } from '../../report/outcome.ts';

@@ -27,4 +27,5 @@ export function addExport(program: Command, perform: Perform): void {
     );
 }
 
-const about = 'Reads a trace (JSON Lines) and writes it as a story, a diagram, or a trace in canonical form.';
+const about = `Reads a trace (JSON Lines) and writes it as a story, as a diagram, or as a trace
+in canonical form.`;

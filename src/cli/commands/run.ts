@@ -20,7 +20,7 @@ export function addRun(program: Command, perform: Perform): void {
   const command = program.command('run');
   describe(command, 'run scenarios in time order: what happens, and what holds', about, [
     ['queuescope run shop.yaml', 'story, verdicts, counts, replay line'],
-    ['queuescope run scenarios/', 'every scenario below a folder, in short'],
+    ['queuescope run scenarios/', 'all scenarios of a folder, in short'],
     ['queuescope run shop.yaml --seed 7 --json', 'one JSON document for a program'],
     ['queuescope run shop.yaml --format svg -o shop.svg', 'a diagram'],
     ['queuescope run shop.yaml --watch', 'again whenever the file is saved'],
