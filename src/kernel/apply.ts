@@ -4,7 +4,7 @@ import { Draft } from './draft.ts';
 import { heal, restartNode, schedulePhase } from './faults.ts';
 import { bootNode, crashNode } from './lives.ts';
 import { post } from './network.ts';
-import { isLive, occur } from './occur.ts';
+import { complete, isLive, occur } from './occur.ts';
 import type { Arrival, Pending } from './pending.ts';
 import type { Setup } from './setup.ts';
 import type { Step } from './step.ts';
@@ -36,19 +36,18 @@ export function take(draft: Draft, step: Step): void {
       return;
     }
     case 'lose': {
-      const { item } = withdraw(draft, step.seq);
+      const { from, node, packet, cause } = withdrawArrival(draft, step.seq).item;
       draft.spent = { ...draft.spent, drops: draft.spent.drops + 1 };
       draft.strikes += 1;
-      const { from, node, packet, cause } = item as Arrival;
       draft.cause = cause;
       return draft.emitLost(from, node, packet, cause, 'fault');
     }
     case 'duplicate': {
-      const { time, item } = withdraw(draft, step.seq);
+      const { time, item } = withdrawArrival(draft, step.seq);
       draft.agenda.push(time, item);
       draft.spent = { ...draft.spent, duplicates: draft.spent.duplicates + 1 };
       draft.strikes += 1;
-      const { from, node, packet, cause } = item as Arrival;
+      const { from, node, packet, cause } = item;
       draft.cause = cause;
       draft.emit(from, { type: 'duplicated', to: draft.id(node), packet, transmission: cause });
       return post(draft, Math.max(0, time - draft.now), from, node, packet, cause);
@@ -59,12 +58,20 @@ export function take(draft: Draft, step: Step): void {
       if (crashNode(draft, step.node, true)) draft.strikes += 1;
       return;
     case 'restart':
-      return restartNode(draft, step.node);
+      restartNode(draft, step.node);
+      return complete(draft);
     case 'heal':
-      return heal(draft);
+      return healAt(draft, step.at);
     default:
       return unreachable(step);
   }
+}
+
+/** All faults end for good, at this time or now where it is past. */
+export function healAt(draft: Draft, time: number): void {
+  draft.now = Math.max(draft.now, time);
+  heal(draft);
+  complete(draft);
 }
 
 /** Boots every actor and plans what strikes at a time. */
@@ -83,6 +90,12 @@ function collect(world: World, change: (draft: Draft) => void): Transition {
   const draft = new Draft(world, { observe: (event) => events.push(event) });
   change(draft);
   return { world: draft.freeze(), events };
+}
+
+function withdrawArrival(draft: Draft, seq: number): { readonly time: number; readonly item: Arrival } {
+  const { time, item } = withdraw(draft, seq);
+  assert(item.kind === 'arrival', `what has the number ${seq} on the agenda is not under way: it is no packet`);
+  return { time, item };
 }
 
 function withdraw(draft: Draft, seq: number): { readonly time: number; readonly item: Pending } {

@@ -126,16 +126,6 @@ export function heal(draft: Draft): void {
   });
 }
 
-/** Whether some fault is still in force that only healing ends. */
-export function isAiling(draft: Draft): boolean {
-  const { cuts, holds } = draft.network;
-  return (
-    holds.length > 0 ||
-    cuts.some((count) => count > 0) ||
-    draft.nodes.some(({ up, backlog, disk }) => !up || backlog !== undefined || disk.failing)
-  );
-}
-
 /** Begins a new life of an actor that is down. */
 export function restartNode(draft: Draft, node: number): void {
   if (draft.nodes[node]?.up !== false) return;
@@ -156,8 +146,8 @@ function resume(draft: Draft, index: number): void {
   if (backlog === undefined) return;
   draft.node(index).backlog = undefined;
   tell(draft, index, 'resumed', 'goes on');
-  // They keep their seq, by which timers know their alarm.
-  for (const item of backlog) draft.agenda.push(draft.now, item);
+  // Overdue, each by its own time, they come before all that is due now, and in the order in which they came.
+  for (const { due, item } of backlog) draft.agenda.push(due, item);
 }
 
 function release(draft: Draft, hold: number): void {

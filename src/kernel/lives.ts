@@ -37,7 +37,7 @@ export function crashNode(draft: Draft, index: number, injected: boolean): boole
   const backlog = before.backlog ?? [];
   node.backlog = undefined;
   for (const fact of remains.vanished) emitFact(draft, index, fact);
-  for (const item of backlog)
+  for (const { item } of backlog)
     if (item.kind === 'arrival') draft.emitLost(item.from, index, item.packet, item.cause, 'down');
   return true;
 }

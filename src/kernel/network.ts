@@ -80,8 +80,13 @@ export function post(draft: Draft, latency: number, from: number, to: number, pa
     sentAt: draft.now,
     cause: transmission,
   };
+  arriveBy(draft, latency, item);
+}
+
+/** Schedules an arrival after a latency: on a fifo link no earlier than that of the packet before. */
+export function arriveBy(draft: Draft, latency: number, item: Arrival): void {
   if (!draft.wiring.links.fifo) return draft.schedule(latency, item);
-  const index = from * draft.setup.nodes.length + to;
+  const index = item.from * draft.setup.nodes.length + item.node;
   const last = draft.network.lastArrival[index] as number;
   const due = draft.now + latency;
   const at = due < last ? last : due;

@@ -3,7 +3,7 @@ import type { Behaviour } from './behaviour.ts';
 import type { Draft } from './draft.ts';
 import { emitFired, emitMoved, emitReceived } from './events.ts';
 import { mend, strike } from './faults.ts';
-import { faultBefore } from './passings.ts';
+import { faultsBefore } from './passings.ts';
 import type { Alarm, Arrival, Pending } from './pending.ts';
 import { theTurn } from './perform.ts';
 import type { NodeState, World } from './world.ts';
@@ -24,7 +24,11 @@ export function occur(draft: Draft, item: Pending): void {
     else if (!draft.healed) mend(draft, item.fault);
   } else if (item.kind === 'arrival') arrive(draft, item);
   else ring(draft, item);
-  // A fault that waits for something in this step falls when the step is complete, and calls belong to it.
+  complete(draft);
+}
+
+/** A fault that waits for something in this step falls when the step is complete, and calls belong to it. */
+export function complete(draft: Draft): void {
   while (draft.called.length > 0) arrive(draft, draft.called.shift() as Arrival);
   if (draft.doomed.length > 0) fall(draft);
 }
@@ -38,7 +42,7 @@ function fall(draft: Draft): void {
 function arrive(draft: Draft, item: Arrival): void {
   const index = item.node;
   draft.cause = item.cause;
-  if (draft.wiring.armed.count > 0) fallBefore(draft, index, item.packet.verb.name, item.packet.message);
+  if (isAttentive(draft, index)) fallBefore(draft, index, item.packet.verb.name, item.packet.message);
   const node = draft.node(index);
   if (!node.up) return draft.emitLost(item.from, index, item.packet, item.cause, 'down');
   if (node.backlog !== undefined) return defer(draft, index, item);
@@ -54,7 +58,7 @@ function ring(draft: Draft, item: Alarm): void {
   const index = item.node;
   const behaviour = behaviourOf(draft, index);
   draft.cause = item.cause;
-  if (draft.wiring.armed.count > 0) {
+  if (isAttentive(draft, index)) {
     const { state } = draft.nodes[index] as NodeState;
     fallBefore(draft, index, item.token.name, behaviour.concerns(state, item.token, item.argument));
   }
@@ -79,16 +83,22 @@ function tellChange(draft: Draft, index: number, before: string, after: string, 
   if (ignored !== undefined) draft.emit(index, { type: 'ignored', what: ignored });
 }
 
-/** Lets the fault fall that waits for this very moment before a reaction, if there is one. */
+/** Whether some fault may wait for a moment before a reaction, and the node is about to react: neither down nor paused. */
+function isAttentive(draft: Draft, index: number): boolean {
+  if (draft.wiring.armed.count === 0) return false;
+  const { up, backlog } = draft.nodes[index] as NodeState;
+  return up && backlog === undefined;
+}
+
+/** Lets the faults fall that wait for this very moment before a reaction. */
 function fallBefore(draft: Draft, index: number, name: string, message: Message | undefined): void {
-  const fault = faultBefore(draft, index, name, message);
-  if (fault !== undefined) strike(draft, fault);
+  for (const fault of faultsBefore(draft, index, name, message)) strike(draft, fault);
 }
 
 /** What comes to a paused actor waits for it to resume. */
 function defer(draft: Draft, index: number, item: Pending): void {
   const node = draft.node(index);
-  node.backlog = [...(node.backlog ?? []), item];
+  node.backlog = [...(node.backlog ?? []), { due: draft.now, item }];
 }
 
 function behaviourOf(draft: Draft, index: number): Behaviour {

@@ -25,17 +25,13 @@ function notice(draft: Draft, node: number, fact: Fact): void {
       draft.doomed.push(armed.fault);
 }
 
-/** The armed fault that falls before the node reacts to what has this name and concerns this message, if there is one. */
-export function faultBefore(
-  draft: Draft,
-  node: number,
-  name: string,
-  message: Message | undefined,
-): number | undefined {
-  for (const armed of draft.wiring.armed.byNode[node] ?? [])
-    if ('before' in armed.passing && armed.passing.before.includes(name) && isDue(draft, armed, message))
-      return armed.fault;
-  return undefined;
+/** The armed faults that fall before the node reacts to what has this name and concerns this message. */
+export function faultsBefore(draft: Draft, node: number, name: string, message: Message | undefined): number[] {
+  return (draft.wiring.armed.byNode[node] ?? []).flatMap((armed) =>
+    'before' in armed.passing && armed.passing.before.includes(name) && isDue(draft, armed, message)
+      ? [armed.fault]
+      : [],
+  );
 }
 
 function isDue(draft: Draft, armed: ArmedFault, message: Message | undefined): boolean {

@@ -1,5 +1,6 @@
 import { combine } from '../model/hash.ts';
 import { enabled } from './enabled.ts';
+import { healingTime, isAiling, isQuiet } from './ending.ts';
 import { isLive } from './occur.ts';
 import { draw, streamKeys } from './random.ts';
 import type { Step } from './step.ts';
@@ -8,10 +9,17 @@ import type { World } from './world.ts';
 /** Who chooses the next step; undefined where the policy has nothing more to say. */
 export type Policy = (world: World) => Step | undefined;
 
-/** What is due first happens first; ties are served in the order in which they were put on the agenda. */
+/**
+ * What is due first happens first; ties are served in the order in which they were put on the agenda. The faults heal
+ * when their time is over, or when nothing else is left to do; the walk ends as a run does.
+ */
 export const inTimeOrder: Policy = (world) => {
-  for (const { item } of world.agenda.entries()) if (isLive(world, item)) return { type: 'occur', seq: item.seq };
-  return undefined;
+  const next = world.agenda.entries().find(({ item }) => isLive(world, item));
+  if (next === undefined || isQuiet(world, next.item))
+    return !world.healed && isAiling(world) ? { type: 'heal', at: world.now } : undefined;
+  const healTime = healingTime(world);
+  if (next.time >= healTime) return { type: 'heal', at: healTime };
+  return next.time > world.setup.limits.until ? undefined : { type: 'occur', seq: next.item.seq };
 };
 
 /** Follows a path: at each step the position of the choice among the enabled ones; then goes on as `after` says. */

@@ -1,9 +1,8 @@
 import type { Observer } from '../model/trace.ts';
-import { apply, begin, bootAll, type Transition } from './apply.ts';
+import { apply, begin, bootAll, healAt, type Transition } from './apply.ts';
 import { Draft } from './draft.ts';
-import { heal, isAiling } from './faults.ts';
+import { healingTime, isAiling, isQuiet } from './ending.ts';
 import { isLive, occur } from './occur.ts';
-import type { Pending } from './pending.ts';
 import type { Policy } from './policy.ts';
 import type { Limits, Setup } from './setup.ts';
 import { emptyWorld, type World } from './world.ts';
@@ -35,29 +34,27 @@ export function resume(world: World, observer?: Observer): Run {
 }
 
 function finish(draft: Draft): Run {
-  const { limits, healAt } = draft.setup;
-  const mayAil = draft.setup.faults.length > 0 || draft.setup.network.rules.length > 0;
-  let healTime = mayAil && !draft.healed && healAt <= limits.until ? healAt : Number.POSITIVE_INFINITY;
+  const { limits } = draft.setup;
+  let healTime = healingTime(draft);
   const { agenda } = draft;
   let steps = 0;
   const stop = (end: End): Run => ({ world: draft.freeze(), end, steps });
   const healNow = (time: number): void => {
-    draft.now = Math.max(draft.now, time);
     healTime = Number.POSITIVE_INFINITY;
-    heal(draft);
+    healAt(draft, time);
   };
   for (;;) {
     const item = agenda.pop();
     const time = agenda.poppedTime;
     if (item === undefined || isQuiet(draft, item)) {
-      if (draft.healed || !isAiling(draft)) return stop('quiet');
       if (item !== undefined) agenda.push(time, item);
+      if (draft.healed || !isAiling(draft)) return stop('quiet');
       healNow(draft.now);
     } else if (!isLive(draft, item)) {
       // A timer that was called off, or whose setter died.
     } else if (time >= healTime) {
       agenda.push(time, item);
-      healNow(healAt);
+      healNow(healTime);
     } else {
       const end = limitReached(limits, time, steps, agenda.size);
       if (end !== undefined) {
@@ -75,15 +72,6 @@ function limitReached(limits: Limits, time: number, steps: number, pending: numb
   if (time > limits.until) return 'until';
   if (steps >= limits.steps) return 'steps';
   return pending > limits.pending ? 'pending' : undefined;
-}
-
-/**
- * Whether only idle timers are left, this one among them. They are rare, so the agenda is searched only when one of them
- * is due.
- */
-function isQuiet(draft: Draft, next: Pending): boolean {
-  if (next.kind !== 'alarm' || !next.token.idle) return false;
-  return draft.agenda.entries().every(({ item }) => !isLive(draft, item) || (item.kind === 'alarm' && item.token.idle));
 }
 
 /** Walks a world step by step as a policy chooses, keeping every world: for replays of paths and for watching. */

@@ -6,5 +6,5 @@ export type Step =
   | { readonly type: 'lose' | 'duplicate'; readonly seq: number }
   /** The adversary crashes an actor, or lets one that is down restart. */
   | { readonly type: 'crash' | 'restart'; readonly node: number }
-  /** All faults end for good. */
-  | { readonly type: 'heal' };
+  /** All faults end for good: at this time, or now where it is past. */
+  | { readonly type: 'heal'; readonly at: number };

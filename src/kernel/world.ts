@@ -28,7 +28,7 @@ export interface NodeState {
   readonly timers: Vector<number>;
   readonly disk: Disk;
   /** What waits for a paused actor to resume, in order; undefined while it is not paused. */
-  readonly backlog: readonly Pending[] | undefined;
+  readonly backlog: readonly { readonly due: number; readonly item: Pending }[] | undefined;
   /** Its clock: virtual time times rate, plus offset. */
   readonly clock: { readonly offset: number; readonly rate: readonly [number, number] };
 }
