@@ -85,7 +85,7 @@ function nodesOf(scenario: Scenario, faults: FaultPlan, places: Places): NodeSet
   const firstIndices = runningTotals(scenario.producers.map(({ messages }) => messages));
   const behaviours = [
     ...scenario.producers.map((spec, index) => producer(spec, firstIndices[index] as number, places)),
-    ...scenario.brokers.map((spec) => broker(spec, scenario, places)),
+    ...scenario.brokers.map((spec) => broker(spec, scenario, faults, places)),
     ...scenario.stores.map(store),
     ...scenario.consumers.map((spec) => consumer(spec, scenario, faults, places)),
   ];
@@ -118,14 +118,15 @@ function producer(spec: ProducerSpec, firstIndex: number, places: Places): Behav
   return new MachineBehaviour(spec.confirm === 'none' ? fireAndForget : confirmed, config);
 }
 
-function broker({ id, queues, disk }: BrokerSpec, scenario: Scenario, places: Places): Behaviour {
+function broker(spec: BrokerSpec, scenario: Scenario, faults: FaultPlan, places: Places): Behaviour {
+  const { id, queues, disk } = spec;
   const queueOf = (spec: QueueSpec): QueueConfig => ({
     name: spec.name,
     lease: spec.lease,
     maxDeliveries: spec.maxDeliveries ?? 0,
     deadLetter: queues.findIndex(({ name }) => name === spec.deadLetter),
     durable: spec.durable,
-    dedup: spec.dedup && { store: places.of(spec.dedup.store), retry: retryOf(scenario, spec.dedup.store) },
+    dedup: spec.dedup && { store: places.of(spec.dedup.store), retry: retryOf(scenario, faults, spec.dedup.store) },
     maxLength: spec.maxLength ?? 0,
     ttl: spec.ttl ?? 0,
     consumers: scenario.consumers
@@ -160,7 +161,7 @@ function consumer(spec: ConsumerSpec, scenario: Scenario, faults: FaultPlan, pla
     queue: spec.from,
     work: spec.work,
     store: spec.store === undefined ? -1 : places.of(spec.store),
-    retry: spec.store === undefined ? NEVER : retryOf(scenario, spec.store),
+    retry: spec.store === undefined ? NEVER : retryOf(scenario, faults, spec.store),
     resubscribe: SUBSCRIBE_RETRY,
     why: dedup === 'idempotent' ? 'idempotent' : 'marked',
     autoAck: spec.ack === 'on-receipt',
@@ -174,10 +175,11 @@ function consumer(spec: ConsumerSpec, scenario: Scenario, faults: FaultPlan, pla
   return new MachineBehaviour(consumerOf(spec.ack, dedup, queue?.dedup !== undefined), config);
 }
 
-/** After which time a store is asked again. A local store always answers, so that a timer would only ring in vain. */
-function retryOf({ stores }: Scenario, id: string): number {
+/** After which time a store is asked again. A local store that cannot die always answers: a timer would ring in vain. */
+function retryOf({ stores, search }: Scenario, faults: FaultPlan, id: string): number {
   const store = stores.find((each) => each.id === id);
-  return store === undefined || store.link === 'local' ? NEVER : store.retry;
+  const mayDie = search.budget.crashes > 0 || faults.some((fault) => fault.type === 'crash' && fault.node === id);
+  return store === undefined || (store.link === 'local' && !mayDie) ? NEVER : store.retry;
 }
 
 /** A local store and those who use it are one process for each other. */

@@ -39,49 +39,67 @@ const stateOf: Readonly<Record<Stage, string>> = {
   ack: 'acknowledging',
 };
 
+const stash = { deliver: { actions: emit({ type: 'stash' } as const) } };
+
+const fail = (guard: 'isRetryable' | 'isFatal', error: 'retryable' | 'fatal') => ({
+  guard,
+  target: 'idle',
+  actions: emit({ type: 'fail', error } as const),
+});
+
+/** What follows a stage. */
+function nextOf(stages: readonly Stage[], stage: Stage): string {
+  const following = stages[stages.indexOf(stage) + 1];
+  return following === undefined ? 'idle' : stateOf[following];
+}
+
+/** A question to the dedup store, asked again until it is answered. */
+function asking(stages: readonly Stage[], question: 'check' | 'mark' | 'apply', skips: boolean) {
+  // What has been done before is acknowledged without doing it again, unless it has been acknowledged already.
+  const acksLast = stages.at(-1) === 'ack';
+  const acksHere = !acksLast && stages.indexOf('ack') > stages.indexOf(question);
+  const skipping = {
+    guard: 'isKnown',
+    target: acksLast ? stateOf.ack : 'idle',
+    actions: [emit({ type: 'suppress' } as const), ...(acksHere ? [emit({ type: 'ack' } as const)] : [])],
+  };
+  return {
+    entry: emit({ type: 'ask', question } as const),
+    after: { ask: { target: stateOf[question], reenter: true, actions: emit({ type: 'askAgain' } as const) } },
+    on: { ...stash, answer: [...(skips ? [skipping] : []), { target: nextOf(stages, question) }] },
+  };
+}
+
+/** Acknowledges. Before an effect it is a reaction of its own, so that a crash can fall between the two. */
+function acknowledging(next: string) {
+  const alone = next === stateOf.effect || next === stateOf.apply;
+  return {
+    entry: emit({ type: 'ack' } as const),
+    ...(alone ? { on: stash, after: { settle: next } } : { always: next }),
+  };
+}
+
 /** The chart of a discipline: idle, then its stages in order, then idle again. */
 export function consumerMachine(name: string, stages: readonly Stage[]) {
-  const first = stateOf[stages[0] as Stage];
-  const stash = { deliver: { actions: emit({ type: 'stash' }) } };
-  const marksFirst = stages.indexOf('mark') < stages.indexOf('effect');
-
-  const nextOf = (stage: Stage): string => {
-    const following = stages[stages.indexOf(stage) + 1];
-    return following === undefined ? 'idle' : stateOf[following];
-  };
-  // What has been done before is acknowledged without doing it again; a consumer that has acknowledged already is idle.
-  const skip = stages.at(-1) === 'ack' ? stateOf.ack : 'idle';
-  const fail = (guard: 'isRetryable' | 'isFatal', error: 'retryable' | 'fatal') => ({
-    guard,
-    target: 'idle',
-    actions: emit({ type: 'fail', error }),
-  });
-  const asking = (stage: 'check' | 'mark' | 'apply', skips: boolean) => ({
-    entry: emit({ type: 'ask', question: stage }),
-    after: { ask: { target: stateOf[stage], reenter: true, actions: emit({ type: 'askAgain' }) } },
-    on: {
-      ...stash,
-      answer: [
-        ...(skips ? [{ guard: 'isKnown' as const, target: skip, actions: emit({ type: 'suppress' }) }] : []),
-        { target: nextOf(stage) },
-      ],
-    },
-  });
+  // A receipt and a question to the store are two reactions, so that a crash can fall between them.
+  const opening = stateOf[stages[0] as Stage];
+  const first = stages[0] === 'check' || stages[0] === 'mark' ? 'receiving' : opening;
   const states = {
-    check: asking('check', true),
-    mark: asking('mark', marksFirst),
-    apply: asking('apply', false),
+    check: asking(stages, 'check', true),
+    mark: asking(stages, 'mark', stages.indexOf('mark') < stages.indexOf('effect')),
+    apply: asking(stages, 'apply', false),
     work: {
       entry: emit({ type: 'work' }),
       on: {
         ...stash,
-        worked: [fail('isRetryable', 'retryable'), fail('isFatal', 'fatal'), { target: nextOf('work') }],
+        worked: [fail('isRetryable', 'retryable'), fail('isFatal', 'fatal'), { target: nextOf(stages, 'work') }],
       },
     },
     // The effect is a reaction of its own, so that a crash can fall between it and what follows.
-    effect: { entry: emit({ type: 'effect' }), on: stash, after: { settle: nextOf('effect') } },
-    ack: { entry: emit({ type: 'ack' }), always: nextOf('ack') },
+    effect: { entry: emit({ type: 'effect' }), on: stash, after: { settle: nextOf(stages, 'effect') } },
+    ack: acknowledging(nextOf(stages, 'ack')),
   };
+  const receiving = { on: stash, after: { settle: opening } };
   return base.createMachine({
     id: name,
     context: ({ input }) => input,
@@ -101,6 +119,7 @@ export function consumerMachine(name: string, stages: readonly Stage[]) {
         },
       },
       ...Object.fromEntries(stages.map((stage) => [stateOf[stage], states[stage]])),
+      ...Object.fromEntries(first === 'receiving' ? [[first, receiving]] : []),
     },
     options: { maxIterations: 100 },
   });

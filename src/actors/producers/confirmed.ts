@@ -12,6 +12,7 @@ import {
   type Outcome,
   type ProducerLedger,
   pendingNumbers,
+  pendingOnly,
   withPublication,
 } from './ledger.ts';
 import { publish } from './publishing.ts';
@@ -134,7 +135,7 @@ export const confirmed: ActorDefinition<ProducerLedger, ProducerConfig> = {
     },
   },
   survive(ledger, config) {
-    if (config.outbox) return { ledger, vanished: [] };
+    if (config.outbox) return { ledger: pendingOnly(ledger), vanished: [] };
     // What was pending is forgotten: the producer will never learn what became of it.
     const vanished = pendingNumbers(ledger).map((number) => ({
       type: 'unknown' as const,

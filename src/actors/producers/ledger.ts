@@ -50,6 +50,15 @@ export function pendingNumbers(ledger: ProducerLedger): number[] {
   return numbers;
 }
 
+/** The ledger without the messages whose fate is known: their publications are over, and no answer means anything to them. */
+export function pendingOnly(ledger: ProducerLedger): ProducerLedger {
+  const owner = {};
+  let publications = Vector.empty<number>();
+  for (const number of pendingNumbers(ledger))
+    publications = publications.set(number, ledger.publications.get(number), owner);
+  return { next: ledger.next, publications };
+}
+
 /** The ledger as plain data. */
 export function freezeProducerLedger(ledger: ProducerLedger): Json {
   return {

@@ -40,7 +40,11 @@ export const producerMachine = setup({
   initial: 'starting',
   on: { answered: { guard: 'isRemembered', actions: emit({ type: 'learn' }) } },
   states: {
-    starting: { after: { tick: { target: 'producing', actions: assign({ gap: ({ context }) => context.every }) } } },
+    starting: {
+      after: { tick: { target: 'producing', actions: assign({ gap: ({ context }) => context.every }) } },
+      // A producer that comes back from a crash may have produced its last message before.
+      on: { exhausted: 'finished' },
+    },
     producing: {
       entry: emit({ type: 'produce' }),
       after: { tick: { target: 'producing', reenter: true } },

@@ -10,10 +10,15 @@ export const CHECK = storeSignals.flag('check', 'known');
 export const MARK = storeSignals.flag('mark', 'known');
 /** Commit the effect, and the mark with it. */
 export const APPLY = storeSignals.flag('apply', 'known');
+/** After a crash: there are marks on the disk. */
+export const RECALLED = storeSignals.plain('recalled');
 /** A mark's window has ended, and it may have been the last. */
 export const FORGOT = storeSignals.flag('forgot', 'empty');
 
-type Event = { type: 'check' | 'mark' | 'apply'; known: boolean } | { type: 'forgot'; empty: boolean };
+type Event =
+  | { type: 'check' | 'mark' | 'apply'; known: boolean }
+  | { type: 'recalled' }
+  | { type: 'forgot'; empty: boolean };
 
 type Command =
   | { readonly type: 'answer'; readonly known: boolean }
@@ -38,6 +43,7 @@ export const storeMachine = setup({
         check: { actions: emit({ type: 'answer', known: false }) },
         mark: { target: 'remembering', actions: [emit({ type: 'remember' }), emit({ type: 'answer', known: false })] },
         apply: { target: 'remembering', actions: [emit({ type: 'commit' }), emit({ type: 'answer', known: false })] },
+        recalled: 'remembering',
       },
     },
     remembering: {

@@ -11,6 +11,7 @@ import {
   markInput,
   markMachine,
   markSignals,
+  RECALLED,
   storeMachine,
   storeSignals,
 } from './machines.ts';
@@ -88,6 +89,7 @@ const store = (
   rules,
   survive: (ledger) => ({ ledger, vanished: [] }),
   recover(ledger, reaction) {
+    if (ledger.count > 0) reaction.tell(RECALLED);
     if (reaction.config.window > 0)
       ledger.marks.forEach((_, no) => {
         reaction.beginPart(MARKED, no);

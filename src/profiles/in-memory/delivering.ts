@@ -3,6 +3,7 @@ import type { Reaction } from '../../actors/adapter/reaction.ts';
 import { type Answer, type Ask, type Deliver, type Settle, type Subscribe, verbs } from '../../actors/protocol.ts';
 import { type Deque, dequeLength, dropFirst, peekFirst, pushFirst, pushLast } from '../../collections/deque.ts';
 import type { DropReason, RequeueReason } from '../../model/fact.ts';
+import { DIRTY } from './broker-machine.ts';
 import type { BrokerConfig, QueueConfig, SubscriberConfig } from './config.ts';
 import { ACKED, CHECKED, ENTRY, EVICTED, EXPIRED, FORGOTTEN, NACKED, SYNCED, WRITTEN } from './entry-machine.ts';
 import {
@@ -178,6 +179,7 @@ function close(ledger: BrokerLedger, reaction: Reaction<BrokerConfig>): BrokerLe
     const record: DiskRecord = { type: 'settled', no };
     reaction.write(record, ENTRY, no, WRITTEN);
     if (reaction.config.fsync.policy === 'each') reaction.sync(ENTRY, no, SYNCED);
+    else if (reaction.config.fsync.policy === 'every') reaction.tell(DIRTY);
   }
   return withFate(ledger, no, packed(deliveriesOf(ledger, no), holderOf(ledger, no), true), reaction.owner);
 }

@@ -104,11 +104,6 @@ const machine = setup({
         { target: 'ready', actions: [emit({ type: 'noteStored' }), emit({ type: 'confirm' })] },
       ],
     },
-    // In memory: the copy is there at once; its confirm is a reaction of its own, so that a crash can fall between them.
-    stored: {
-      entry: emit({ type: 'noteStored' }),
-      after: { settle: { target: 'ready', actions: emit({ type: 'confirm' }) } },
-    },
     // On a disk: written to its cache, then forced.
     writing: {
       entry: emit({ type: 'write' }),

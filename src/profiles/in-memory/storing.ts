@@ -104,6 +104,8 @@ export const storingRules: Readonly<Record<string, BrokerRule>> = {
   refuse(ledger, reaction) {
     const entry = entryOf(ledger, reaction.no);
     if (entry.confirmTo >= 0) confirmTo(reaction, entry, 'disk-failed');
+    // A later sync may make its record safe after all, but not without this one.
+    reaction.write({ type: 'settled', no: reaction.no } satisfies DiskRecord, ENTRY, reaction.no, WRITTEN);
     const forgotten = withFate(ledger, reaction.no, packed(0, -1, true), reaction.owner);
     return withRare(forgotten, {
       recognised: forgotten.rare.recognised.set(entry.message.index, undefined, reaction.owner),

@@ -29,7 +29,8 @@ export function survive(
     entries = entries.set(no, { ...entry, confirmTo: -1 }, owner);
     fates = fates.set(no, packed(0, -1, !survives), owner);
     copies = copies.set(message.index, copy + 1, owner);
-    if (!survives || ledger.rare.recognised.get(message.index) !== no) return;
+    // What has been settled since is recognised all the same: its record was on the disk.
+    if (safe.get(no) === undefined || ledger.rare.recognised.get(message.index) !== no) return;
     recognised = recognised.set(message.index, no, owner);
     confirmed = confirmed.set(no, true, owner);
   });
