@@ -6,23 +6,28 @@ import type { Json } from '../model/json.ts';
 import type { Message } from '../model/message.ts';
 import type { Packet } from '../model/packet.ts';
 import { AdapterError } from './adapter/adapter-error.ts';
-import { CHART_TIMERS, type ChartNode, type ChartSource, type Edge } from './adapter/chart-table.ts';
-import type { ActorDefinition } from './adapter/definition.ts';
+import type { ChartNode, ChartSource, Edge } from './adapter/chart-table.ts';
+import type { ActorDefinition, Part } from './adapter/definition.ts';
 import { RULE, TIMER } from './adapter/lower.ts';
-import { CHART, kindOf, numberOf, Reaction } from './adapter/reaction.ts';
+import { CHART, Reaction } from './adapter/reaction.ts';
 import type { Signal } from './adapter/signals.ts';
 import { type ActorTables, tablesOf } from './adapter/tables.ts';
 
 /**
- * The state of an actor: where its chart is, where each part's lifecycle is, and the ledger. Whoever owns it writes in
- * place; everybody else sees a value.
+ * The state of an actor: where its chart is, its ledger, and its parts by their number. Whoever owns it writes in place;
+ * everybody else sees a value.
  */
-export interface ActorState<L> {
-  owner: Owner;
+export interface ActorState<L, P> {
+  readonly owner: Owner;
   chart: ChartNode;
-  ledger: L;
-  /** For each kind of part, the lifecycles' nodes by the part's number. */
-  parts: Vector<ChartNode>[];
+  readonly ledger: L;
+  parts: Vector<P>;
+}
+
+/** What a crash leaves of an actor. */
+interface Durable<L, P> {
+  readonly ledger: L;
+  readonly parts: Vector<P>;
 }
 
 /**
@@ -30,152 +35,138 @@ export interface ActorState<L> {
  * the packet small, the chart decides, the rules do it and may signal other parts, until nothing is left to signal. All
  * of that is one reaction, and atomic.
  */
-export class MachineBehaviour<L, C> implements Behaviour<ActorState<L>> {
+export class MachineBehaviour<L, C, P extends Part> implements Behaviour<ActorState<L, P>> {
   readonly role: Role;
-  private readonly definition: ActorDefinition<L, C>;
+  private readonly definition: ActorDefinition<L, C, P>;
   private readonly config: C;
   private readonly chart: ChartSource;
-  private readonly lifecycles: readonly ChartSource[];
-  private readonly reaction: Reaction<C>;
+  private readonly lifecycle: ChartSource | undefined;
+  private readonly reaction: Reaction<C, P>;
   private readonly chartInputs: readonly Json[];
-  private readonly beginnings: readonly (readonly Edge[])[];
+  private readonly beginnings: readonly Edge[];
 
-  constructor(definition: ActorDefinition<L, C>, config: C, tables: ActorTables = tablesOf(definition, config)) {
+  constructor(definition: ActorDefinition<L, C, P>, config: C, tables: ActorTables = tablesOf(definition, config)) {
     this.definition = definition;
     this.role = definition.role;
     this.config = config;
     this.chart = tables.chart;
-    this.lifecycles = tables.lifecycles;
-    this.reaction = new Reaction(config);
+    this.lifecycle = tables.lifecycle;
+    this.reaction = new Reaction(config, definition.copyPart);
     this.chartInputs = definition.chart.inputs(config);
-    this.beginnings = definition.lifecycles.map((lifecycle, kind) =>
-      lifecycle.inputs(config).map((input) => (this.lifecycles[kind] as ChartSource).begin(input)),
-    );
+    const inputs = definition.lifecycle?.inputs(config) ?? [];
+    this.beginnings = inputs.map((input) => (this.lifecycle as ChartSource).begin(input));
   }
 
-  boot(durable: unknown, turn: Turn): ActorState<L> {
-    const first = durable === undefined;
-    const edge = this.chart.begin(first ? this.chartInputs[0] : (this.chartInputs[1] ?? this.chartInputs[0]));
-    const state: ActorState<L> = {
-      owner: turn.owner,
-      chart: edge.to,
-      ledger: first ? this.definition.ledger(this.config) : (durable as L),
-      parts: this.lifecycles.map(() => Vector.empty<ChartNode>()),
-    };
-    this.reaction.open(turn, undefined, -1);
-    if (!first) state.ledger = this.definition.recover(state.ledger, this.reaction);
-    this.take(state, edge, CHART, -1);
+  boot(durable: unknown, turn: Turn): ActorState<L, P> {
+    const { definition, config, chartInputs, reaction } = this;
+    const survived = durable as Durable<L, P> | undefined;
+    const first = survived === undefined;
+    const edge = this.chart.begin(first ? chartInputs[0] : (chartInputs[1] ?? chartInputs[0]));
+    const ledger = first ? definition.ledger(config) : definition.copyLedger(survived.ledger);
+    const parts = first ? Vector.empty<P>() : survived.parts;
+    const state: ActorState<L, P> = { owner: turn.owner, chart: edge.to, ledger, parts };
+    reaction.open(turn, state, undefined, -1);
+    if (!first) definition.recover(ledger, reaction);
+    this.takeOps(state, edge, CHART);
     this.settle(state);
     return state;
   }
 
-  receive(before: ActorState<L>, from: number, packet: Packet, turn: Turn): ActorState<L> {
+  receive(before: ActorState<L, P>, from: number, packet: Packet, turn: Turn): ActorState<L, P> {
     const state = this.writable(before, turn.owner);
-    this.reaction.open(turn, packet, from);
+    this.reaction.open(turn, state, packet, from);
     const signal = this.definition.project(state.ledger, this.reaction);
     const edge = state.chart.edges[signal.index] ?? this.chart.step(state.chart, signal);
     if (!edge.handled) this.reaction.ignore(packet.verb.name);
-    this.take(state, edge, CHART, -1);
+    state.chart = edge.to;
+    this.takeOps(state, edge, CHART);
     this.settle(state);
     return state;
   }
 
-  fire(before: ActorState<L>, token: Token, argument: number, turn: Turn): ActorState<L> {
+  fire(before: ActorState<L, P>, token: Token, argument: number, turn: Turn): ActorState<L, P> {
     const state = this.writable(before, turn.owner);
-    this.reaction.open(turn, undefined, -1);
-    this.signal(state, kindOf(argument), numberOf(argument), token as Signal);
+    this.reaction.open(turn, state, undefined, -1);
+    this.signal(state, argument, token as Signal);
     this.settle(state);
     return state;
   }
 
-  diskFailed(before: ActorState<L>, _token: Token, argument: number, turn: Turn): ActorState<L> {
-    const kind = kindOf(argument);
-    const failed = this.signalsOf(kind).failure;
-    if (failed === undefined) throw new AdapterError(`${this.role} uses a disk but declares no signal for its failure`);
-    const state = this.writable(before, turn.owner);
-    this.reaction.open(turn, undefined, -1);
-    this.signal(state, kind, numberOf(argument), failed);
-    this.settle(state);
-    return state;
+  diskFailed(before: ActorState<L, P>, _token: Token, argument: number, turn: Turn): ActorState<L, P> {
+    const { chart, lifecycle } = this.definition;
+    const { failure } = (argument === CHART ? chart : (lifecycle ?? chart)).signals;
+    if (failure === undefined)
+      throw new AdapterError(`${this.role} uses a disk but declares no signal for its failure`);
+    return this.fire(before, failure, argument, turn);
   }
 
-  crash(state: ActorState<L>, records: readonly unknown[]): Remains {
-    const { ledger, vanished } = this.definition.survive(state.ledger, this.config, records);
-    return { durable: ledger, vanished };
+  crash({ ledger, parts }: ActorState<L, P>, records: readonly unknown[]): Remains {
+    const surviving = this.definition.survive(ledger, parts, this.config, records);
+    const durable: Durable<L, P> = { ledger: surviving.ledger, parts: surviving.parts };
+    return { durable, vanished: surviving.vanished };
   }
 
-  name(state: ActorState<L>): string {
+  name(state: ActorState<L, P>): string {
     return state.chart.name;
   }
 
-  concerns(state: ActorState<L>, _token: Token, argument: number): Message | undefined {
-    return this.definition.concerns(state.ledger, kindOf(argument), numberOf(argument), this.config);
+  concerns({ ledger, parts }: ActorState<L, P>, _token: Token, argument: number): Message | undefined {
+    return this.definition.concerns(ledger, argument === CHART ? undefined : parts.get(argument), this.config);
   }
 
-  freeze(state: ActorState<L>): Json {
-    const parts = this.definition.lifecycles.map(({ part }, kind) => [
-      part,
-      (state.parts[kind] as Vector<ChartNode>).toArray().map(({ name }) => name),
-    ]);
+  freeze({ chart, ledger, parts }: ActorState<L, P>): Json {
     return {
-      state: state.chart.name,
-      context: state.chart.snapshot.context as Json,
-      parts: Object.fromEntries(parts) as Json,
-      ledger: this.definition.freeze(state.ledger),
+      state: chart.name,
+      context: chart.snapshot.context as Json,
+      parts: parts.toArray().map((part) => part.chart?.name ?? null),
+      ledger: this.definition.freeze(ledger, parts),
     };
   }
 
-  private writable(state: ActorState<L>, owner: Owner): ActorState<L> {
+  private writable(state: ActorState<L, P>, owner: Owner): ActorState<L, P> {
     if (state.owner === owner) return state;
-    return { owner, chart: state.chart, ledger: state.ledger, parts: state.parts.slice() };
-  }
-
-  private signalsOf(kind: number) {
-    return (this.definition.lifecycles[kind] ?? this.definition.chart).signals;
+    return { owner, chart: state.chart, ledger: this.definition.copyLedger(state.ledger), parts: state.parts };
   }
 
   /** Signals what the rules have asked for, in order, until nothing is left. */
-  private settle(state: ActorState<L>): void {
+  private settle(state: ActorState<L, P>): void {
     const { reaction } = this;
     while (reaction.hasNext) {
-      const kind = reaction.nextKind;
       const no = reaction.nextNo;
       const signal = reaction.takeSignal();
-      if (typeof signal !== 'number') this.signal(state, kind, no, signal);
-      else this.take(state, (this.beginnings[kind] as readonly Edge[])[signal] as Edge, kind, no);
+      if (typeof signal !== 'number') this.signal(state, no, signal);
+      else this.takePart(state, reaction.own(no), this.beginnings[signal] as Edge);
     }
   }
 
-  private signal(state: ActorState<L>, kind: number, no: number, signal: Signal): void {
-    if (kind === CHART) {
+  private signal(state: ActorState<L, P>, no: number, signal: Signal): void {
+    if (no === CHART) {
       const edge = state.chart.edges[signal.index] ?? this.chart.step(state.chart, signal);
-      return this.take(state, edge, CHART, no);
+      state.chart = edge.to;
+      return this.takeOps(state, edge, CHART);
     }
-    const node = (state.parts[kind] as Vector<ChartNode>).get(no);
-    if (node === undefined) throw new AdapterError(`no ${this.definition.lifecycles[kind]?.part} has the number ${no}`);
-    const edge = node.edges[signal.index] ?? (this.lifecycles[kind] as ChartSource).step(node, signal);
-    this.take(state, edge, kind, no);
+    const part = this.reaction.own(no);
+    const node = part.chart;
+    // A part that a crash has ended hears nothing any more.
+    if (node === undefined) return;
+    this.takePart(state, part, node.edges[signal.index] ?? (this.lifecycle as ChartSource).step(node, signal));
   }
 
-  /** Takes an edge: the chart or the part is where it leads, and its ops are done in order. */
-  private take(state: ActorState<L>, edge: Edge, kind: number, no: number): void {
-    if (kind === CHART) state.chart = edge.to;
-    else {
-      const table = state.parts[kind] as Vector<ChartNode>;
-      state.parts[kind] = table.set(no, edge.to, state.owner);
-    }
+  private takePart(state: ActorState<L, P>, part: P, edge: Edge): void {
+    part.chart = edge.to;
+    this.reaction.part = part;
+    this.takeOps(state, edge, part.no);
+  }
+
+  /** Does the ops of an edge in their order. */
+  private takeOps(state: ActorState<L, P>, edge: Edge, no: number): void {
     const { ops } = edge;
     const { reaction } = this;
     for (let i = 0; i < ops.length; i++) {
       const op = ops[i] as (typeof ops)[number];
-      if (op.code === RULE) {
-        reaction.no = no;
-        state.ledger = op.apply(state.ledger, reaction, op.params) as L;
-      } else {
-        const slot = kind === CHART ? op.slot : CHART_TIMERS + no;
-        if (op.code === TIMER) reaction.setTimer(slot, op.delay, kind, op.signal as Signal, no);
-        else reaction.cancelTimer(slot);
-      }
+      if (op.code === RULE) op.apply(state.ledger, reaction, op.params);
+      else if (op.code === TIMER) reaction.setTimer(op.slot, op.delay, op.signal as Signal, no);
+      else reaction.cancelTimer(op.slot, no);
     }
   }
 }

@@ -8,7 +8,7 @@ import type { Limits, Setup } from './setup.ts';
 import { emptyWorld, type World } from './world.ts';
 
 /** Why a run ended: the world was quiet, or a limit cut it off and nothing about liveness is decided. */
-export type End = 'quiet' | 'until' | 'steps' | 'pending';
+export type End = 'quiet' | 'until' | 'steps' | 'events' | 'pending';
 
 /** A run that is over. */
 export interface Run {
@@ -56,7 +56,7 @@ function finish(draft: Draft): Run {
       agenda.push(time, item);
       healNow(healTime);
     } else {
-      const end = limitReached(limits, time, steps, agenda.size);
+      const end = limitReached(limits, time, steps, draft.traceLength, agenda.size);
       if (end !== undefined) {
         agenda.push(time, item);
         return stop(end);
@@ -68,9 +68,16 @@ function finish(draft: Draft): Run {
   }
 }
 
-function limitReached(limits: Limits, time: number, steps: number, pending: number): End | undefined {
+function limitReached(
+  limits: Limits,
+  time: number,
+  steps: number,
+  events: number,
+  pending: number,
+): End | undefined {
   if (time > limits.until) return 'until';
   if (steps >= limits.steps) return 'steps';
+  if (events >= limits.events) return 'events';
   return pending > limits.pending ? 'pending' : undefined;
 }
 

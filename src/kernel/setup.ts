@@ -45,6 +45,8 @@ export interface Limits {
   readonly until: number;
   /** Steps. */
   readonly steps: number;
+  /** Events in the trace; where nobody follows there are none. */
+  readonly events: number;
   /** Entries on the agenda at once. */
   readonly pending: number;
 }

@@ -54,7 +54,7 @@ export function compile(scenario: Scenario, choice: Choice = {}): Setup {
     budget: scenario.search.budget,
     seed,
     keys: streamKeys(seed),
-    limits: { until: scenario.until, steps: scenario.limits.steps, pending: PENDING_LIMIT },
+    limits: { until: scenario.until, ...scenario.limits, pending: PENDING_LIMIT },
     healAt: scenario.healAt ?? Math.floor(scenario.until / 2),
   };
 }

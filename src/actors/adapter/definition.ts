@@ -1,20 +1,38 @@
 import type { AnyStateMachine } from 'xstate';
+import type { Owner, Vector } from '../../collections/vector.ts';
 import type { Role } from '../../model/crash-point.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Json } from '../../model/json.ts';
 import type { Message } from '../../model/message.ts';
+import type { ChartNode } from './chart-table.ts';
 import type { Reaction } from './reaction.ts';
 import type { Signal, Signals } from './signals.ts';
 
 /**
- * A rule: how something is done that the chart has decided. It gives the next ledger and puts into the reaction what is
- * to be performed; ledgers are immutable, and the reaction's owner is who may write in place into their tables.
+ * One of an actor's many parts, such as an entry of a queue or a publication: where its lifecycle is, and what is known
+ * of it. Whoever owns a part writes in place; everybody else sees a value.
  */
-export type Rule<L, C> = (ledger: L, reaction: Reaction<C>, params: Readonly<Record<string, unknown>>) => L;
+export interface Part {
+  readonly owner: Owner;
+  /** Its number among the actor's parts, from 0. */
+  readonly no: number;
+  /** Where its lifecycle is; undefined where a crash has ended it. */
+  chart: ChartNode | undefined;
+}
 
-/** A rule whose ledger and settings are not known here. */
+/**
+ * A rule: how something is done that the chart has decided. It is handed a ledger, and by the reaction a part, that are
+ * its own to write in, as drafts are: nobody else has seen them. What is to be performed it puts into the reaction.
+ */
+export type Rule<L, C, P extends Part> = (
+  ledger: L,
+  reaction: Reaction<C, P>,
+  params: Readonly<Record<string, unknown>>,
+) => void;
+
+/** A rule whose ledger, settings and parts are not known here. */
 // biome-ignore lint/suspicious/noExplicitAny: a table of rules serves every definition.
-export type AnyRule = Rule<any, any>;
+export type AnyRule = Rule<any, any, any>;
 
 /** A statechart with the closed set of signals that it understands, and what it is told when a life of it begins. */
 export interface Chart<C> {
@@ -27,43 +45,39 @@ export interface Chart<C> {
   inputs(config: C): readonly Json[];
 }
 
-/** The chart of one of an actor's many parts: an entry of a queue, a publication. */
-export interface Lifecycle<C> extends Chart<C> {
-  /** What such a part is called. */
-  readonly part: string;
-}
-
-/** What remains of a ledger after a crash, and which copies nobody will ever see again. */
-export interface Surviving<L> {
+/** What remains of an actor after a crash, and which copies nobody will ever see again. */
+export interface Surviving<L, P> {
   readonly ledger: L;
+  readonly parts: Vector<P>;
   readonly vanished: readonly Fact[];
 }
 
-/** An actor as it is written: a chart that decides, lifecycles of its many parts, a ledger and the rules that change it. */
-export interface ActorDefinition<L, C> {
+/** An actor as it is written: a chart that decides, the lifecycle of its many parts, a ledger and the rules that change it. */
+export interface ActorDefinition<L, C, P extends Part = Part> {
   readonly role: Role;
   /** Its chart; a first life has the input at position 0, a later one the input at 1 where there is one. */
   readonly chart: Chart<C>;
-  /**
-   * The lifecycles of the actor's parts; a part's kind is the position of its lifecycle here. Parts have numbers from 0,
-   * and no two parts of an actor have the same, whatever their kind.
-   */
-  readonly lifecycles: readonly Lifecycle<C>[];
+  /** The lifecycle of its parts; undefined where it has none. */
+  readonly lifecycle: Chart<C> | undefined;
   /** The ledger of a first life. */
   ledger(config: C): L;
+  /** A ledger of the same content that a new owner may write in; its tables are persistent and need no copying. */
+  copyLedger(ledger: L): L;
+  /** The same for a part. */
+  copyPart(part: P, owner: Owner): P;
   /** Projects a packet onto the small signal that the chart reads. */
-  project(ledger: L, reaction: Reaction<C>): Signal;
-  readonly rules: Readonly<Record<string, Rule<L, C>>>;
+  project(ledger: L, reaction: Reaction<C, P>): Signal;
+  readonly rules: Readonly<Record<string, Rule<L, C, P>>>;
   /** What a crash leaves, given the records that were safe on the disk. */
-  survive(ledger: L, config: C, records: readonly unknown[]): Surviving<L>;
-  /** Begins a later life, before the chart does: puts back the parts that the surviving ledger still has. */
-  recover(ledger: L, reaction: Reaction<C>): L;
-  /** The message that a timer concerns: of the chart (kind -1), or of the part with this number. */
-  concerns(ledger: L, kind: number, no: number, config: C): Message | undefined;
+  survive(ledger: L, parts: Vector<P>, config: C, records: readonly unknown[]): Surviving<L, P>;
+  /** Begins a later life, before the chart does: begins the lifecycles of the parts that still matter. */
+  recover(ledger: L, reaction: Reaction<C, P>): void;
+  /** The message that a timer concerns: of the part, or of the chart where there is none. */
+  concerns(ledger: L, part: P | undefined, config: C): Message | undefined;
   /** The ledger as plain data. */
-  freeze(ledger: L): Json;
+  freeze(ledger: L, parts: Vector<P>): Json;
 }
 
-/** A definition whose ledger and settings are not known here. */
+/** A definition whose ledger, settings and parts are not known here. */
 // biome-ignore lint/suspicious/noExplicitAny: one registry holds the tables of every definition.
-export type AnyDefinition = ActorDefinition<any, any>;
+export type AnyDefinition = ActorDefinition<any, any, any>;

@@ -35,7 +35,7 @@ function op(
   delay: number,
   signal: Signal | undefined,
   rule = '',
-  apply: AnyRule = (ledger) => ledger,
+  apply: AnyRule = () => undefined,
   params: Op['params'] = {},
 ): Op {
   return { code, apply, rule, params, slot, delay, signal };

@@ -1,49 +1,49 @@
-import type { Owner } from '../../collections/vector.ts';
+import type { Owner, Vector } from '../../collections/vector.ts';
 import type { Turn } from '../../kernel/behaviour.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Packet } from '../../model/packet.ts';
 import { CHART_TIMERS } from './chart-table.ts';
+import type { Part } from './definition.ts';
 import type { Signal } from './signals.ts';
 
-/** The kind of the chart itself, beside the kinds of an actor's parts, which are the positions of their lifecycles. */
+/** The number of the chart itself, beside the numbers of its parts. */
 export const CHART = -1;
 
-/** A timer's way back to the part that set it: its number and its kind in one integer. There are at most 7 kinds. */
-export const addressOf = (kind: number, no: number): number => (no + 1) * 8 + kind + 1;
-
-/** The kind of part in an address. */
-export const kindOf = (address: number): number => (address & 7) - 1;
-
-/** The number of the part in an address. */
-export const numberOf = (address: number): number => (address >> 3) - 1;
+/** Where an actor keeps its parts. */
+export interface PartsHolder<P> {
+  parts: Vector<P>;
+}
 
 /** What a rule is given: the stimulus, the actor's settings, and the means to answer. One is used for all reactions. */
-export class Reaction<C> {
+export class Reaction<C, P extends Part = Part> {
   readonly config: C;
   /** The packet that is being answered; undefined where a timer rang. */
   packet: Packet | undefined;
   /** Who sent it. */
   from = -1;
-  /** The number of the part whose edge is being taken, or of the timer's argument; -1 for the chart. */
-  no = -1;
+  /** The part whose edge is being taken, which rules may write in; for the chart's own edges it means nothing. */
+  part!: P;
+
   private turn!: Turn;
+  private holder!: PartsHolder<P>;
+  private readonly copyPart: (part: P, owner: Owner) => P;
   // What is still to be signalled, in order: parallel lists that are never emptied, since they are filled thousands of times.
-  private readonly toKind: number[] = [];
   private readonly toNo: number[] = [];
   private readonly toSignal: (Signal | number)[] = [];
   private head = 0;
   private tail = 0;
 
-  constructor(config: C) {
+  constructor(config: C, copyPart: (part: P, owner: Owner) => P) {
     this.config = config;
+    this.copyPart = copyPart;
   }
 
   /** Starts answering a stimulus. */
-  open(turn: Turn, packet: Packet | undefined, from: number): void {
+  open(turn: Turn, holder: PartsHolder<P>, packet: Packet | undefined, from: number): void {
     this.turn = turn;
+    this.holder = holder;
     this.packet = packet;
     this.from = from;
-    this.no = -1;
   }
 
   /** Who may write in place into the ledger's tables. */
@@ -61,49 +61,71 @@ export class Reaction<C> {
     return this.turn.heard;
   }
 
+  /** All parts, to be read. */
+  get parts(): Vector<P> {
+    return this.holder.parts;
+  }
+
+  /** The part with this number, to be written in; there must be one. */
+  own(no: number): P {
+    const { holder } = this;
+    const { owner } = this.turn;
+    const part = holder.parts.get(no) as P;
+    if (part.owner === owner) return part;
+    const copy = this.copyPart(part, owner);
+    holder.parts = holder.parts.set(no, copy, owner);
+    return copy;
+  }
+
   /** Sends a packet to the node at a position. */
   send(to: number, packet: Packet): void {
     this.turn.send(to, packet);
   }
 
-  /** Records what has happened. */
+  /** Records what has happened. Ask `heard` first, so that nothing is made for nobody. */
   record(fact: Fact): void {
     this.turn.record(fact);
   }
 
   /** Signals the chart, once the present edge is done. */
   tell(signal: Signal): void {
-    this.enqueue(CHART, -1, signal);
+    this.enqueue(CHART, signal);
   }
 
   /** Signals a part, once the present edge is done. */
-  tellPart(kind: number, no: number, signal: Signal): void {
-    this.enqueue(kind, no, signal);
+  tellPart(no: number, signal: Signal): void {
+    this.enqueue(no, signal);
   }
 
-  /** Begins the lifecycle of a part, once the present edge is done; `variant` is the position of its input. */
-  beginPart(kind: number, no: number, variant = 0): void {
-    this.enqueue(kind, no, variant);
+  /** Adds a part and begins its lifecycle, once the present edge is done; `variant` is the position of its input. */
+  beginPart(part: P, variant = 0): void {
+    this.holder.parts = this.holder.parts.set(part.no, part, this.turn.owner);
+    this.enqueue(part.no, variant);
+  }
+
+  /** Begins the lifecycle of a part that is there already, as after a crash. */
+  beginAgain(no: number, variant = 0): void {
+    this.enqueue(no, variant);
   }
 
   /** Sets a timer whose length only a rule knows; it signals the chart. Slots count from 0 beside the chart's own. */
   after(slot: number, delay: number, signal: Signal): void {
-    this.turn.timer(CHART_TIMERS - 1 - slot, delay, signal, addressOf(CHART, -1));
+    this.turn.timer(CHART_TIMERS - 1 - slot, delay, signal, CHART);
   }
 
-  /** Calls a rule's timer off. */
-  cancel(slot: number): void {
-    this.turn.cancel(CHART_TIMERS - 1 - slot);
+  /** Sets the one timer of a part, beside its lifecycle: for a wait whose length only a rule knows. */
+  afterPart(no: number, delay: number, signal: Signal): void {
+    this.turn.timer(CHART_TIMERS + no, delay, signal, no);
   }
 
   /** Writes a record to the disk; the signal comes to the part when it stands in the cache. */
-  write(record: unknown, kind: number, no: number, signal: Signal): void {
-    this.turn.write(record, signal, addressOf(kind, no));
+  write(record: unknown, no: number, signal: Signal): void {
+    this.turn.write(record, signal, no);
   }
 
   /** Forces to the disk what was written; the signal comes to the part, or to the chart, when it is safe. */
-  sync(kind: number, no: number, signal: Signal): void {
-    this.turn.sync(signal, addressOf(kind, no));
+  sync(no: number, signal: Signal): void {
+    this.turn.sync(signal, no);
   }
 
   /** A duration between min and max, drawn for the work on one attempt at a message. */
@@ -111,24 +133,19 @@ export class Reaction<C> {
     return this.turn.between(min, max, messageHash, attempt);
   }
 
-  /** Sets the one timer of a part, beside its lifecycle: for a wait whose length only a rule knows. */
-  afterPart(kind: number, no: number, delay: number, signal: Signal): void {
-    this.setTimer(CHART_TIMERS + no, delay, kind, signal, no);
-  }
-
   /** Notes that the chart had no answer. */
   ignore(what: string): void {
     this.turn.ignored = what;
   }
 
-  /** Sets the timer of an edge. */
-  setTimer(slot: number, delay: number, kind: number, signal: Signal, no: number): void {
-    this.turn.timer(slot, delay, signal, addressOf(kind, no));
+  /** Sets the timer of an edge: of the chart by its slot, or the one timer of a part. */
+  setTimer(slot: number, delay: number, signal: Signal, no: number): void {
+    this.turn.timer(no === CHART ? slot : CHART_TIMERS + no, delay, signal, no);
   }
 
   /** Cancels the timer of an edge. */
-  cancelTimer(slot: number): void {
-    this.turn.cancel(slot);
+  cancelTimer(slot: number, no: number): void {
+    this.turn.cancel(no === CHART ? slot : CHART_TIMERS + no);
   }
 
   /** Whether something is still to be signalled. */
@@ -139,12 +156,7 @@ export class Reaction<C> {
     return false;
   }
 
-  /** The kind of the part to be signalled next; `nextNo` and `takeSignal` give the rest. */
-  get nextKind(): number {
-    return this.toKind[this.head] as number;
-  }
-
-  /** The number of the part to be signalled next. */
+  /** The number of whom is to be signalled next. */
   get nextNo(): number {
     return this.toNo[this.head] as number;
   }
@@ -154,9 +166,8 @@ export class Reaction<C> {
     return this.toSignal[this.head++] as Signal | number;
   }
 
-  private enqueue(kind: number, no: number, signal: Signal | number): void {
+  private enqueue(no: number, signal: Signal | number): void {
     const at = this.tail++;
-    this.toKind[at] = kind;
     this.toNo[at] = no;
     this.toSignal[at] = signal;
   }

@@ -1,23 +1,25 @@
 import type { ChartSource } from './chart-table.ts';
 import { ChartTable } from './chart-table.ts';
-import type { ActorDefinition, AnyDefinition, AnyRule, Chart } from './definition.ts';
+import type { ActorDefinition, AnyDefinition, AnyRule, Chart, Part } from './definition.ts';
 
 /** Who evaluates the machines of an actor. */
 export interface ActorTables {
   readonly chart: ChartSource;
-  readonly lifecycles: readonly ChartSource[];
+  readonly lifecycle: ChartSource | undefined;
 }
 
 // One set of tables serves every actor of a definition in every run: what has been computed once stays computed.
-const known = new Map<AnyDefinition, { readonly chart: ChartTable; readonly lifecycles: readonly ChartTable[] }>();
+const known = new Map<AnyDefinition, { readonly chart: ChartTable; readonly lifecycle: ChartTable | undefined }>();
 
 /** The tables of a definition, made when they are first asked for. */
-export function tablesOf<L, C>(definition: ActorDefinition<L, C>, config: C): ActorTables {
+export function tablesOf<L, C, P extends Part>(definition: ActorDefinition<L, C, P>, config: C): ActorTables {
   let tables = known.get(definition);
   if (tables === undefined) {
-    const rules = definition.rules;
-    const lifecycles = definition.lifecycles.map((chart) => tableOf(chart, 'lifecycle', config, rules));
-    tables = { chart: tableOf(definition.chart, 'chart', config, rules), lifecycles };
+    const { rules, chart, lifecycle } = definition;
+    tables = {
+      chart: tableOf(chart, 'chart', config, rules),
+      lifecycle: lifecycle && tableOf(lifecycle, 'lifecycle', config, rules),
+    };
     known.set(definition, tables);
   }
   return tables;
@@ -43,7 +45,7 @@ export interface TableStatistics {
 
 /** Sums up all tables. */
 export function tableStatistics(): TableStatistics {
-  const tables = [...known.values()].flatMap(({ chart, lifecycles }) => [chart, ...lifecycles]);
+  const tables = [...known.values()].flatMap(({ chart, lifecycle }) => (lifecycle ? [chart, lifecycle] : [chart]));
   return {
     calls: tables.reduce((sum, table) => sum + table.calls, 0),
     snapshots: tables.reduce((sum, table) => sum + table.size, 0),

@@ -1,7 +1,8 @@
+import { Vector } from '../../collections/vector.ts';
 import type { ActorDefinition } from '../adapter/definition.ts';
 import { type Answer, verbs } from '../protocol.ts';
 import type { ConsumerConfig } from './config.ts';
-import { type ConsumerLedger, emptyConsumerLedger, freezeConsumerLedger } from './ledger.ts';
+import { type ConsumerLedger, copyConsumerLedger, emptyConsumerLedger, freezeConsumerLedger } from './ledger.ts';
 import { consumerRules } from './rules.ts';
 import { ANSWER_KNOWN, ANSWER_LATE, consumerSignals, DELIVER, SUBSCRIBED } from './signals.ts';
 import { consumerMachine, type Stage } from './stages.ts';
@@ -63,8 +64,10 @@ function define(name: string, stages: readonly Stage[]): ActorDefinition<Consume
         { retry, resubscribe, recovered: true },
       ],
     },
-    lifecycles: [],
+    lifecycle: undefined,
     ledger: emptyConsumerLedger,
+    copyLedger: copyConsumerLedger,
+    copyPart: (part) => part,
     project(ledger, { packet }) {
       if (packet?.verb === verbs.deliver) return DELIVER;
       if (packet?.verb === verbs.subscribed) return SUBSCRIBED;
@@ -73,8 +76,8 @@ function define(name: string, stages: readonly Stage[]): ActorDefinition<Consume
       return isKnown ? ANSWER_KNOWN.yes : ANSWER_KNOWN.no;
     },
     rules: consumerRules,
-    survive: () => ({ ledger: emptyConsumerLedger(), vanished: [] }),
-    recover: (ledger) => ledger,
+    survive: () => ({ ledger: emptyConsumerLedger(), parts: Vector.empty(), vanished: [] }),
+    recover: () => undefined,
     concerns: (ledger) => ledger.current?.message,
     freeze: freezeConsumerLedger,
   };

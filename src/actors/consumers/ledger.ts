@@ -4,28 +4,23 @@ import type { Deliver } from '../protocol.ts';
 
 /** What a consumer has in its memory; a crash takes all of it. */
 export interface ConsumerLedger {
-  /** The delivery that it is working on. */
-  readonly current: Deliver | undefined;
+  /** The delivery that it is working on, or worked on last. */
+  current: Deliver | undefined;
   /** Deliveries that came while it was busy. */
-  readonly inbox: Deque<Deliver>;
+  inbox: Deque<Deliver>;
   /** How often questions about the present delivery have been repeated, and the number of the last question. */
-  readonly tries: number;
-  readonly ticket: number;
-}
-
-/** A consumer's memory. Written out, since spreading an object costs twenty times as much as a literal. */
-export function consumerLedger(
-  current: Deliver | undefined,
-  inbox: Deque<Deliver>,
-  tries: number,
-  ticket: number,
-): ConsumerLedger {
-  return { current, inbox, tries, ticket };
+  tries: number;
+  ticket: number;
 }
 
 /** An empty memory. */
 export function emptyConsumerLedger(): ConsumerLedger {
   return { current: undefined, inbox: emptyDeque(), tries: 0, ticket: 0 };
+}
+
+/** A memory of the same content. */
+export function copyConsumerLedger({ current, inbox, tries, ticket }: ConsumerLedger): ConsumerLedger {
+  return { current, inbox, tries, ticket };
 }
 
 /** The ledger as plain data. */

@@ -1,9 +1,9 @@
 import { dropFirst, peekFirst, pushLast } from '../../collections/deque.ts';
-import type { Rule } from '../adapter/definition.ts';
+import type { Part, Rule } from '../adapter/definition.ts';
 import type { Reaction } from '../adapter/reaction.ts';
 import { type Ask, type Deliver, type Question, type Settle, type Subscribe, verbs } from '../protocol.ts';
 import type { ConsumerConfig } from './config.ts';
-import { type ConsumerLedger, consumerLedger } from './ledger.ts';
+import type { ConsumerLedger } from './ledger.ts';
 import { NEXT, WORKED } from './signals.ts';
 
 /** How a consumer does what its discipline decides. */
@@ -12,41 +12,38 @@ import { NEXT, WORKED } from './signals.ts';
 const WORK = 0;
 
 /** The rules by the names that the charts give them. */
-export const consumerRules: Readonly<Record<string, Rule<ConsumerLedger, ConsumerConfig>>> = {
+export const consumerRules: Readonly<Record<string, Rule<ConsumerLedger, ConsumerConfig, Part>>> = {
   subscribe(ledger, reaction) {
     const attempt = ledger.tries + 1;
     const { queue, broker } = reaction.config;
     const packet: Subscribe = { verb: verbs.subscribe, message: undefined, copy: ledger.ticket, attempt, queue };
     reaction.send(broker, packet);
-    return consumerLedger(ledger.current, ledger.inbox, attempt, ledger.ticket);
+    ledger.tries = attempt;
   },
 
   /** Idle: takes the next delivery from the inbox, if there is one. */
   look(ledger, reaction) {
     if (peekFirst(ledger.inbox) !== undefined) reaction.tell(NEXT);
-    return ledger;
   },
 
   take(ledger, reaction) {
     const current = reaction.packet as Deliver;
     noteDelivered(reaction, current);
-    return consumerLedger(current, ledger.inbox, 0, ledger.ticket);
+    ledger.current = current;
+    ledger.tries = 0;
   },
 
   takeNext(ledger, reaction) {
     const current = peekFirst(ledger.inbox) as Deliver;
-    return consumerLedger(current, dropFirst(ledger.inbox, reaction.owner), 0, ledger.ticket);
+    ledger.inbox = dropFirst(ledger.inbox, reaction.owner);
+    ledger.current = current;
+    ledger.tries = 0;
   },
 
   stash(ledger, reaction) {
     const delivery = reaction.packet as Deliver;
     noteDelivered(reaction, delivery);
-    return consumerLedger(
-      ledger.current,
-      pushLast(ledger.inbox, delivery, reaction.owner),
-      ledger.tries,
-      ledger.ticket,
-    );
+    ledger.inbox = pushLast(ledger.inbox, delivery, reaction.owner);
   },
 
   /** Works for as long as it takes; what comes of it is known when the time is over. */
@@ -59,11 +56,13 @@ export const consumerRules: Readonly<Record<string, Rule<ConsumerLedger, Consume
       reaction.duration(min, max, message.hash, attempt),
       WORKED[outcomeOf(reaction.config, currentOf(ledger))],
     );
-    return ledger;
   },
 
   /** The next question is the last one once more: it keeps its number, and is another attempt. */
-  askAgain: ({ current, inbox, tries, ticket }) => consumerLedger(current, inbox, tries + 1, ticket - 1),
+  askAgain(ledger) {
+    ledger.ticket -= 1;
+    ledger.tries += 1;
+  },
 
   /** Asks the dedup store. Questions are told apart by their number, by which a late answer shows. */
   ask(ledger, reaction, params) {
@@ -81,27 +80,24 @@ export const consumerRules: Readonly<Record<string, Rule<ConsumerLedger, Consume
       ticket,
     };
     reaction.send(store, packet);
-    return consumerLedger(ledger.current, ledger.inbox, ledger.tries, ticket);
+    ledger.ticket = ticket;
   },
 
   effect(ledger, reaction) {
     const { message, queue } = currentOf(ledger);
     if (reaction.heard) reaction.record({ type: 'effected', message, group: queue, by: reaction.config.id });
-    return ledger;
   },
 
   suppress(ledger, reaction) {
     const { message, queue } = currentOf(ledger);
     const { id, why } = reaction.config;
     if (reaction.heard) reaction.record({ type: 'suppressed', message, group: queue, by: id, why });
-    return ledger;
   },
 
   ack(ledger, reaction) {
     const { message, queue, copy } = currentOf(ledger);
     if (!reaction.config.autoAck) settle(reaction, currentOf(ledger), 'ack', false);
     if (reaction.heard) reaction.record({ type: 'acked', message, group: queue, copy });
-    return ledger;
   },
 
   /** The handler failed: what may pass goes back to the queue, what may not is given up. */
@@ -111,7 +107,6 @@ export const consumerRules: Readonly<Record<string, Rule<ConsumerLedger, Consume
     if (reaction.heard) reaction.record({ type: 'failed', message, group: queue, error });
     const { autoAck, requeueOnError } = reaction.config;
     if (!autoAck) settle(reaction, currentOf(ledger), 'nack', error === 'retryable' && requeueOnError);
-    return ledger;
   },
 };
 

@@ -1,19 +1,20 @@
 import { assign, emit, setup } from 'xstate';
+import { Vector } from '../../collections/vector.ts';
 import type { ActorDefinition } from '../adapter/definition.ts';
-import { CHART } from '../adapter/reaction.ts';
 import { Signals } from '../adapter/signals.ts';
 import type { Confirm } from '../protocol.ts';
 import { messageOf, type ProducerConfig } from './config.ts';
 import {
-  afterProducing,
-  attemptsOf,
+  copyProducerLedger,
+  copyPublication,
   emptyProducerLedger,
-  freezeProducerLedger,
+  freezeProducer,
+  newPublication,
   type Outcome,
+  outboxOf,
   type ProducerLedger,
-  pendingNumbers,
-  pendingOnly,
-  withPublication,
+  type Publication,
+  pendingOf,
 } from './ledger.ts';
 import { publish } from './publishing.ts';
 import { ANSWERED, EXHAUSTED, producerInput, producerMachine, producerSignals } from './schedule.ts';
@@ -22,9 +23,6 @@ import { ANSWERED, EXHAUSTED, producerInput, producerMachine, producerSignals } 
  * Sends each message until the broker confirms it, or until it has tried often enough. A lost confirm makes it send what
  * the broker has already: unless its publications carry a number (idempotent), the broker stores them twice.
  */
-
-/** The kind of part that a publication is. */
-const PUBLICATION = 0;
 
 /** How often the waits may grow before they stay as long as they are. */
 const LONGEST_BACKOFF = 10;
@@ -89,68 +87,61 @@ const publicationMachine = setup({
 });
 
 /** A producer that waits for confirms and retries. */
-export const confirmed: ActorDefinition<ProducerLedger, ProducerConfig> = {
+export const confirmed: ActorDefinition<ProducerLedger, ProducerConfig, Publication> = {
   role: 'producer',
   chart: { machine: producerMachine, signals: producerSignals, inputs: (config) => [producerInput(config)] },
-  lifecycles: [
-    {
-      part: 'publication',
-      machine: publicationMachine,
-      signals: publicationSignals,
-      inputs: ({ retry: { after, backoff, max } }) => [{ after, backoff, max: max === 'forever' ? -1 : max }],
-    },
-  ],
+  lifecycle: {
+    machine: publicationMachine,
+    signals: publicationSignals,
+    inputs: ({ retry: { after, backoff, max } }) => [{ after, backoff, max: max === 'forever' ? -1 : max }],
+  },
   ledger: emptyProducerLedger,
-  project(ledger, { packet }) {
+  copyLedger: copyProducerLedger,
+  copyPart: copyPublication,
+  project(_ledger, { packet, parts }) {
     const { message } = packet as Confirm;
-    return ledger.publications.get(message.number) === undefined ? ANSWERED.no : ANSWERED.yes;
+    return parts.get(message.number) === undefined ? ANSWERED.no : ANSWERED.yes;
   },
   rules: {
     produce(ledger, reaction) {
       const number = ledger.next;
-      reaction.beginPart(PUBLICATION, number);
+      ledger.next = number + 1;
+      reaction.beginPart(newPublication(number, reaction.owner));
       if (number === reaction.config.messages) reaction.tell(EXHAUSTED);
-      return afterProducing(ledger);
     },
-    transmit(ledger, reaction) {
-      const number = reaction.no;
-      const attempts = attemptsOf(ledger, number) + 1;
-      publish(reaction, number, attempts, true);
-      return withPublication(ledger, number, attempts, 'pending', reaction.owner);
+    transmit(_ledger, reaction) {
+      const { part } = reaction;
+      part.attempts += 1;
+      publish(reaction, part.no, part.attempts, true);
     },
-    learn(ledger, reaction) {
+    learn(_ledger, reaction) {
       const { message, refusal } = reaction.packet as Confirm;
-      reaction.tellPart(PUBLICATION, message.number, refusal === undefined ? ACCEPTED : REFUSED);
-      return ledger;
+      reaction.tellPart(message.number, refusal === undefined ? ACCEPTED : REFUSED);
     },
-    conclude(ledger, reaction, params) {
+    conclude(_ledger, reaction, params) {
       const outcome = params.outcome as Outcome;
-      const number = reaction.no;
-      const message = messageOf(reaction.config, number);
-      if (!reaction.heard) return withPublication(ledger, number, attemptsOf(ledger, number), outcome, reaction.owner);
+      reaction.part.outcome = outcome;
+      if (!reaction.heard) return;
+      const message = messageOf(reaction.config, reaction.part.no);
       if (outcome === 'confirmed') reaction.record({ type: 'confirmed', message, by: 'broker' });
       else if (outcome === 'unknown') reaction.record({ type: 'unknown', message });
       else reaction.record({ type: 'refused', message, reason: (reaction.packet as Confirm).refusal ?? 'refused' });
-      return withPublication(ledger, number, attemptsOf(ledger, number), outcome, reaction.owner);
     },
   },
-  survive(ledger, config) {
-    if (config.outbox) return { ledger: pendingOnly(ledger), vanished: [] };
+  survive(ledger, parts, config) {
+    const pending = pendingOf(parts);
+    if (config.outbox) return { ledger, parts: outboxOf(pending), vanished: [] };
     // What was pending is forgotten: the producer will never learn what became of it.
-    const vanished = pendingNumbers(ledger).map((number) => ({
-      type: 'unknown' as const,
-      message: messageOf(config, number),
-    }));
-    return { ledger: { ...emptyProducerLedger(), next: ledger.next }, vanished };
+    const vanished = pending.map(({ no }) => ({ type: 'unknown' as const, message: messageOf(config, no) }));
+    return { ledger, parts: Vector.empty(), vanished };
   },
   recover(ledger, reaction) {
-    for (const number of pendingNumbers(ledger)) reaction.beginPart(PUBLICATION, number);
+    for (const { no } of pendingOf(reaction.parts)) reaction.beginAgain(no);
     if (ledger.next > reaction.config.messages) reaction.tell(EXHAUSTED);
-    return ledger;
   },
-  concerns(ledger, kind, no, config) {
-    const number = kind === CHART ? ledger.next : no;
+  concerns(ledger, part, config) {
+    const number = part === undefined ? ledger.next : part.no;
     return number <= config.messages ? messageOf(config, number) : undefined;
   },
-  freeze: freezeProducerLedger,
+  freeze: freezeProducer,
 };

@@ -1,6 +1,14 @@
+import { Vector } from '../../collections/vector.ts';
 import type { ActorDefinition } from '../adapter/definition.ts';
 import { messageOf, type ProducerConfig } from './config.ts';
-import { afterProducing, emptyProducerLedger, freezeProducerLedger, type ProducerLedger } from './ledger.ts';
+import {
+  copyProducerLedger,
+  copyPublication,
+  emptyProducerLedger,
+  freezeProducer,
+  type ProducerLedger,
+  type Publication,
+} from './ledger.ts';
 import { publish } from './publishing.ts';
 import { ANSWERED, EXHAUSTED, producerInput, producerMachine, producerSignals } from './schedule.ts';
 
@@ -8,29 +16,29 @@ import { ANSWERED, EXHAUSTED, producerInput, producerMachine, producerSignals } 
  * Sends each message once and takes it for accepted, since sending is all that it can see. A message that the network
  * loses is lost, and nobody is told.
  */
-export const fireAndForget: ActorDefinition<ProducerLedger, ProducerConfig> = {
+export const fireAndForget: ActorDefinition<ProducerLedger, ProducerConfig, Publication> = {
   role: 'producer',
   chart: { machine: producerMachine, signals: producerSignals, inputs: (config) => [producerInput(config)] },
-  lifecycles: [],
+  lifecycle: undefined,
   ledger: emptyProducerLedger,
+  copyLedger: copyProducerLedger,
+  copyPart: copyPublication,
   project: () => ANSWERED.no,
   rules: {
     produce(ledger, reaction) {
       const number = ledger.next;
+      ledger.next = number + 1;
       publish(reaction, number, 1, false);
       if (reaction.heard)
         reaction.record({ type: 'confirmed', message: messageOf(reaction.config, number), by: 'send' });
       if (number === reaction.config.messages) reaction.tell(EXHAUSTED);
-      return afterProducing(ledger);
     },
-    learn: (ledger) => ledger,
+    learn: () => undefined,
   },
-  survive: (ledger) => ({ ledger, vanished: [] }),
+  survive: (ledger) => ({ ledger, parts: Vector.empty(), vanished: [] }),
   recover(ledger, reaction) {
     if (ledger.next > reaction.config.messages) reaction.tell(EXHAUSTED);
-    return ledger;
   },
-  concerns: (ledger, _kind, _no, config) =>
-    ledger.next <= config.messages ? messageOf(config, ledger.next) : undefined,
-  freeze: freezeProducerLedger,
+  concerns: (ledger, _part, config) => (ledger.next <= config.messages ? messageOf(config, ledger.next) : undefined),
+  freeze: freezeProducer,
 };

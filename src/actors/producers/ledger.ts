@@ -1,68 +1,58 @@
 import { type Owner, Vector } from '../../collections/vector.ts';
 import type { Json } from '../../model/json.ts';
+import type { Part } from '../adapter/definition.ts';
 
 /** What a producer has learned of a message. */
 export type Outcome = 'pending' | 'confirmed' | 'refused' | 'unknown';
 
-const outcomes: readonly Outcome[] = ['pending', 'confirmed', 'refused', 'unknown'];
+/** A message on its way to the broker; its number is that of the message. */
+export interface Publication extends Part {
+  /** How often it has been sent. */
+  attempts: number;
+  outcome: Outcome;
+}
 
 /** What a producer remembers. */
 export interface ProducerLedger {
   /** The number of the message that it produces next. Its own database knows this, so it survives a crash. */
-  readonly next: number;
-  /** By the number of the message how often it has been sent and what was learned of it, packed into one integer. */
-  readonly publications: Vector<number>;
-}
-
-/** How often the message of this number has been sent. */
-export function attemptsOf(ledger: ProducerLedger, number: number): number {
-  return (ledger.publications.get(number) ?? 0) >>> 2;
-}
-
-/** The ledger with another publication under this number; the same ledger where the owner could write it in place. */
-export function withPublication(
-  ledger: ProducerLedger,
-  number: number,
-  attempts: number,
-  outcome: Outcome,
-  owner: Owner,
-): ProducerLedger {
-  const publications = ledger.publications.set(number, attempts * 4 + outcomes.indexOf(outcome), owner);
-  return publications === ledger.publications ? ledger : { next: ledger.next, publications };
-}
-
-/** The ledger once the next message has been produced. */
-export function afterProducing({ next, publications }: ProducerLedger): ProducerLedger {
-  return { next: next + 1, publications };
+  next: number;
 }
 
 /** The ledger of a producer that has produced nothing. */
 export function emptyProducerLedger(): ProducerLedger {
-  return { next: 1, publications: Vector.empty() };
+  return { next: 1 };
 }
 
-/** The numbers of the messages whose fate is open. */
-export function pendingNumbers(ledger: ProducerLedger): number[] {
-  const numbers: number[] = [];
-  ledger.publications.forEach((packed, number) => {
-    if (outcomes[packed & 3] === 'pending') numbers.push(number);
-  });
-  return numbers;
+/** A ledger of the same content. */
+export function copyProducerLedger({ next }: ProducerLedger): ProducerLedger {
+  return { next };
 }
 
-/** The ledger without the messages whose fate is known: their publications are over, and no answer means anything to them. */
-export function pendingOnly(ledger: ProducerLedger): ProducerLedger {
+/** The publication of the message with this number, before it is sent for the first time. */
+export function newPublication(no: number, owner: Owner): Publication {
+  return { owner, no, chart: undefined, attempts: 0, outcome: 'pending' };
+}
+
+/** A publication of the same content for another owner. */
+export function copyPublication({ no, chart, attempts, outcome }: Publication, owner: Owner): Publication {
+  return { owner, no, chart, attempts, outcome };
+}
+
+/** The publications whose fate is open. */
+export function pendingOf(publications: Vector<Publication>): Publication[] {
+  return publications.toArray().filter(({ outcome }) => outcome === 'pending');
+}
+
+/** What an outbox keeps over a crash: the publications whose fate is open. */
+export function outboxOf(pending: readonly Publication[]): Vector<Publication> {
   const owner = {};
-  let publications = Vector.empty<number>();
-  for (const number of pendingNumbers(ledger))
-    publications = publications.set(number, ledger.publications.get(number), owner);
-  return { next: ledger.next, publications };
+  let kept = Vector.empty<Publication>();
+  for (const publication of pending)
+    kept = kept.set(publication.no, { ...copyPublication(publication, owner), chart: undefined }, owner);
+  return kept;
 }
 
 /** The ledger as plain data. */
-export function freezeProducerLedger(ledger: ProducerLedger): Json {
-  return {
-    next: ledger.next,
-    open: pendingNumbers(ledger).map((number) => ({ number, attempts: attemptsOf(ledger, number) })),
-  };
+export function freezeProducer({ next }: ProducerLedger, publications: Vector<Publication>): Json {
+  return { next, open: pendingOf(publications).map(({ no, attempts }) => ({ number: no, attempts })) };
 }

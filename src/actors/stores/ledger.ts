@@ -1,67 +1,73 @@
 import { type Owner, Vector } from '../../collections/vector.ts';
 import type { Json } from '../../model/json.ts';
 import type { Message } from '../../model/message.ts';
+import type { Part } from '../adapter/definition.ts';
 
-/** A mark: a message is done for a group. */
-export interface Mark {
+/** A mark that will be forgotten: a message is done for a group. */
+export interface Mark extends Part {
   readonly group: string;
   readonly message: Message;
 }
 
-/**
- * What a dedup store remembers. It is a database: what it has answered is on its disk, so a crash takes nothing. Marks
- * are numbered from 0 in the order in which they were made.
- */
+/** What a dedup store remembers. It is a database: what it has answered is on its disk, so a crash takes nothing. */
 export interface StoreLedger {
   /** The groups that use it, in the order of their first mark. */
-  readonly groups: readonly string[];
-  /** For each group the numbers of its marks, by the message's index. */
-  readonly numbers: readonly Vector<number>[];
-  readonly marks: Vector<Mark>;
+  groups: readonly string[];
+  /** For each group the messages that are marked, by their index. */
+  marked: readonly Vector<Message>[];
   /** How many marks are remembered. */
-  readonly count: number;
+  count: number;
 }
 
 /** A store without marks. */
 export function emptyStoreLedger(): StoreLedger {
-  return { groups: [], numbers: [], marks: Vector.empty(), count: 0 };
+  return { groups: [], marked: [], count: 0 };
+}
+
+/** A ledger of the same content. */
+export function copyStoreLedger({ groups, marked, count }: StoreLedger): StoreLedger {
+  return { groups, marked, count };
+}
+
+/** The mark of a message with this number. */
+export function newMark(no: number, group: string, message: Message, owner: Owner): Mark {
+  return { owner, no, chart: undefined, group, message };
+}
+
+/** A mark of the same content for another owner. */
+export function copyMark({ no, chart, group, message }: Mark, owner: Owner): Mark {
+  return { owner, no, chart, group, message };
 }
 
 /** Whether a message is marked as done for a group. */
-export function isMarked({ groups, numbers }: StoreLedger, group: string, message: Message): boolean {
-  return numbers[groups.indexOf(group)]?.get(message.index) !== undefined;
+export function isMarked({ groups, marked }: StoreLedger, group: string, message: Message): boolean {
+  return marked[groups.indexOf(group)]?.get(message.index) !== undefined;
 }
 
-/** The ledger with a mark more; its number is the size of `marks` before. */
-export function withMark(ledger: StoreLedger, mark: Mark, owner: Owner): StoreLedger {
-  const no = ledger.marks.size;
-  const known = withGroup(ledger, mark.group);
-  const numbers = changed(known, mark, no, owner);
-  return { groups: known.groups, numbers, marks: known.marks.set(no, mark, owner), count: known.count + 1 };
+/** Marks a message. */
+export function mark(ledger: StoreLedger, group: string, message: Message, owner: Owner): void {
+  if (!ledger.groups.includes(group)) {
+    ledger.groups = [...ledger.groups, group];
+    ledger.marked = [...ledger.marked, Vector.empty<Message>()];
+  }
+  change(ledger, group, message, message, owner);
+  ledger.count += 1;
 }
 
-/** The ledger without the mark of this number. */
-export function withoutMark(ledger: StoreLedger, no: number, owner: Owner): StoreLedger {
-  const mark = ledger.marks.get(no);
-  if (mark === undefined) return ledger;
-  const numbers = changed(ledger, mark, undefined, owner);
-  return { groups: ledger.groups, numbers, marks: ledger.marks.set(no, undefined, owner), count: ledger.count - 1 };
+/** Forgets a mark. */
+export function unmark(ledger: StoreLedger, group: string, message: Message, owner: Owner): void {
+  change(ledger, group, message, undefined, owner);
+  ledger.count -= 1;
 }
 
 /** The ledger as plain data. */
-export function freezeStoreLedger({ marks }: StoreLedger): Json {
-  return marks.toArray().map(({ group, message }) => ({ group, message: message.id }));
+export function freezeStoreLedger({ groups, marked }: StoreLedger): Json {
+  return Object.fromEntries(groups.map((group, at) => [group, marked[at]?.toArray().map(({ id }) => id) ?? []]));
 }
 
-function withGroup(ledger: StoreLedger, group: string): StoreLedger {
-  if (ledger.groups.includes(group)) return ledger;
-  return { ...ledger, groups: [...ledger.groups, group], numbers: [...ledger.numbers, Vector.empty<number>()] };
-}
-
-function changed({ groups, numbers }: StoreLedger, mark: Mark, no: number | undefined, owner: Owner) {
-  const position = groups.indexOf(mark.group);
-  const before = numbers[position] as Vector<number>;
-  const after = before.set(mark.message.index, no, owner);
-  if (after === before) return numbers;
-  return numbers.map((table, index) => (index === position ? after : table));
+function change(ledger: StoreLedger, group: string, message: Message, to: Message | undefined, owner: Owner): void {
+  const at = ledger.groups.indexOf(group);
+  const before = ledger.marked[at] as Vector<Message>;
+  const after = before.set(message.index, to, owner);
+  if (after !== before) ledger.marked = ledger.marked.map((table, index) => (index === at ? after : table));
 }

@@ -2,7 +2,18 @@ import type { ActorDefinition, Rule } from '../adapter/definition.ts';
 import type { Reaction } from '../adapter/reaction.ts';
 import { type Answer, type Ask, answers, type Question, verbs } from '../protocol.ts';
 import type { StoreConfig } from './config.ts';
-import { emptyStoreLedger, freezeStoreLedger, isMarked, type StoreLedger, withMark, withoutMark } from './ledger.ts';
+import {
+  copyMark,
+  copyStoreLedger,
+  emptyStoreLedger,
+  freezeStoreLedger,
+  isMarked,
+  type Mark,
+  mark,
+  newMark,
+  type StoreLedger,
+  unmark,
+} from './ledger.ts';
 import {
   APPLY,
   CHECK,
@@ -21,23 +32,17 @@ import {
  * an effect together with its mark; a windowed one forgets its marks after a while.
  */
 
-/** The kind of part that a mark is. */
-const MARKED = 0;
-
-type StoreRule = Rule<StoreLedger, StoreConfig>;
-
-const rules: Readonly<Record<string, StoreRule>> = {
-  answer(ledger, reaction, params) {
+const rules: Readonly<Record<string, Rule<StoreLedger, StoreConfig, Mark>>> = {
+  answer(_ledger, reaction, params) {
     const { verb, message, copy, attempt, ticket } = reaction.packet as Ask;
     const known = params.known === true;
     const packet: Answer = { verb: answers[verb.name as Question], message, copy, attempt, known, ticket };
     reaction.send(reaction.from, packet);
-    return ledger;
   },
 
   remember(ledger, reaction) {
     noteMarked(reaction);
-    return mark(ledger, reaction);
+    remember(ledger, reaction);
   },
 
   /** The effect and the mark are one transaction: there is no moment at which only one of them is there. */
@@ -45,65 +50,65 @@ const rules: Readonly<Record<string, StoreRule>> = {
     const { message, group, by, why } = reaction.packet as Ask;
     if (reaction.heard) reaction.record({ type: 'effected', message, group, by });
     if (why === 'marked') noteMarked(reaction);
-    return mark(ledger, reaction);
+    remember(ledger, reaction);
   },
 
-  leaveAlone(ledger, reaction) {
+  leaveAlone(_ledger, reaction) {
     const { message, group, by, why } = reaction.packet as Ask;
     if (reaction.heard) reaction.record({ type: 'suppressed', message, group, by, why });
-    return ledger;
   },
 
   forget(ledger, reaction) {
-    const { message, group } = ledger.marks.get(reaction.no) as { message: Ask['message']; group: string };
+    const { message, group } = reaction.part;
     if (reaction.heard) reaction.record({ type: 'forgotten', message, group });
-    const after = withoutMark(ledger, reaction.no, reaction.owner);
-    reaction.tell(after.count === 0 ? FORGOT.yes : FORGOT.no);
-    return after;
+    unmark(ledger, group, message, reaction.owner);
+    reaction.tell(ledger.count === 0 ? FORGOT.yes : FORGOT.no);
   },
 };
 
-function noteMarked(reaction: Reaction<StoreConfig>): void {
+function noteMarked(reaction: Reaction<StoreConfig, Mark>): void {
   const { message, group, by } = reaction.packet as Ask;
   if (reaction.heard) reaction.record({ type: 'marked', message, group, by });
 }
 
-function mark(ledger: StoreLedger, reaction: Reaction<StoreConfig>): StoreLedger {
+function remember(ledger: StoreLedger, reaction: Reaction<StoreConfig, Mark>): void {
   const { message, group } = reaction.packet as Ask;
-  if (reaction.config.window > 0) reaction.beginPart(MARKED, ledger.marks.size);
-  return withMark(ledger, { message, group }, reaction.owner);
+  mark(ledger, group, message, reaction.owner);
+  if (reaction.config.window > 0) reaction.beginPart(newMark(reaction.parts.size, group, message, reaction.owner));
 }
 
 const store = (
-  lifecycles: ActorDefinition<StoreLedger, StoreConfig>['lifecycles'],
-): ActorDefinition<StoreLedger, StoreConfig> => ({
+  lifecycle: ActorDefinition<StoreLedger, StoreConfig, Mark>['lifecycle'],
+): ActorDefinition<StoreLedger, StoreConfig, Mark> => ({
   role: 'store',
-  lifecycles,
   chart: { machine: storeMachine, signals: storeSignals, inputs: () => [{}] },
+  lifecycle,
   ledger: emptyStoreLedger,
+  copyLedger: copyStoreLedger,
+  copyPart: copyMark,
   project(ledger, { packet }) {
     const { verb, message, group } = packet as Ask;
-    const known = isMarked(ledger, group, message) ? 'yes' : 'no';
-    return (verb === verbs.check ? CHECK : verb === verbs.mark ? MARK : APPLY)[known];
+    const signal = verb === verbs.check ? CHECK : verb === verbs.mark ? MARK : APPLY;
+    return isMarked(ledger, group, message) ? signal.yes : signal.no;
   },
   rules,
-  survive: (ledger) => ({ ledger, vanished: [] }),
+  survive: (ledger, parts) => ({ ledger, parts, vanished: [] }),
   recover(ledger, reaction) {
     if (ledger.count > 0) reaction.tell(RECALLED);
-    if (reaction.config.window > 0)
-      ledger.marks.forEach((_, no) => {
-        reaction.beginPart(MARKED, no);
-      });
-    return ledger;
+    reaction.parts.forEach(({ no, group, message }) => {
+      if (isMarked(ledger, group, message)) reaction.beginAgain(no);
+    });
   },
-  concerns: (ledger, _kind, no) => ledger.marks.get(no)?.message,
+  concerns: (_ledger, part) => part?.message,
   freeze: freezeStoreLedger,
 });
 
 /** Remembers for ever. What makes it plain or transactional is what its consumers ask of it: `mark`, or `apply`. */
-export const lastingStore: ActorDefinition<StoreLedger, StoreConfig> = store([]);
+export const lastingStore = store(undefined);
 
 /** Remembers each mark for its window. After a crash the windows begin anew. */
-export const windowedStore: ActorDefinition<StoreLedger, StoreConfig> = store([
-  { part: 'mark', machine: markMachine, signals: markSignals, inputs: (config) => [markInput(config)] },
-]);
+export const windowedStore = store({
+  machine: markMachine,
+  signals: markSignals,
+  inputs: (config) => [markInput(config)],
+});

@@ -1,100 +1,73 @@
-import type { Rule } from '../../actors/adapter/definition.ts';
-import type { Reaction } from '../../actors/adapter/reaction.ts';
 import { type Answer, type Ask, type Deliver, type Settle, type Subscribe, verbs } from '../../actors/protocol.ts';
 import { type Deque, dequeLength, dropFirst, peekFirst, pushFirst, pushLast } from '../../collections/deque.ts';
+import type { Vector } from '../../collections/vector.ts';
 import type { DropReason, RequeueReason } from '../../model/fact.ts';
 import { DIRTY } from './broker-machine.ts';
 import type { BrokerConfig, QueueConfig, SubscriberConfig } from './config.ts';
-import { ACKED, CHECKED, ENTRY, EVICTED, EXPIRED, FORGOTTEN, NACKED, SYNCED, WRITTEN } from './entry-machine.ts';
-import {
-  type BrokerLedger,
-  deliveriesOf,
-  entryOf,
-  holderOf,
-  isDone,
-  packed,
-  withFate,
-  withRare,
-  withReady,
-} from './ledger.ts';
-import { assign, match, release } from './matching.ts';
+import { ACKED, CHECKED, EVICTED, EXPIRED, FORGOTTEN, NACKED, SYNCED, WRITTEN } from './entry-machine.ts';
+import { type Entry, setReady } from './ledger.ts';
+import { assign, type BrokerReaction, type BrokerRule, match, release } from './matching.ts';
 import { addEntry, type DiskRecord, positionOf, queueOf } from './storing.ts';
 
 /** How entries are handed out, come back, are settled and are given up. */
-
-type BrokerRule = Rule<BrokerLedger, BrokerConfig>;
 
 /** The rules by the names that the charts give them. */
 export const deliveringRules: Readonly<Record<string, BrokerRule>> = {
   /** An entry waits for a consumer; what has been handed out before waits at the head. */
   offer(ledger, reaction) {
-    const { no } = reaction;
-    const entry = entryOf(ledger, no);
+    const entry = reaction.part;
+    const { no, queue, since } = entry;
+    const line = ledger.ready[queue] as Deque<number>;
+    if (peekFirst(line) === undefined && assign(ledger, entry, reaction)) return;
     const { ttl, maxLength } = queueOf(reaction, entry);
-    const line = ledger.ready[entry.queue] as Deque<number>;
-    if (peekFirst(line) === undefined) {
-      const assigned = assign(ledger, no, reaction);
-      if (assigned !== undefined) return assigned;
-    }
-    const push = deliveriesOf(ledger, no) > 0 ? pushFirst : pushLast;
-    let ready = push(line, no, reaction.owner);
-    if (ttl > 0) reaction.afterPart(ENTRY, no, Math.max(0, entry.since + ttl - reaction.clock), EXPIRED);
+    let ready = (entry.deliveries > 0 ? pushFirst : pushLast)(line, no, reaction.owner);
+    if (ttl > 0) reaction.afterPart(no, Math.max(0, since + ttl - reaction.clock), EXPIRED);
     if (maxLength > 0 && dequeLength(ready) > maxLength) {
-      reaction.tellPart(ENTRY, peekFirst(ready) as number, EVICTED);
+      reaction.tellPart(peekFirst(ready) as number, EVICTED);
       ready = dropFirst(ready, reaction.owner);
     }
-    return match(withReady(ledger, entry.queue, ready), entry.queue, reaction);
+    setReady(ledger, queue, ready);
+    match(ledger, queue, reaction);
   },
 
   /** Asks the dedup store whether the message is done; each question has a number, so that a late answer shows. */
-  ask(ledger, reaction) {
-    const entry = entryOf(ledger, reaction.no);
+  ask(_ledger, reaction) {
+    const entry = reaction.part;
     const { dedup, name } = queueOf(reaction, entry);
-    const asked = (ledger.rare.asked.get(reaction.no) ?? 0) + 1;
-    const { message, copy } = entry;
-    const by = message.producer;
+    const { message, copy, no } = entry;
+    entry.asked += 1;
     const packet: Ask = {
       verb: verbs.check,
       message,
       copy,
-      attempt: asked,
+      attempt: entry.asked,
       group: name,
-      by,
+      by: reaction.config.id,
       why: 'marked',
-      ticket: reaction.no,
+      ticket: no,
     };
     reaction.send((dedup as NonNullable<QueueConfig['dedup']>).store, packet);
-    return withRare(ledger, { asked: ledger.rare.asked.set(reaction.no, asked, reaction.owner) });
   },
 
-  passAnswer(ledger, reaction) {
+  passAnswer(_ledger, reaction) {
     const { ticket, known } = reaction.packet as Answer;
-    reaction.tellPart(ENTRY, ticket, known ? CHECKED.yes : CHECKED.no);
-    return ledger;
+    reaction.tellPart(ticket, known ? CHECKED.yes : CHECKED.no);
   },
 
-  suppress(ledger, reaction) {
-    const entry = entryOf(ledger, reaction.no);
-    const by = reaction.config.id;
-    if (reaction.heard)
-      reaction.record({
-        type: 'suppressed',
-        message: entry.message,
-        group: queueOf(reaction, entry).name,
-        by,
-        why: 'marked',
-      });
-    return ledger;
+  suppress(_ledger, reaction) {
+    if (!reaction.heard) return;
+    const { message } = reaction.part;
+    const group = queueOf(reaction, reaction.part).name;
+    reaction.record({ type: 'suppressed', message, group, by: reaction.config.id, why: 'marked' });
   },
 
-  dispatch(ledger, reaction) {
-    const { no } = reaction;
-    const entry = entryOf(ledger, no);
-    const { message, copy } = entry;
-    const holder = holderOf(ledger, no);
+  dispatch(_ledger, reaction) {
+    const entry = reaction.part;
+    const { no, message, copy, holder } = entry;
     const { name, consumers } = queueOf(reaction, entry);
-    const delivery = deliveriesOf(ledger, no) + 1;
     const { node, id } = consumers[holder] as SubscriberConfig;
+    entry.deliveries += 1;
+    const delivery = entry.deliveries;
     if (reaction.heard) reaction.record({ type: 'dispatched', message, group: name, copy, delivery, to: id });
     const redelivered = delivery > 1;
     const packet: Deliver = {
@@ -107,86 +80,81 @@ export const deliveringRules: Readonly<Record<string, BrokerRule>> = {
       redelivered,
     };
     reaction.send(node, packet);
-    return withFate(ledger, no, packed(delivery, holder, false), reaction.owner);
   },
 
   requeue(ledger, reaction, params) {
-    const entry = entryOf(ledger, reaction.no);
+    const entry = reaction.part;
     const { message, copy } = entry;
     const reason = params.reason as RequeueReason;
     if (reaction.heard)
       reaction.record({ type: 'requeued', message, group: queueOf(reaction, entry).name, copy, reason });
-    return release(ledger, reaction.no, reaction);
+    release(ledger, entry, reaction);
   },
 
-  settleEntry(ledger, reaction) {
-    reaction.tellPart(ENTRY, (reaction.packet as Settle).entry, ACKED);
-    return ledger;
+  settleEntry(_ledger, reaction) {
+    reaction.tellPart((reaction.packet as Settle).entry, ACKED);
   },
 
-  returnEntry(ledger, reaction) {
+  returnEntry(_ledger, reaction) {
     const { entry, requeue } = reaction.packet as Settle;
-    reaction.tellPart(ENTRY, entry, requeue ? NACKED.yes : NACKED.no);
-    return ledger;
+    reaction.tellPart(entry, requeue ? NACKED.yes : NACKED.no);
   },
 
   settle(ledger, reaction) {
-    const entry = entryOf(ledger, reaction.no);
-    const { message, copy } = entry;
+    const entry = reaction.part;
+    const { message, copy, queue } = entry;
     if (reaction.heard) reaction.record({ type: 'settled', message, group: queueOf(reaction, entry).name, copy });
-    return match(release(close(ledger, reaction), reaction.no, reaction), entry.queue, reaction);
+    close(reaction, entry);
+    release(ledger, entry, reaction);
+    match(ledger, queue, reaction);
   },
 
   /** The entry moves to the dead-letter queue, or is dropped with its reason. */
   giveUp(ledger, reaction, params) {
-    const { no } = reaction;
-    const entry = entryOf(ledger, no);
+    const entry = reaction.part;
     const { message, copy, queue } = entry;
     const reason = params.reason as DropReason;
     const { name: group, deadLetter } = queueOf(reaction, entry);
-    const wasHeld = reason !== 'ttl' && reason !== 'max-length';
-    const closed = close(ledger, reaction);
-    const freed = match(wasHeld ? release(closed, no, reaction) : closed, queue, reaction);
+    const isHeld = reason !== 'ttl' && reason !== 'max-length';
+    close(reaction, entry);
+    if (isHeld) release(ledger, entry, reaction);
+    match(ledger, queue, reaction);
     const to = reaction.config.queues[deadLetter]?.name;
     if (to === undefined) {
       if (reaction.heard) reaction.record({ type: 'dropped', message, group, copy, reason });
-      return freed;
+      return;
     }
     if (reaction.heard) reaction.record({ type: 'dead-lettered', message, group, copy, to, reason });
-    reaction.beginPart(ENTRY, freed.entries.size, 2 * deadLetter);
-    return addEntry(freed, reaction, message, deadLetter, -1, entry.attempt);
+    addEntry(ledger, reaction, message, deadLetter, -1, entry.attempt);
   },
 
   /** A consumer that has come back holds nothing any more; what it held is given out again. */
-  welcome(ledger, reaction) {
+  welcome(_ledger, reaction) {
     const { queue: name, attempt, copy } = reaction.packet as Subscribe;
     const queue = positionOf(reaction.config, name);
     const { consumers } = reaction.config.queues[queue] as QueueConfig;
     const holder = consumers.findIndex(({ node }) => node === reaction.from);
-    ledger.entries.forEach((entry, no) => {
-      if (!isDone(ledger, no) && entry.queue === queue && holderOf(ledger, no) === holder)
-        reaction.tellPart(ENTRY, no, FORGOTTEN);
+    reaction.parts.forEach((entry) => {
+      if (!entry.done && entry.queue === queue && entry.holder === holder) reaction.tellPart(entry.no, FORGOTTEN);
     });
     reaction.send(reaction.from, { verb: verbs.subscribed, message: undefined, copy, attempt });
-    return ledger;
   },
 };
 
 /** The broker owes the entry no longer; a durable queue writes that down, and a crash before the next sync forgets it. */
-function close(ledger: BrokerLedger, reaction: Reaction<BrokerConfig>): BrokerLedger {
-  const { no } = reaction;
-  if (queueOf(reaction, entryOf(ledger, no)).durable) {
-    const record: DiskRecord = { type: 'settled', no };
-    reaction.write(record, ENTRY, no, WRITTEN);
-    if (reaction.config.fsync.policy === 'each') reaction.sync(ENTRY, no, SYNCED);
-    else if (reaction.config.fsync.policy === 'every') reaction.tell(DIRTY);
-  }
-  return withFate(ledger, no, packed(deliveriesOf(ledger, no), holderOf(ledger, no), true), reaction.owner);
+function close(reaction: BrokerReaction, entry: Entry): void {
+  const { no } = entry;
+  entry.done = true;
+  if (!queueOf(reaction, entry).durable) return;
+  const record: DiskRecord = { type: 'settled', no };
+  reaction.write(record, no, WRITTEN);
+  if (reaction.config.fsync.policy === 'each') reaction.sync(no, SYNCED);
+  else if (reaction.config.fsync.policy === 'every') reaction.tell(DIRTY);
 }
 
 /** Whether a settlement comes from the copy's present holder, about its present delivery (P-FENCE). */
-export function isCurrent(ledger: BrokerLedger, config: BrokerConfig, from: number, packet: Settle): boolean {
-  const no = packet.entry;
-  if (isDone(ledger, no) || deliveriesOf(ledger, no) !== packet.attempt) return false;
-  return config.queues[entryOf(ledger, no).queue]?.consumers[holderOf(ledger, no)]?.node === from;
+export function isCurrent(entries: Vector<Entry>, config: BrokerConfig, from: number, packet: Settle): boolean {
+  const entry = entries.get(packet.entry);
+  if (entry === undefined || entry.done || entry.deliveries !== packet.attempt) return false;
+  return config.queues[entry.queue]?.consumers[entry.holder]?.node === from;
 }

@@ -8,9 +8,6 @@ import type { BrokerConfig } from './config.ts';
  * again. A queue in memory has a copy as soon as it writes it; a durable one has to force it to the disk.
  */
 
-/** The kind of part that an entry is. */
-export const ENTRY = 0;
-
 /** What an entry understands. */
 export const entrySignals = new Signals();
 
@@ -181,7 +178,6 @@ const machine = setup({
 
 /** The lifecycle of an entry. Inputs come in pairs, by the position of the queue: a fresh copy, and a recovered one. */
 export const entryLifecycle = {
-  part: 'entry',
   machine,
   signals: entrySignals,
   inputs: ({ queues, fsync }: BrokerConfig) =>

@@ -1,11 +1,11 @@
-import type { Rule } from '../../actors/adapter/definition.ts';
-import { CHART, type Reaction } from '../../actors/adapter/reaction.ts';
+import { CHART } from '../../actors/adapter/reaction.ts';
 import { type Confirm, type Publish, verbs } from '../../actors/protocol.ts';
 import type { Message } from '../../model/message.ts';
 import { DIRTY, FORCED } from './broker-machine.ts';
 import type { BrokerConfig, QueueConfig } from './config.ts';
-import { ENTRY, entrySignals, SYNCED, WRITTEN } from './entry-machine.ts';
-import { type BrokerLedger, type Entry, entryOf, packed, withFate, withRare, withTables } from './ledger.ts';
+import { entrySignals, SYNCED, WRITTEN } from './entry-machine.ts';
+import type { BrokerLedger, Entry } from './ledger.ts';
+import type { BrokerReaction, BrokerRule } from './matching.ts';
 
 /** How a published message becomes an entry, gets to the disk, and is confirmed. */
 
@@ -16,140 +16,144 @@ export interface DiskRecord {
   readonly no: number;
 }
 
-type BrokerRule = Rule<BrokerLedger, BrokerConfig>;
-
 /** The rules by the names that the charts give them. */
 export const storingRules: Readonly<Record<string, BrokerRule>> = {
   /** A new publish becomes an entry of its queue, whatever the queue has already. */
   take(ledger, reaction) {
     const { message, queue: name, confirm, idempotent, attempt } = reaction.packet as Publish;
     const queue = positionOf(reaction.config, name);
-    const no = ledger.entries.size;
-    const next = addEntry(ledger, reaction, message, queue, confirm ? reaction.from : -1, attempt);
-    reaction.beginPart(ENTRY, no, 2 * queue);
-    if (!idempotent) return next;
-    return withRare(next, { recognised: next.rare.recognised.set(message.index, no, reaction.owner) });
+    const no = addEntry(ledger, reaction, message, queue, confirm ? reaction.from : -1, attempt);
+    if (idempotent) ledger.recognised = ledger.recognised.set(message.index, no, reaction.owner);
   },
 
   /** What an idempotent producer repeats is confirmed again, once it has been confirmed, and stored no second time. */
   repeatConfirm(ledger, reaction) {
     const { message, attempt } = reaction.packet as Publish;
-    const no = ledger.rare.recognised.get(message.index) as number;
-    const entry = entryOf(ledger, no);
+    const entry = reaction.own(ledger.recognised.get(message.index) as number);
     if (reaction.heard) reaction.record({ type: 'deduplicated', message, group: queueOf(reaction, entry).name });
-    if (ledger.rare.confirmed.get(no) === true)
-      confirmTo(reaction, { ...entry, attempt, confirmTo: reaction.from }, undefined);
-    return ledger;
+    if (entry.confirmed) answer(reaction, entry, reaction.from, attempt, undefined);
   },
 
-  write(ledger, reaction) {
-    const { no } = reaction;
+  write(_ledger, reaction) {
+    const { no } = reaction.part;
     const record: DiskRecord = { type: 'stored', no };
-    reaction.write(record, ENTRY, no, WRITTEN);
-    return ledger;
+    reaction.write(record, no, WRITTEN);
   },
 
-  noteStored(ledger, reaction) {
-    const entry = entryOf(ledger, reaction.no);
-    const { message, copy } = entry;
-    if (reaction.heard) reaction.record({ type: 'stored', message, group: queueOf(reaction, entry).name, copy });
-    return ledger;
+  noteStored(_ledger, reaction) {
+    if (!reaction.heard) return;
+    const { message, copy } = reaction.part;
+    reaction.record({ type: 'stored', message, group: queueOf(reaction, reaction.part).name, copy });
   },
 
   /** Forces the entry to the disk: at once, or with the others at the next interval. */
   force(ledger, reaction) {
-    if (reaction.config.fsync.policy === 'each') {
-      reaction.sync(ENTRY, reaction.no, SYNCED);
-      return ledger;
-    }
+    const { no } = reaction.part;
+    if (reaction.config.fsync.policy === 'each') return reaction.sync(no, SYNCED);
+    ledger.unsynced = [...ledger.unsynced, no];
     reaction.tell(DIRTY);
-    return withRare(ledger, { unsynced: [...ledger.rare.unsynced, reaction.no] });
   },
 
   forceAll(ledger, reaction) {
-    reaction.sync(CHART, -1, FORCED);
-    return withRare(ledger, { unsynced: [], syncing: ledger.rare.unsynced });
+    ledger.syncing = ledger.unsynced;
+    ledger.unsynced = [];
+    reaction.sync(CHART, FORCED);
   },
 
   noteForced(ledger, reaction) {
-    for (const no of ledger.rare.syncing) reaction.tellPart(ENTRY, no, SYNCED);
-    if (ledger.rare.unsynced.length > 0) reaction.tell(DIRTY);
-    return withRare(ledger, { syncing: [] });
+    for (const no of ledger.syncing) reaction.tellPart(no, SYNCED);
+    endSync(ledger, reaction);
   },
 
   failForced(ledger, reaction) {
     const failed = entrySignals.failure;
-    if (failed !== undefined) for (const no of ledger.rare.syncing) reaction.tellPart(ENTRY, no, failed);
-    if (ledger.rare.unsynced.length > 0) reaction.tell(DIRTY);
-    return withRare(ledger, { syncing: [] });
+    if (failed !== undefined) for (const no of ledger.syncing) reaction.tellPart(no, failed);
+    endSync(ledger, reaction);
   },
 
-  noteSynced(ledger, reaction) {
-    const entry = entryOf(ledger, reaction.no);
-    const { message, copy } = entry;
-    if (reaction.heard) reaction.record({ type: 'synced', message, group: queueOf(reaction, entry).name, copy });
-    return ledger;
+  noteSynced(_ledger, reaction) {
+    if (!reaction.heard) return;
+    const { message, copy } = reaction.part;
+    reaction.record({ type: 'synced', message, group: queueOf(reaction, reaction.part).name, copy });
   },
 
-  confirm(ledger, reaction) {
-    const entry = entryOf(ledger, reaction.no);
-    if (entry.confirmTo < 0) return ledger;
-    confirmTo(reaction, entry, undefined);
-    // Only a producer that repeats itself will ask for it once more.
-    if (ledger.rare.recognised.get(entry.message.index) === undefined) return ledger;
-    return withRare(ledger, { confirmed: ledger.rare.confirmed.set(reaction.no, true, reaction.owner) });
+  confirm(_ledger, reaction) {
+    const entry = reaction.part;
+    if (entry.confirmTo < 0) return;
+    entry.confirmed = true;
+    answer(reaction, entry, entry.confirmTo, entry.attempt, undefined);
   },
 
   /** The disk failed: the broker cannot be responsible for the copy, and says so. */
   refuse(ledger, reaction) {
-    const entry = entryOf(ledger, reaction.no);
-    if (entry.confirmTo >= 0) confirmTo(reaction, entry, 'disk-failed');
+    const entry = reaction.part;
+    entry.done = true;
+    ledger.recognised = ledger.recognised.set(entry.message.index, undefined, reaction.owner);
+    if (entry.confirmTo >= 0) answer(reaction, entry, entry.confirmTo, entry.attempt, 'disk-failed');
     // A later sync may make its record safe after all, but not without this one.
-    reaction.write({ type: 'settled', no: reaction.no } satisfies DiskRecord, ENTRY, reaction.no, WRITTEN);
-    const forgotten = withFate(ledger, reaction.no, packed(0, -1, true), reaction.owner);
-    return withRare(forgotten, {
-      recognised: forgotten.rare.recognised.set(entry.message.index, undefined, reaction.owner),
-    });
+    reaction.write({ type: 'settled', no: entry.no } satisfies DiskRecord, entry.no, WRITTEN);
   },
 };
 
-/** Adds an entry without beginning its life. */
+/** Adds an entry to a queue and begins its life; gives its number. */
 export function addEntry(
   ledger: BrokerLedger,
-  reaction: Reaction<BrokerConfig>,
+  reaction: BrokerReaction,
   message: Message,
   queue: number,
   confirmTo: number,
   attempt: number,
-): BrokerLedger {
+): number {
+  const { owner, clock } = reaction;
+  const no = reaction.parts.size;
   const copy = ledger.copies.get(message.index) ?? 0;
-  const entry: Entry = { message, queue, copy, confirmTo, attempt, since: reaction.clock };
-  const { owner } = reaction;
-  const copies = ledger.copies.set(message.index, copy + 1, owner);
-  const fates = ledger.fates.push(packed(0, -1, false), owner);
-  return withTables(ledger, ledger.entries.push(entry, owner), fates, copies);
+  ledger.copies = ledger.copies.set(message.index, copy + 1, owner);
+  const entry: Entry = {
+    owner,
+    no,
+    chart: undefined,
+    message,
+    queue,
+    copy,
+    confirmTo,
+    attempt,
+    since: clock,
+    confirmed: false,
+    deliveries: 0,
+    holder: -1,
+    asked: 0,
+    done: false,
+  };
+  reaction.beginPart(entry, 2 * queue);
+  return no;
 }
 
 /** The settings of an entry's queue. */
-export function queueOf(reaction: Reaction<BrokerConfig>, entry: Entry): QueueConfig {
+export function queueOf(reaction: BrokerReaction, entry: Entry): QueueConfig {
   return reaction.config.queues[entry.queue] as QueueConfig;
 }
 
-/** The position of a queue by its name. */
+/** The position of a queue by its name; -1 where there is none. */
 export function positionOf({ queues }: BrokerConfig, name: string): number {
   for (let i = 0; i < queues.length; i++) if (queues[i]?.name === name) return i;
   return -1;
 }
 
-function confirmTo(reaction: Reaction<BrokerConfig>, entry: Entry, refusal: string | undefined): void {
-  const { message, copy, attempt } = entry;
-  if (refusal === undefined) reaction.record({ type: 'accepted', message, group: queueOf(reaction, entry).name });
-  const packet: Confirm = {
-    verb: refusal === undefined ? verbs.confirm : verbs.refuse,
-    message,
-    copy,
-    attempt,
-    refusal,
-  };
-  reaction.send(entry.confirmTo, packet);
+function endSync(ledger: BrokerLedger, reaction: BrokerReaction): void {
+  ledger.syncing = [];
+  if (ledger.unsynced.length > 0) reaction.tell(DIRTY);
+}
+
+function answer(
+  reaction: BrokerReaction,
+  entry: Entry,
+  to: number,
+  attempt: number,
+  refusal: string | undefined,
+): void {
+  const { message, copy } = entry;
+  const isConfirm = refusal === undefined;
+  if (isConfirm && reaction.heard) reaction.record({ type: 'accepted', message, group: queueOf(reaction, entry).name });
+  const packet: Confirm = { verb: isConfirm ? verbs.confirm : verbs.refuse, message, copy, attempt, refusal };
+  reaction.send(to, packet);
 }

@@ -2,7 +2,7 @@ import type { Surviving } from '../../actors/adapter/definition.ts';
 import { Vector } from '../../collections/vector.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { BrokerConfig, QueueConfig } from './config.ts';
-import { type BrokerLedger, emptyBrokerLedger, isDone, packed, withRare, withTables } from './ledger.ts';
+import { type BrokerLedger, copyEntry, type Entry, emptyBrokerLedger } from './ledger.ts';
 import type { DiskRecord } from './storing.ts';
 
 /**
@@ -11,30 +11,30 @@ import type { DiskRecord } from './storing.ts';
  */
 export function survive(
   ledger: BrokerLedger,
+  entries: Vector<Entry>,
   config: BrokerConfig,
   records: readonly unknown[],
-): Surviving<BrokerLedger> {
+): Surviving<BrokerLedger, Entry> {
   const safe = safeEntries(records as readonly DiskRecord[]);
   const vanished: Fact[] = [];
   const owner = {};
-  const empty = emptyBrokerLedger(config);
-  let { entries, fates, copies } = empty;
-  let { recognised, confirmed } = empty.rare;
-  ledger.entries.forEach((entry, no) => {
-    const { message, queue, copy } = entry;
+  const left = { ...emptyBrokerLedger(config), copies: ledger.copies };
+  let parts = Vector.empty<Entry>();
+  entries.forEach((entry, no) => {
+    const { message, queue, copy, done } = entry;
     const survives = safe.get(no) === true;
     const { name: group } = config.queues[queue] as QueueConfig;
-    if (!survives && !isDone(ledger, no)) vanished.push({ type: 'vanished', message, group, copy, reason: 'crash' });
+    if (!survives && !done) vanished.push({ type: 'vanished', message, group, copy, reason: 'crash' });
     // The numbers of lost entries stay taken, so that an old acknowledgement cannot be mistaken for a new one.
-    entries = entries.set(no, { ...entry, confirmTo: -1 }, owner);
-    fates = fates.set(no, packed(0, -1, !survives), owner);
-    copies = copies.set(message.index, copy + 1, owner);
-    // What has been settled since is recognised all the same: its record was on the disk.
-    if (safe.get(no) === undefined || ledger.rare.recognised.get(message.index) !== no) return;
-    recognised = recognised.set(message.index, no, owner);
-    confirmed = confirmed.set(no, true, owner);
+    const left = { ...copyEntry(entry, owner), chart: undefined, confirmTo: -1, confirmed: true };
+    parts = parts.set(no, { ...left, deliveries: 0, holder: -1, asked: 0, done: !survives }, owner);
   });
-  return { ledger: withRare(withTables(empty, entries, fates, copies), { recognised, confirmed }), vanished };
+  let { recognised } = left;
+  ledger.recognised.forEach((no, index) => {
+    // What has been settled since is recognised all the same: its record was on the disk.
+    if (safe.get(no) !== undefined) recognised = recognised.set(index, no, owner);
+  });
+  return { ledger: { ...left, recognised }, parts, vanished };
 }
 
 /** The numbers of the entries that the disk still has. */
