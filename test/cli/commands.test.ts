@@ -1,6 +1,7 @@
 // The work of the smaller commands, in this process.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { checkCommand } from '../../src/cli/actions/check.ts';
 import { diffCommand } from '../../src/cli/actions/diff.ts';
 import { explainCommand } from '../../src/cli/actions/explain.ts';
 import { exportCommand } from '../../src/cli/actions/export.ts';
@@ -183,6 +184,48 @@ describe('run', () => {
     await replayCommand([fixture('duplicate')], { seed: '2', profile: 'in-memory' }, terminal);
     expect(terminal.out()).toMatch(/--seed 2 --profile in-memory\n$/);
   });
+});
+
+describe('check', () => {
+  test('of several files sums up, and a broken one does not stop it', async () => {
+    const terminal = captured();
+    const names = ['duplicate', 'invalid', 'cut-short'].map(fixture);
+    expect(await checkCommand(names, { runs: '5' }, terminal)).toBe(65);
+    expect(terminal.out()).toMatch(/\n3 files: \d as promised,.* 1 could not be run\n$/);
+    expect(terminal.out()).toContain('The smallest plan found');
+  });
+
+  test('as JSON is one document, of one file or of several', async () => {
+    const [one, several] = [captured(), captured()];
+    await checkCommand([fixture('duplicate')], { runs: '20', json: true }, one);
+    expect(JSON.parse(one.out())).toMatchObject({ runs: 20, verdicts: { 'exactly-once': { status: 'violated' } } });
+    await checkCommand([fixture('duplicate'), fixture('invalid')], { runs: '5', json: true }, several);
+    expect(JSON.parse(several.out()).checks).toMatchObject([{ runs: 5 }, { error: 'invalid' }]);
+  });
+
+  test('of a scenario that promises nothing asks for a guarantee, and is undecided', async () => {
+    const terminal = captured();
+    expect(await checkCommand([fixture('doubtful')], { runs: '5' }, terminal)).toBe(2);
+    expect(terminal.out()).toMatch(/Name a\s+guarantee\s+with\s+--guarantee/);
+  });
+
+  test('stops when its time is over, and says so', async () => {
+    const terminal = captured();
+    expect(await checkCommand([fixture('duplicate')], { runs: '1000000', timeLimit: '200ms' }, terminal)).toBe(2);
+    expect(terminal.out()).toMatch(/stopped after [\d,]+ of 1,000,000 runs/);
+  });
+
+  test.each([
+    [{ runs: '0' }, /whole number/],
+    [{ runs: '1e3' }, /whole number/],
+    [{ timeLimit: 'soon' }, /not a duration/],
+    [{ guarantee: ['at-most'] }, /no guarantee/],
+  ])('refuses %j', (options, message) =>
+    expect(checkCommand([fixture('duplicate')], options, captured())).rejects.toMatchObject({
+      status: 64,
+      message: expect.stringMatching(message),
+    }),
+  );
 });
 
 test('the matrix is a table, or JSON', async () => {

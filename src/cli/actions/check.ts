@@ -4,11 +4,13 @@ import type { GuaranteeName } from '../../guarantees/index.ts';
 import { readDuration } from '../../scenario/index.ts';
 import { CliError, type ExitStatus, exit, worstOf } from '../exit.ts';
 import { STDIN } from '../files/read.ts';
+import { isOneFile } from '../files/scenario-paths.ts';
 import { jsonText } from '../json.ts';
 import type { Terminal } from '../terminal.ts';
 import { checkSummary, checkText } from './check-text.ts';
 import { Progress } from './progress.ts';
-import { type GoodFile, nameOf, scenarioFiles, tellBad, tellWarnings } from './scenario-input.ts';
+import { summaryText, type Tally, tallyOf } from './run-text.ts';
+import { type BadFile, type GoodFile, nameOf, scenarioFiles, tellBad, tellWarnings } from './scenario-input.ts';
 import { countOf, guaranteesNamed, isGuarantee } from './words.ts';
 
 /** The options of `check`. */
@@ -35,29 +37,61 @@ export async function checkCommand(
   const names = args.filter((arg) => !more.some((name) => name === arg));
   if (names.length === 0) throw new CliError(exit.usage, 'no scenario file was named');
   const search = new Watched(options, guaranteesNamed([...asked, ...more]), terminal);
-  const statuses: ExitStatus[] = [];
-  const documents: unknown[] = [];
-  const say = (text: string): void => (options.json ? undefined : terminal.print(text));
+  const report = new Report(isOneFile(names), options.json === true, terminal);
   for await (const file of scenarioFiles(names)) {
     if (search.interrupted) break;
-    if (!file.ok) {
+    if (file.ok) {
+      tellWarnings(file, terminal);
+      report.checked(file, await search.check(file));
+    } else {
       tellBad(file, terminal);
-      statuses.push(file.status);
-      const { path, error, problems } = file;
-      documents.push({ file: path === undefined ? null : nameOf(path), error: error?.message ?? 'invalid', problems });
-      continue;
+      report.bad(file);
     }
-    tellWarnings(file, terminal);
-    const result = await search.check(file);
-    statuses.push(statusOf[result.outcome]);
-    documents.push({ file: nameOf(file.path), ...checkJson(result) });
-    if (documents.length > 1 && !terminal.quiet) say('\n');
-    say(terminal.quiet ? checkSummary(file.path, result, terminal) : checkText(file.path, result, terminal));
   }
-  if (options.json)
-    terminal.print(jsonText(names.length === 1 && documents.length === 1 ? documents[0] : { checks: documents }));
+  report.finish();
   if (search.interrupted) terminal.complain('Interrupted: what was found above is of the runs that were made.');
-  return search.interrupted ? exit.interrupted : worstOf(statuses);
+  return search.interrupted ? exit.interrupted : worstOf(report.statuses);
+}
+
+/** Prints what came of each file as it comes, or all of it as one document. */
+class Report {
+  readonly statuses: ExitStatus[] = [];
+  private readonly documents: unknown[] = [];
+  private tally: Tally = { kept: 0, broken: 0, undecided: 0, bad: 0 };
+  private readonly single: boolean;
+  private readonly json: boolean;
+  private readonly terminal: Terminal;
+
+  constructor(single: boolean, json: boolean, terminal: Terminal) {
+    this.single = single;
+    this.json = json;
+    this.terminal = terminal;
+  }
+
+  checked(file: GoodFile, result: CheckResult): void {
+    const { json, terminal, statuses } = this;
+    this.tally = tallyOf(this.tally, result.outcome);
+    if (json) this.documents.push({ file: nameOf(file.path), ...checkJson(result) });
+    else if (terminal.quiet) terminal.print(checkSummary(file.path, result, terminal));
+    else terminal.print(`${statuses.length > 0 ? '\n\n' : ''}${checkText(file.path, result, terminal)}`);
+    statuses.push(statusOf[result.outcome]);
+  }
+
+  bad({ path, status, error, problems }: BadFile): void {
+    this.tally = tallyOf(this.tally, 'bad');
+    this.statuses.push(status);
+    this.documents.push({
+      file: path === undefined ? null : nameOf(path),
+      error: error?.message ?? 'invalid',
+      problems,
+    });
+  }
+
+  finish(): void {
+    const { single, json, terminal, documents, tally } = this;
+    if (json) terminal.print(jsonText(single ? documents[0] : { checks: documents }));
+    else if (!single) terminal.print(`${terminal.quiet ? '' : '\n'}${summaryText(tally, terminal)}`);
+  }
 }
 
 const statusOf: Readonly<Record<RunOutcome, ExitStatus>> = {

@@ -14,7 +14,12 @@ export function metricsLines({ span, queues, processing, consumers }: Metrics, w
       (errorRate[0] === 0 ? '' : `, errors ${decimal([errorRate[0] * 100, errorRate[1]])} %`),
     `consumers: ${consumers.reached} reached, ${level('at work', consumers.active)}${spread(', work', consumers.work)}`,
   ];
-  return lines.flatMap((line) => wrap(line, width - 2).map((part, index) => (index === 0 ? part : `  ${part}`)));
+  // A number stays beside its unit: the two are wrapped as one.
+  return lines.flatMap((line) =>
+    wrap(line.replace(/(\d) (?=(?:µs|ms|s)\b)/g, '$1\u00a0'), width - 2).map(
+      (part, index) => `${index === 0 ? '' : '  '}${part.replaceAll('\u00a0', ' ')}`,
+    ),
+  );
 }
 
 const queueLine = (name: string, { depth, lag, oldestAge }: QueueMetrics): string =>

@@ -7,7 +7,7 @@ import { tap } from '../../report/tap.ts';
 import { plainPaint } from '../../report/text/paint.ts';
 import { type RunFormat, runFormats } from '../commands/run.ts';
 import { CliError, exit } from '../exit.ts';
-import { scenarioPaths } from '../files/scenario-paths.ts';
+import { isOneFile } from '../files/scenario-paths.ts';
 import { jsonText } from '../json.ts';
 import type { Terminal } from '../terminal.ts';
 import { deliver, type OutputOptions, toFile } from './output.ts';
@@ -48,7 +48,7 @@ export async function sinkFor(
   options: OutputOptions,
   terminal: Terminal,
 ): Promise<Sink> {
-  const single = isSingle(names);
+  const single = isOneFile(names);
   if (form === 'text') return textSink(single, options, terminal);
   if (form === 'json') return jsonSink(single, options, terminal);
   if (form === 'junit') return outcomeSink(junit, options, terminal);
@@ -60,12 +60,6 @@ export async function sinkFor(
 }
 
 const several = ['--json', ...runFormats.filter((form) => !['mermaid', 'svg', 'jsonl'].includes(form))].join(', ');
-
-/** Whether one file was named, and no folder. */
-function isSingle(names: readonly string[]): boolean {
-  const [only, ...more] = scenarioPaths(names);
-  return more.length === 0 && only !== undefined && (!('path' in only) || only.path === names[0]);
-}
 
 function textSink(single: boolean, options: OutputOptions, terminal: Terminal): Sink {
   const filed = toFile(options);

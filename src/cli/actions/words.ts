@@ -19,7 +19,7 @@ export const profileNamed = (word: string): ProfileName => oneOf(word, available
 /** A whole number from 1 on, written in digits. */
 export function countOf(word: string, option: string): number {
   if (/^[1-9]\d{0,8}$/.test(word)) return Number(word);
-  throw new CliError(exit.usage, `${option} is ${printable(word, 40)}`, 'it must be a whole number from 1 on');
+  throw new CliError(exit.usage, `${option} must be a whole number from 1 on, not ${printable(word, 40)}`);
 }
 
 function oneOf<T extends string>(word: string, known: readonly T[], what: string): T {

@@ -27,4 +27,5 @@ export function addCheck(program: Command, perform: Perform): void {
 
 const about = `Tries random fault plans within the budget of "search" and holds every run to
 "search.expect", or to the guarantees named. A plan that breaks one is shrunk to
-the fewest faults, told as a story, and printed as a line that replays it.`;
+the fewest faults, told as a story, and printed as a line that replays it.
+--json prints the check, or {"checks": [...]} where there are several files.`;

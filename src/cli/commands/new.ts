@@ -1,8 +1,18 @@
-import { Argument, type Command } from 'commander';
+import { Argument, type Command, InvalidArgumentError } from 'commander';
+import { printable } from '../../report/text/printable.ts';
 import { templates } from '../../scenario/template.ts';
 import { describe } from '../help.ts';
 import type { Perform } from '../work.ts';
 import { output } from './options.ts';
+
+const names = Object.keys(templates);
+
+/** A template, or what to say instead; a file's name is what people try first. */
+function templateOf(word: string): string {
+  if (names.includes(word)) return word;
+  const file = /\.ya?ml$/.test(word) ? ` A file is named with -o ${printable(word, 60)}.` : '';
+  throw new InvalidArgumentError(`There are ${names.join(', ')}.${file}`);
+}
 
 /** `queuescope new`. */
 export function addNew(program: Command, perform: Perform): void {
@@ -16,7 +26,7 @@ export function addNew(program: Command, perform: Perform): void {
       ['queuescope new dedup', 'another template, to the terminal'],
     ],
   )
-    .addArgument(new Argument('[TEMPLATE]', 'which one').choices(Object.keys(templates)).default('starter'))
+    .addArgument(new Argument('[TEMPLATE]', 'which one').choices(names).argParser(templateOf).default('starter'))
     .addOption(output())
     .option('--force', 'replace a file that is there')
     .action(

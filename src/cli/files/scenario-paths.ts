@@ -24,6 +24,12 @@ export function scenarioPaths(names: readonly string[]): Named[] {
   });
 }
 
+/** Whether one file was named, and no folder. */
+export function isOneFile(names: readonly string[]): boolean {
+  const [only, ...more] = scenarioPaths(names);
+  return more.length === 0 && only !== undefined && (!('path' in only) || only.path === names[0]);
+}
+
 const none = (folder: string): CliError =>
   new CliError(exit.unreadable, `${printable(folder)} holds no scenario: no file in it ends in .yaml or .yml`);
 
