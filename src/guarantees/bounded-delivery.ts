@@ -38,7 +38,7 @@ function judged(state: Custody, moment: Moment, bound: Micros): Verdict {
 }
 
 function lastHeard(state: Custody): number {
-  return state.last.toArray().reduce((latest, { at }) => Math.max(latest, at), 0);
+  return state.stories.toArray().reduce((latest, { last }) => Math.max(latest, last?.at ?? 0), 0);
 }
 
 function tooLate(state: Custody, late: Case, more: number, bound: Micros): Verdict {

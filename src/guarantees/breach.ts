@@ -13,8 +13,11 @@ export interface Breach {
 
 /** Counts a breach: the first one tells its story, of the others only the number is kept. */
 export function another(breach: Breach | undefined, at: Seq, story: () => Omit<Breach, 'at' | 'more'>): Breach {
-  return breach === undefined ? { at, ...story(), more: 0 } : { ...breach, more: breach.more + 1 };
+  return breach === undefined ? { at, ...story(), more: 0 } : oneMore(breach);
 }
+
+// Written out, since spreading an object costs twenty times as much, and what breaks order breaks it at every delivery.
+const oneMore = ({ at, because, witnesses, more }: Breach): Breach => ({ at, because, witnesses, more: more + 1 });
 
 /** The verdict of a safety property from its breach; `fine` is what is so without one. */
 export function breachVerdict(breach: Breach | undefined, fine: string): Verdict {

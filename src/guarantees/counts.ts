@@ -1,5 +1,7 @@
-import { type Custody, Fate, Producer } from './custody.ts';
+import type { Custody } from './custody.ts';
 import { has, isAccepted, isExcused, isOwed, type Pair, pairsOf } from './pair.ts';
+import { Fate } from './standing.ts';
+import { Producer } from './story.ts';
 import type { Tally } from './tally.ts';
 
 /**
@@ -47,17 +49,22 @@ export interface Counts {
 
 /** Reads the counts off what was found so far. */
 export function countsOf(state: Custody, tally: Tally): Counts {
-  const producers = state.producers.toArray().filter((bits) => has(bits, Producer.attempted));
+  const producers = state.stories
+    .toArray()
+    .flatMap((story) => (has(story.producer, Producer.attempted) ? story.producer : []));
   const accepted = producers.filter((bits) => has(bits, Producer.accepted)).length;
   const refused = producers.filter((bits) => has(bits, Producer.refused)).length;
-  const fates = state.fates.columns.flatMap((column) => column.toArray());
-  const withFate = (bit: number): number => fates.filter((fate) => has(fate, bit)).length;
+  const standings = state.standings.columns.flatMap((column) => column.toArray());
+  const withFate = (bit: number): number => standings.filter(({ fate }) => has(fate, bit)).length;
   return {
     attempted: producers.length,
     accepted,
     unknown: producers.length - accepted - refused,
     refused,
-    ...tally,
+    delivered: tally.delivered,
+    redelivered: tally.redelivered,
+    effected: tally.effected,
+    suppressed: tally.suppressed,
     ...countsOfPairs(pairsOf(state).filter(isOwed)),
     duplicated: tally.effected - withFate(Fate.effected),
     'duplicated-delivery': tally.delivered - withFate(Fate.delivered),

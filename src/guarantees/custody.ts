@@ -1,183 +1,205 @@
 import { type Owner, Vector } from '../collections/vector.ts';
-import type { FactType } from '../model/fact.ts';
 import type { Micros } from '../model/ids.ts';
+import type { Message } from '../model/message.ts';
 import type { TraceEventOf } from '../model/trace.ts';
-import { type Copies, copiesInOrder, withCopy, withoutCopy } from './copies.ts';
-import type { FactEvent, Fold, Write } from './fold.ts';
-import { asItIs, cell, emptyTable, encodeTable, encodeVector, type Table, withCell } from './table.ts';
-
-/** What its producer did with a message, and what it learned: the bits of `Custody.producers`. */
-export const Producer = { attempted: 1, accepted: 2, refused: 4, unknown: 8 } as const;
-
-/** What became of a message in a group: the bits of `Custody.fates`. */
-export const Fate = {
-  /** The producer itself addressed the group. */
-  addressed: 1,
-  stored: 2,
-  delivered: 4,
-  effected: 8,
-  dropped: 16,
-  deadLettered: 32,
-  vanished: 64,
-  /** The group is where the message was dead-lettered to: nobody had owed it to that group. */
-  deadLetterQueue: 128,
-  /** It came to the group although nobody had sent it. */
-  unexpected: 256,
-} as const;
-
-/** An event that may explain why a message came to nothing. */
-export type Clue = FactEvent | TraceEventOf<'lost'>;
+import { type Clues, withClue } from './clues.ts';
+import { copiesInOrder, withCopy, withoutCopy } from './copies.ts';
+import { type Draft, type FactEvent, type Fold, isOwnedBy, type Owned, type Write } from './fold.ts';
+import { encodeStandings, Fate, fateOf, type Standing, type Standings, standingToTell } from './standing.ts';
+import { Producer, type Stories, storyToTell } from './story.ts';
+import { cell, emptyTable, type Table, withCell } from './table.ts';
 
 /**
  * Who had each message in hand, and what became of it: what all judgements at rest and all counts are read from. The
  * events that it keeps serve the sentences only, so they are no part of the fingerprint.
  */
-export interface Custody {
-  readonly producers: Vector<number>;
-  readonly fates: Table<number>;
-  /** The copies that the broker still owes. */
-  readonly held: Table<Copies<true>>;
-  /** The first event by which the producer took the message for accepted. */
-  readonly accepted: Vector<FactEvent>;
+export interface Custody extends Owned {
+  readonly stories: Stories;
+  readonly standings: Standings;
+  /** The groups in the order in which something first became of a message there. */
+  readonly groups: readonly string[];
+  /** The groups in which the broker ever held a copy. */
+  readonly holders: readonly string[];
   /** The first delivery to each group. */
   readonly delivered: Table<FactEvent>;
-  /** The last fact about each message. */
-  readonly last: Vector<FactEvent>;
-  /** What explains best, for each group, that a message came to nothing. */
-  readonly clues: Table<FactEvent>;
-  /** The last transmission about each message that the network lost. */
-  readonly losses: Vector<TraceEventOf<'lost'>>;
+  readonly clues: Clues;
   /** How many crashes, partitions, holds and pauses have not been mended. */
   readonly standing: number;
   /** When the last fault struck or was mended. */
   readonly disturbedAt: Micros | undefined;
 }
 
-type Copy<T extends FactType> = FactEvent<T> & { readonly fact: { readonly group: string; readonly copy: number } };
+function drafted(state: Custody, owner: Owner | undefined): Draft<Custody> {
+  if (isOwnedBy(state, owner)) return state;
+  const { stories, standings, groups, holders, delivered, clues, standing, disturbedAt } = state;
+  return { owner, stories, standings, groups, holders, delivered, clues, standing, disturbedAt };
+}
 
 /** Takes what all facts have in common: the last one about a message is where it was last seen. */
-function noted(state: Custody, event: FactEvent, owner?: Owner): Custody {
-  const last = state.last.set(event.fact.message.index, event, owner);
-  return last === state.last ? state : { ...state, last };
+function noted(state: Custody, event: FactEvent, { index }: Message, owner?: Owner): Draft<Custody> {
+  const next = drafted(state, owner);
+  storyToTell(next, index, owner).last = event;
+  return next;
 }
 
-function learned(state: Custody, event: FactEvent, set: number, clear: number, owner?: Owner): Custody {
-  const { index } = event.fact.message;
-  const before = state.producers.get(index) ?? 0;
-  const after = (before & ~clear) | set;
-  if (after === before) return state;
-  const producers = state.producers.set(index, after, owner);
-  return producers === state.producers ? state : { ...state, producers };
+/** Takes what a producer learned: some bits to set, and some to clear. */
+function learned(state: Custody, event: FactEvent, { index }: Message, set: number, clear: number, owner?: Owner) {
+  const next = drafted(state, owner);
+  const story = storyToTell(next, index, owner);
+  story.last = event;
+  story.producer = (story.producer & ~clear) | set;
+  return next;
 }
 
-function fated(state: Custody, event: FactEvent, group: string, set: number, owner?: Owner): Custody {
-  const { index } = event.fact.message;
-  const before = cell(state.fates, group, index) ?? 0;
-  if ((before | set) === before) return state;
-  const fates = withCell(state.fates, group, index, before | set, owner);
-  return fates === state.fates ? state : { ...state, fates };
+function fated(state: Draft<Custody>, { index }: Message, group: string, set: number, owner?: Owner): Draft<Standing> {
+  const standing = standingToTell(state, index, group, owner);
+  if (standing.fate === 0) state.groups = joined(state.groups, group);
+  standing.fate |= set;
+  return standing;
 }
 
-function took(state: Custody, event: Copy<'stored' | 'requeued'>, owner?: Owner): Custody {
-  const { message, group, copy } = event.fact;
-  const copies = withCopy(cell(state.held, group, message.index), copy, true);
-  const held = withCell(state.held, group, message.index, copies, owner);
-  return held === state.held ? state : { ...state, held };
+function took(state: Draft<Custody>, standing: Draft<Standing>, group: string, copy: number): void {
+  standing.held = withCopy(standing.held, copy, true);
+  state.holders = joined(state.holders, group);
 }
 
-type Ending = 'settled' | 'dropped' | 'dead-lettered' | 'vanished';
-
-function gave(state: Custody, event: Copy<Ending>, owner?: Owner): Custody {
-  const { message, group, copy } = event.fact;
-  const before = cell(state.held, group, message.index);
-  const after = withoutCopy(before, copy);
-  if (after === before) return state;
-  const held = withCell(state.held, group, message.index, after, owner);
-  return held === state.held ? state : { ...state, held };
+function gave(state: Draft<Custody>, { index }: Message, group: string, copy: number, owner?: Owner): void {
+  if (cell(state.standings, group, index)?.held === undefined) return;
+  const standing = standingToTell(state, index, group, owner);
+  standing.held = withoutCopy(standing.held, copy);
 }
 
-/** How well a fact explains that a message came to nothing; a better one stands, of equals the later one. */
-const weight: { readonly [T in FactType]?: number } = {
-  dropped: 5,
-  'dead-lettered': 5,
-  vanished: 4,
-  suppressed: 3,
-  acked: 2,
-  deduplicated: 1,
-};
-
-function explained(state: Custody, event: FactEvent, group: string, owner?: Owner): Custody {
-  const { index } = event.fact.message;
-  const before = cell(state.clues, group, index);
-  if (before !== undefined && weightOf(before) > weightOf(event)) return state;
-  const clues = withCell(state.clues, group, index, event, owner);
-  return clues === state.clues ? state : { ...state, clues };
+function joined(names: readonly string[], name: string): readonly string[] {
+  for (let i = 0; i < names.length; i++) if (names[i] === name) return names;
+  return [...names, name];
 }
 
-const weightOf = (event: FactEvent): number => weight[event.fact.type] as number;
+function attempted(state: Custody, event: FactEvent<'attempted'>, owner?: Owner): Custody {
+  const { message, group } = event.fact;
+  const next = learned(state, event, message, Producer.attempted, 0, owner);
+  if (group !== undefined) fated(next, message, group, Fate.addressed, owner);
+  return next;
+}
 
 function confirmed(state: Custody, event: FactEvent<'confirmed'>, owner?: Owner): Custody {
-  const { index } = event.fact.message;
-  const next = learned(noted(state, event, owner), event, Producer.accepted, Producer.refused, owner);
-  if (next.accepted.get(index) !== undefined) return next;
-  const accepted = next.accepted.set(index, event, owner);
-  return accepted === next.accepted ? next : { ...next, accepted };
+  const { message } = event.fact;
+  const next = learned(state, event, message, Producer.accepted, Producer.refused, owner);
+  const story = storyToTell(next, message.index, owner);
+  if (story.accepted === undefined) story.accepted = event;
+  return next;
+}
+
+function stored(state: Custody, event: FactEvent<'stored'>, owner?: Owner): Custody {
+  const { message, group, copy } = event.fact;
+  const next = noted(state, event, message, owner);
+  took(next, fated(next, message, group, Fate.stored, owner), group, copy);
+  return next;
+}
+
+function requeued(state: Custody, event: FactEvent<'requeued'>, owner?: Owner): Custody {
+  const { message, group, copy } = event.fact;
+  const next = noted(state, event, message, owner);
+  took(next, standingToTell(next, message.index, group, owner), group, copy);
+  return next;
 }
 
 function delivered(state: Custody, event: FactEvent<'delivered'>, owner?: Owner): Custody {
   const { message, group } = event.fact;
-  const next = came(noted(state, event, owner), event, Fate.delivered, owner);
+  const next = came(state, event, message, group, Fate.delivered, owner);
   if (cell(next.delivered, group, message.index) !== undefined) return next;
-  const table = withCell(next.delivered, group, message.index, event, owner);
-  return table === next.delivered ? next : { ...next, delivered: table };
+  next.delivered = withCell(next.delivered, group, message.index, event, owner);
+  return next;
 }
 
-function came(state: Custody, event: FactEvent<'delivered' | 'effected'>, fate: number, owner?: Owner): Custody {
-  const { message, group } = event.fact;
-  const sent = ((state.producers.get(message.index) ?? 0) & Producer.attempted) !== 0;
-  return fated(state, event, group, sent ? fate : fate | Fate.unexpected, owner);
+function effected(state: Custody, event: FactEvent<'effected'>, owner?: Owner): Custody {
+  return came(state, event, event.fact.message, event.fact.group, Fate.effected, owner);
 }
 
-function attempted(state: Custody, event: FactEvent<'attempted'>, owner?: Owner): Custody {
-  const next = learned(noted(state, event, owner), event, Producer.attempted, 0, owner);
-  const { group } = event.fact;
-  return group === undefined ? next : fated(next, event, group, Fate.addressed, owner);
+function came(state: Custody, event: FactEvent, message: Message, group: string, fate: number, owner?: Owner) {
+  const next = drafted(state, owner);
+  const story = storyToTell(next, message.index, owner);
+  story.last = event;
+  const sent = (story.producer & Producer.attempted) !== 0;
+  fated(next, message, group, sent ? fate : fate | Fate.unexpected, owner);
+  return next;
 }
 
 function acked(state: Custody, event: FactEvent<'acked'>, owner?: Owner): Custody {
-  const next = noted(state, event, owner);
   const { message, group } = event.fact;
+  const next = noted(state, event, message, owner);
   // An acknowledgement explains a loss only if it was said before the effect.
-  const done = ((cell(next.fates, group, message.index) ?? 0) & Fate.effected) !== 0;
-  return done ? next : explained(next, event, group, owner);
+  const done = (fateOf(next.standings, group, message.index) & Fate.effected) !== 0;
+  if (!done) next.clues = withClue(next.clues, event, message.index, group, owner);
+  return next;
 }
 
-function ended(state: Custody, event: Copy<Ending>, fate: number, owner?: Owner): Custody {
-  const next = fated(gave(noted(state, event, owner), event, owner), event, event.fact.group, fate, owner);
-  return explained(next, event, event.fact.group, owner);
+function spared(state: Custody, event: FactEvent<'deduplicated' | 'suppressed'>, owner?: Owner): Custody {
+  const { message, group } = event.fact;
+  const next = noted(state, event, message, owner);
+  next.clues = withClue(next.clues, event, message.index, group, owner);
+  return next;
+}
+
+function settled(state: Custody, event: FactEvent<'settled'>, owner?: Owner): Custody {
+  const { message, group, copy } = event.fact;
+  const next = noted(state, event, message, owner);
+  gave(next, message, group, copy, owner);
+  return next;
+}
+
+type Ending = 'dropped' | 'dead-lettered' | 'vanished';
+
+function ended(state: Custody, event: FactEvent<Ending>, fate: number, owner?: Owner): Draft<Custody> {
+  const { message, group, copy } = event.fact;
+  const next = noted(state, event, message, owner);
+  gave(next, message, group, copy, owner);
+  fated(next, message, group, fate, owner);
+  next.clues = withClue(next.clues, event, message.index, group, owner);
+  return next;
+}
+
+function deadLettered(state: Custody, event: FactEvent<'dead-lettered'>, owner?: Owner): Custody {
+  const next = ended(state, event, Fate.deadLettered, owner);
+  fated(next, event.fact.message, event.fact.to, Fate.deadLetterQueue, owner);
+  return next;
 }
 
 function lost(state: Custody, event: TraceEventOf<'lost'>, owner?: Owner): Custody {
-  const disturbed = { ...state, disturbedAt: event.at };
+  const next = drafted(state, owner);
+  next.disturbedAt = event.at;
   const { message } = event.packet;
-  return message === undefined ? disturbed : { ...disturbed, losses: state.losses.set(message.index, event, owner) };
+  if (message !== undefined) storyToTell(next, message.index, owner).loss = event;
+  return next;
 }
 
 const strikes: readonly string[] = ['crashed', 'partitioned', 'holding', 'paused'];
 const mends: readonly string[] = ['restarted', 'healed', 'released', 'resumed'];
 
-function struck(state: Custody, event: TraceEventOf<'fault'>): Custody {
+function struck(state: Custody, event: TraceEventOf<'fault'>, owner?: Owner): Custody {
+  const next = drafted(state, owner);
   const change = strikes.includes(event.what) ? 1 : mends.includes(event.what) ? -1 : 0;
   // From `healing` on, what still stands is mended, and each mending may say so itself.
-  const standing = event.what === 'healing' ? 0 : Math.max(0, state.standing + change);
-  return { ...state, standing, disturbedAt: event.at };
+  next.standing = event.what === 'healing' ? 0 : Math.max(0, state.standing + change);
+  next.disturbedAt = event.at;
+  return next;
 }
 
 function encode(state: Custody, write: Write): void {
-  encodeVector(state.producers, write, asItIs);
-  encodeTable(state.fates, write, asItIs);
-  encodeTable(state.held, write, (copies) => {
-    for (const { copy } of copiesInOrder(copies)) write(copy);
+  state.stories.forEach(({ producer }, index) => {
+    if (producer === 0) return;
+    write(index);
+    write(producer);
+  });
+  write(-1);
+  encodeStandings(state.standings, state.groups, write, ({ fate }, index) => {
+    if (fate === 0) return;
+    write(index);
+    write(fate);
+  });
+  encodeStandings(state.standings, state.holders, write, ({ held }, index) => {
+    if (held === undefined) return;
+    write(index);
+    for (const { copy } of copiesInOrder(held)) write(copy);
     write(-1);
   });
   write(state.standing);
@@ -186,39 +208,39 @@ function encode(state: Custody, write: Write): void {
 /** The fold behind P-LOSS, P-LOSSE, P-DROP, P-LIVE, P-LIVE(B) and the counts (semantics.md 2.1 and 2.4). */
 export const custody: Fold<Custody> = {
   initial: {
-    producers: Vector.empty(),
-    fates: emptyTable(),
-    held: emptyTable(),
-    accepted: Vector.empty(),
+    owner: undefined,
+    stories: Vector.empty(),
+    standings: emptyTable(),
+    groups: [],
+    holders: [],
     delivered: emptyTable(),
-    last: Vector.empty(),
     clues: emptyTable(),
-    losses: Vector.empty(),
     standing: 0,
     disturbedAt: undefined,
   },
+  // A function for each fact, even where they say the same, since V8 then knows the shape of each fact that it reads.
   on: {
     attempted,
     confirmed,
-    refused: (s, e, o) => learned(noted(s, e, o), e, Producer.refused, Producer.accepted, o),
-    unknown: (s, e, o) => learned(noted(s, e, o), e, Producer.unknown, 0, o),
-    deduplicated: (s, e, o) => explained(noted(s, e, o), e, e.fact.group, o),
-    stored: (s, e, o) => took(fated(noted(s, e, o), e, e.fact.group, Fate.stored, o), e, o),
-    synced: noted,
-    accepted: noted,
-    dispatched: noted,
+    refused: (s, e, o) => learned(s, e, e.fact.message, Producer.refused, Producer.accepted, o),
+    unknown: (s, e, o) => learned(s, e, e.fact.message, Producer.unknown, 0, o),
+    deduplicated: spared,
+    stored,
+    synced: (s, e, o) => noted(s, e, e.fact.message, o),
+    accepted: (s, e, o) => noted(s, e, e.fact.message, o),
+    dispatched: (s, e, o) => noted(s, e, e.fact.message, o),
     delivered,
-    began: noted,
-    effected: (s, e, o) => came(noted(s, e, o), e, Fate.effected, o),
-    suppressed: (s, e, o) => explained(noted(s, e, o), e, e.fact.group, o),
-    marked: noted,
-    forgotten: noted,
+    began: (s, e, o) => noted(s, e, e.fact.message, o),
+    effected,
+    suppressed: spared,
+    marked: (s, e, o) => noted(s, e, e.fact.message, o),
+    forgotten: (s, e, o) => noted(s, e, e.fact.message, o),
     acked,
-    failed: noted,
-    settled: (s, e, o) => gave(noted(s, e, o), e, o),
-    requeued: (s, e, o) => took(noted(s, e, o), e, o),
+    failed: (s, e, o) => noted(s, e, e.fact.message, o),
+    settled,
+    requeued,
     dropped: (s, e, o) => ended(s, e, Fate.dropped, o),
-    'dead-lettered': (s, e, o) => fated(ended(s, e, Fate.deadLettered, o), e, e.fact.to, Fate.deadLetterQueue, o),
+    'dead-lettered': deadLettered,
     vanished: (s, e, o) => ended(s, e, Fate.vanished, o),
   },
   also: { lost, fault: struck },

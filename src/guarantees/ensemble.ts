@@ -1,5 +1,6 @@
 import type { Owner } from '../collections/vector.ts';
 import type { TraceEvent } from '../model/trace.ts';
+import { factNumber, factTypes } from './fact-number.ts';
 import type { Fold, Handler } from './fold.ts';
 
 interface Listener {
@@ -7,20 +8,23 @@ interface Listener {
   readonly take: Handler<unknown, TraceEvent>;
 }
 
-type Listeners = ReadonlyMap<string, readonly Listener[]>;
+/** Who listens to what: to each type of facts, by its number, to losses and to faults. */
+interface Audience {
+  readonly facts: readonly (readonly Listener[])[];
+  readonly lost: readonly Listener[];
+  readonly fault: readonly Listener[];
+}
 
 /** Several folds that follow one run together. Who listens to what is worked out once, so an event costs those alone. */
 export class Ensemble {
   private readonly folds: readonly Fold<unknown>[];
-  private readonly facts: Listeners;
-  private readonly others: Listeners;
+  private readonly audience: Audience;
   private readonly states: unknown[];
   private owner: Owner = {};
 
-  private constructor(folds: readonly Fold<unknown>[], facts: Listeners, others: Listeners, states: unknown[]) {
+  private constructor(folds: readonly Fold<unknown>[], audience: Audience, states: unknown[]) {
     this.folds = folds;
-    this.facts = facts;
-    this.others = others;
+    this.audience = audience;
     this.states = states;
   }
 
@@ -28,16 +32,21 @@ export class Ensemble {
   static of(folds: readonly Fold<unknown>[]): Ensemble {
     const distinct = [...new Set(folds)];
     const initial = distinct.map((fold) => fold.initial);
-    return new Ensemble(distinct, listeners(distinct, 'on'), listeners(distinct, 'also'), initial);
+    return new Ensemble(distinct, audienceOf(distinct), initial);
   }
 
   /** Takes one event of the run. */
   observe(event: TraceEvent): void {
-    const heard = event.type === 'fact' ? this.facts.get(event.fact.type) : this.others.get(event.type);
-    if (heard === undefined) return;
+    const { type } = event;
+    if (type === 'fact') this.tell(this.audience.facts[factNumber(event.fact.type)] as readonly Listener[], event);
+    else if (type === 'lost') this.tell(this.audience.lost, event);
+    else if (type === 'fault') this.tell(this.audience.fault, event);
+  }
+
+  private tell(listeners: readonly Listener[], event: TraceEvent): void {
     const { states, owner } = this;
-    for (let i = 0; i < heard.length; i++) {
-      const { slot, take } = heard[i] as Listener;
+    for (let i = 0; i < listeners.length; i++) {
+      const { slot, take } = listeners[i] as Listener;
       states[slot] = take(states[slot], event, owner);
     }
   }
@@ -50,7 +59,7 @@ export class Ensemble {
   /** Another ensemble at the same point. Both go on with owners of their own, so that neither writes into the other. */
   fork(): Ensemble {
     this.owner = {};
-    return new Ensemble(this.folds, this.facts, this.others, this.states.slice());
+    return new Ensemble(this.folds, this.audience, this.states.slice());
   }
 
   /** Writes what tells this point from others that may lead to other verdicts. */
@@ -61,13 +70,19 @@ export class Ensemble {
   }
 }
 
-function listeners(folds: readonly Fold<unknown>[], where: 'on' | 'also'): Listeners {
-  const table = new Map<string, Listener[]>();
-  folds.forEach((fold, slot) => {
-    for (const [type, take] of Object.entries(fold[where])) {
-      const others = table.get(type) ?? [];
-      table.set(type, [...others, { slot, take: take as Listener['take'] }]);
-    }
-  });
-  return table;
+function audienceOf(folds: readonly Fold<unknown>[]): Audience {
+  return {
+    facts: factTypes.map((type) => listeners(folds, (fold) => fold.on[type])),
+    lost: listeners(folds, (fold) => fold.also.lost),
+    fault: listeners(folds, (fold) => fold.also.fault),
+  };
+}
+
+function listeners(folds: readonly Fold<unknown>[], handlerOf: (fold: Fold<unknown>) => unknown): readonly Listener[] {
+  const found: Listener[] = [];
+  for (let slot = 0; slot < folds.length; slot++) {
+    const take = handlerOf(folds[slot] as Fold<unknown>);
+    if (take !== undefined) found.push({ slot, take: take as Listener['take'] });
+  }
+  return found;
 }

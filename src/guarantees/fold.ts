@@ -1,6 +1,6 @@
 import type { Owner } from '../collections/vector.ts';
 import type { FactOf, FactType } from '../model/fact.ts';
-import type { TraceEvent, TraceEventOf, TraceEventType, TraceHeader } from '../model/trace.ts';
+import type { TraceEvent, TraceEventOf, TraceHeader } from '../model/trace.ts';
 
 /** An event that carries a fact of this type (semantics.md 2.1). */
 export type FactEvent<T extends FactType = FactType> = TraceHeader & {
@@ -14,10 +14,27 @@ export type Handler<S, E> = { take(state: S, event: E, owner?: Owner): S }['take
 /** The facts that a fold listens to, each with its handler. */
 export type FactHandlers<S> = { readonly [T in FactType]?: Handler<S, FactEvent<T>> };
 
-/** The other events that a fold listens to. */
-export type EventHandlers<S> = {
-  readonly [T in Exclude<TraceEventType, 'fact'>]?: Handler<S, TraceEventOf<T>>;
-};
+/** The other events that a fold may listen to: no guarantee speaks of the rest. */
+export interface EventHandlers<S> {
+  readonly lost?: Handler<S, TraceEventOf<'lost'>>;
+  readonly fault?: Handler<S, TraceEventOf<'fault'>>;
+}
+
+/**
+ * What somebody built and may write into, as with the chunks of a vector: a run that nobody else holds so costs no
+ * copies, and what a fork has in common with its origin stays a value.
+ */
+export interface Owned {
+  readonly owner: Owner | undefined;
+}
+
+/** The same while its owner writes into it. */
+export type Draft<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Whether this owner may write into what was built. */
+export function isOwnedBy(built: Owned, owner: Owner | undefined): boolean {
+  return owner !== undefined && built.owner === owner;
+}
 
 /** Takes the small integers that tell one state from another. */
 export type Write = (value: number) => void;
@@ -27,6 +44,7 @@ export type Write = (value: number) => void;
  * compare them. It hears nothing but what `on` and `also` name, so that nobody pays for what a property ignores.
  */
 export interface Fold<S> {
+  /** Nobody owns it, since all runs begin with it. */
   readonly initial: S;
   readonly on: FactHandlers<S>;
   readonly also: EventHandlers<S>;
@@ -39,6 +57,11 @@ export interface Fold<S> {
 
 /** The state after one event; the same state where the fold does not listen to it. */
 export function take<S>(fold: Fold<S>, state: S, event: TraceEvent, owner?: Owner): S {
-  const handler: unknown = event.type === 'fact' ? fold.on[event.fact.type] : fold.also[event.type];
+  const handler = handlerOf(fold, event);
   return handler === undefined ? state : (handler as Handler<S, TraceEvent>)(state, event, owner);
+}
+
+function handlerOf<S>({ on, also }: Fold<S>, event: TraceEvent): unknown {
+  if (event.type === 'fact') return on[event.fact.type];
+  return event.type === 'lost' || event.type === 'fault' ? also[event.type] : undefined;
 }

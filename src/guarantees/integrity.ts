@@ -1,34 +1,40 @@
 import { type Owner, Vector } from '../collections/vector.ts';
 import { another, type Breach } from './breach.ts';
-import type { FactEvent, Fold } from './fold.ts';
+import { type Draft, type FactEvent, type Fold, isOwnedBy, type Owned } from './fold.ts';
 import { safety } from './property.ts';
 import { asItIs, encodeVector } from './table.ts';
 
-interface Sent {
+interface Sent extends Owned {
   /** 1 for each message that somebody has attempted to send. */
   readonly attempted: Vector<number>;
   readonly breach: Breach | undefined;
 }
 
+function drafted(state: Sent, owner: Owner | undefined): Draft<Sent> {
+  return isOwnedBy(state, owner) ? state : { owner, attempted: state.attempted, breach: state.breach };
+}
+
 function attempted(state: Sent, event: FactEvent<'attempted'>, owner?: Owner): Sent {
   const { index } = event.fact.message;
   if (state.attempted.get(index) !== undefined) return state;
-  const after = state.attempted.set(index, 1, owner);
-  return after === state.attempted ? state : { ...state, attempted: after };
+  const next = drafted(state, owner);
+  next.attempted = state.attempted.set(index, 1, owner);
+  return next;
 }
 
-function appeared(state: Sent, event: FactEvent<'delivered' | 'effected'>): Sent {
+function appeared(state: Sent, event: FactEvent<'delivered' | 'effected'>, owner?: Owner): Sent {
   const { message, group, type } = event.fact;
   if (state.attempted.get(message.index) !== undefined) return state;
-  const breach = another(state.breach, event.seq, () => ({
+  const next = drafted(state, owner);
+  next.breach = another(state.breach, event.seq, () => ({
     because: `${message.id} ${type === 'delivered' ? 'was delivered' : 'had its effect'} for ${group} at #${event.seq}, though nobody had sent it`,
     witnesses: [event.seq],
   }));
-  return { ...state, breach };
+  return next;
 }
 
 const fold: Fold<Sent> = {
-  initial: { attempted: Vector.empty(), breach: undefined },
+  initial: { owner: undefined, attempted: Vector.empty(), breach: undefined },
   on: { attempted, delivered: appeared, effected: appeared },
   also: {},
   encode: (state, write) => {

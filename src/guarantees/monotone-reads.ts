@@ -3,7 +3,7 @@ import type { NodeId, Seq } from '../model/ids.ts';
 import type { Message } from '../model/message.ts';
 import { another, type Breach } from './breach.ts';
 import { type Copies, copiesInOrder, ofCopy, withCopy } from './copies.ts';
-import type { FactEvent, Fold, Write } from './fold.ts';
+import { type Draft, type FactEvent, type Fold, isOwnedBy, type Owned, type Write } from './fold.ts';
 import { type Lanes, laneOf, noLanes, withLane } from './lanes.ts';
 import { safety } from './property.ts';
 import { cell, emptyTable, encodeTable, type Table, withCell } from './table.ts';
@@ -23,7 +23,7 @@ interface Furthest {
   readonly seq: Seq;
 }
 
-interface Reads {
+interface Reads extends Owned {
   readonly lanes: Lanes;
   /** How many copies each lane has had. */
   readonly ends: Vector<number>;
@@ -33,19 +33,25 @@ interface Reads {
   readonly breach: Breach | undefined;
 }
 
+function drafted(state: Reads, owner: Owner | undefined): Draft<Reads> {
+  if (isOwnedBy(state, owner)) return state;
+  const { lanes, ends, seats, furthest, breach } = state;
+  return { owner, lanes, ends, seats, furthest, breach };
+}
+
 function stored(state: Reads, event: FactEvent<'stored'>, owner?: Owner): Reads {
   const { message, group, copy } = event.fact;
   const copies = cell(state.seats, group, message.index);
   if (ofCopy(copies, copy) !== undefined) return state;
+  const next = drafted(state, owner);
   const known = laneOf(state.lanes, group, message.key);
-  const lanes = known < 0 ? withLane(state.lanes, group, message.key, owner) : state.lanes;
-  const lane = known < 0 ? state.lanes.count : known;
+  if (known < 0) next.lanes = withLane(state.lanes, group, message.key, owner);
+  const lane = known < 0 ? next.lanes.count - 1 : known;
   const offset = state.ends.get(lane) ?? 0;
   const seated = withCopy(copies, copy, { lane, offset, rewound: false });
-  const ends = state.ends.set(lane, offset + 1, owner);
-  const seats = withCell(state.seats, group, message.index, seated, owner);
-  const same = lanes === state.lanes && ends === state.ends && seats === state.seats;
-  return same ? state : { ...state, lanes, ends, seats };
+  next.ends = state.ends.set(lane, offset + 1, owner);
+  next.seats = withCell(state.seats, group, message.index, seated, owner);
+  return next;
 }
 
 function requeued(state: Reads, event: FactEvent<'requeued'>, owner?: Owner): Reads {
@@ -53,8 +59,10 @@ function requeued(state: Reads, event: FactEvent<'requeued'>, owner?: Owner): Re
   const copies = cell(state.seats, group, message.index);
   const seat = ofCopy(copies, copy);
   if (seat === undefined || seat.rewound) return state;
-  const seated = withCopy(copies, copy, { ...seat, rewound: true });
-  return { ...state, seats: withCell(state.seats, group, message.index, seated, owner) };
+  const seated = withCopy(copies, copy, { lane: seat.lane, offset: seat.offset, rewound: true });
+  const next = drafted(state, owner);
+  next.seats = withCell(state.seats, group, message.index, seated, owner);
+  return next;
 }
 
 function delivered(state: Reads, event: FactEvent<'delivered'>, owner?: Owner): Reads {
@@ -62,12 +70,14 @@ function delivered(state: Reads, event: FactEvent<'delivered'>, owner?: Owner): 
   const seat = ofCopy(cell(state.seats, group, message.index), copy);
   if (seat === undefined || seat.rewound || redelivered) return state;
   const before = cell(state.furthest, event.node, seat.lane);
+  const next = drafted(state, owner);
   if (before !== undefined && before.offset >= seat.offset) {
-    return { ...state, breach: backwards(state.breach, event, before) };
+    next.breach = backwards(state.breach, event, before);
+  } else {
+    const reached = { offset: seat.offset, message, seq: event.seq };
+    next.furthest = withCell(state.furthest, event.node, seat.lane, reached, owner);
   }
-  const reached = { offset: seat.offset, message, seq: event.seq };
-  const furthest = withCell(state.furthest, event.node, seat.lane, reached, owner);
-  return furthest === state.furthest ? state : { ...state, furthest };
+  return next;
 }
 
 function backwards(breach: Breach | undefined, event: FactEvent<'delivered'>, before: Furthest): Breach {
@@ -91,6 +101,7 @@ function encode(state: Reads, write: Write): void {
 
 const fold: Fold<Reads> = {
   initial: {
+    owner: undefined,
     lanes: noLanes,
     ends: Vector.empty(),
     seats: emptyTable(),

@@ -1,6 +1,7 @@
-import { custody, Fate } from './custody.ts';
+import { custody } from './custody.ts';
 import { allReach, type Goal } from './eventually.ts';
 import { liveness } from './property.ts';
+import { Fate } from './standing.ts';
 
 /** Where P-LOSS and P-LIVE want every accepted message to come. */
 export const delivery: Goal = { fate: Fate.delivered, reached: 'was delivered', missed: 'was never delivered' };

@@ -1,6 +1,7 @@
-import { custody, Fate } from './custody.ts';
+import { custody } from './custody.ts';
 import { allReach, type Goal } from './eventually.ts';
 import { liveness } from './property.ts';
+import { Fate } from './standing.ts';
 
 const effect: Goal = { fate: Fate.effected, reached: 'had its effect', missed: 'never had its effect' };
 

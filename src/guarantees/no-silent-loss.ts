@@ -1,9 +1,11 @@
 import type { Verdict } from '../model/verdict.ts';
 import { andMore } from './breach.ts';
-import { type Custody, custody, Fate, Producer } from './custody.ts';
+import { type Custody, custody } from './custody.ts';
 import { caseOf, has, isAccepted, isExcused, isOwed, type Pair, pairsOf } from './pair.ts';
 import { forGroup, plight, trail } from './plight.ts';
 import { liveness, undecided } from './property.ts';
+import { Fate } from './standing.ts';
+import { Producer } from './story.ts';
 
 /** Whether somebody knows that the message came to nothing, or still has it. */
 function isExplained(pair: Pair): boolean {

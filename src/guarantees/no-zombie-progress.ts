@@ -3,7 +3,7 @@ import { hashText } from '../model/hash.ts';
 import type { NodeId, Seq } from '../model/ids.ts';
 import { another, type Breach, inOrder } from './breach.ts';
 import { type Copies, copiesInOrder, ofCopy, withCopy } from './copies.ts';
-import type { FactEvent, Fold, Write } from './fold.ts';
+import { type Draft, type FactEvent, type Fold, isOwnedBy, type Owned, type Write } from './fold.ts';
 import { safety } from './property.ts';
 import { cell, emptyTable, encodeTable, type Table, withCell } from './table.ts';
 
@@ -23,12 +23,16 @@ interface Lease {
   readonly stale: Ack | undefined;
 }
 
-interface Leases {
+interface Leases extends Owned {
   readonly leases: Table<Copies<Lease>>;
   readonly breach: Breach | undefined;
 }
 
 type OfCopy = FactEvent<'dispatched' | 'requeued' | 'acked' | 'settled'>;
+
+function drafted(state: Leases, owner: Owner | undefined): Draft<Leases> {
+  return isOwnedBy(state, owner) ? state : { owner, leases: state.leases, breach: state.breach };
+}
 
 function leaseOf(state: Leases, { fact: { message, group, copy } }: OfCopy): Lease | undefined {
   return ofCopy(cell(state.leases, group, message.index), copy);
@@ -37,8 +41,9 @@ function leaseOf(state: Leases, { fact: { message, group, copy } }: OfCopy): Lea
 function withLease(state: Leases, event: OfCopy, lease: Lease, owner?: Owner): Leases {
   const { message, group, copy } = event.fact;
   const copies = withCopy(cell(state.leases, group, message.index), copy, lease);
-  const leases = withCell(state.leases, group, message.index, copies, owner);
-  return leases === state.leases ? state : { ...state, leases };
+  const next = drafted(state, owner);
+  next.leases = withCell(state.leases, group, message.index, copies, owner);
+  return next;
 }
 
 function dispatched(state: Leases, event: FactEvent<'dispatched'>, owner?: Owner): Leases {
@@ -63,12 +68,14 @@ function acked(state: Leases, event: FactEvent<'acked'>, owner?: Owner): Leases 
   return withLease(state, event, after, owner);
 }
 
-function settled(state: Leases, event: FactEvent<'settled'>): Leases {
+function settled(state: Leases, event: FactEvent<'settled'>, owner?: Owner): Leases {
   const lease = leaseOf(state, event);
   if (lease?.holder === undefined || lease.own !== undefined || lease.stale === undefined) return state;
   // The same consumer may hold it again: an acknowledgement of its first time is no zombie's.
   if (lease.stale.by === lease.holder) return state;
-  return { ...state, breach: zombie(state.breach, event, lease.holder, lease.since, lease.stale) };
+  const next = drafted(state, owner);
+  next.breach = zombie(state.breach, event, lease.holder, lease.since, lease.stale);
+  return next;
 }
 
 function zombie(breach: Breach | undefined, event: FactEvent<'settled'>, holder: NodeId, since: Seq, by: Ack): Breach {
@@ -92,7 +99,7 @@ function encode(state: Leases, write: Write): void {
 }
 
 const fold: Fold<Leases> = {
-  initial: { leases: emptyTable(), breach: undefined },
+  initial: { owner: undefined, leases: emptyTable(), breach: undefined },
   on: { dispatched, requeued, acked, settled },
   also: {},
   encode,

@@ -1,8 +1,10 @@
 import type { Message } from '../model/message.ts';
 import type { TraceEventOf } from '../model/trace.ts';
-import { type Custody, Fate, Producer } from './custody.ts';
+import type { Custody } from './custody.ts';
 import type { FactEvent } from './fold.ts';
-import type { Table } from './table.ts';
+import { Fate, fateOf } from './standing.ts';
+import { Producer, type Story } from './story.ts';
+import { cell, type Table } from './table.ts';
 
 /** A message and a group to which it is or was owed. */
 export interface Pair {
@@ -26,30 +28,28 @@ export interface Pair {
  */
 export function pairsOf(state: Custody): Pair[] {
   const pairs: Pair[] = [];
-  for (let index = 0; index < state.last.size; index++) {
-    if (state.last.get(index) !== undefined) addPairs(pairs, state, index);
-  }
+  state.stories.forEach(({ producer, last }, index) => {
+    if (last !== undefined) addPairs(pairs, state, index, producer);
+  });
   return pairs;
 }
 
-function addPairs(pairs: Pair[], state: Custody, index: number): void {
-  const { names, columns } = state.fates;
-  const producer = state.producers.get(index) ?? 0;
+function addPairs(pairs: Pair[], state: Custody, index: number, producer: number): void {
   const owing = owingBit(state, index);
   if (owing === 0) pairs.push(namelessPair(state, index, producer));
-  for (let column = 0; column < names.length; column++) {
-    const fate = columns[column]?.get(index) ?? 0;
-    if ((fate & (owing | Fate.deadLetterQueue)) === 0) continue;
-    const group = names[column] as string;
-    pairs.push({ index, group, producer, fate, held: entryOf(state.held, group, index) !== undefined });
+  for (let i = 0; i < state.groups.length; i++) {
+    const group = state.groups[i] as string;
+    const standing = cell(state.standings, group, index);
+    if (standing === undefined || (standing.fate & (owing | Fate.deadLetterQueue)) === 0) continue;
+    pairs.push({ index, group, producer, fate: standing.fate, held: standing.held !== undefined });
   }
 }
 
 /** The bit by which the groups that a message is owed to are known, or 0. */
 function owingBit(state: Custody, index: number): number {
   let found = 0;
-  for (const column of state.fates.columns) {
-    const fate = column.get(index) ?? 0;
+  for (let i = 0; i < state.groups.length; i++) {
+    const fate = fateOf(state.standings, state.groups[i] as string, index);
     if (!has(fate, Fate.deadLetterQueue)) found |= fate;
   }
   return found & Fate.stored || found & Fate.addressed;
@@ -58,8 +58,13 @@ function owingBit(state: Custody, index: number): number {
 /** In the group without a name everything counts, wherever it happened. */
 function namelessPair(state: Custody, index: number, producer: number): Pair {
   let fate = 0;
-  for (const column of state.fates.columns) fate |= column.get(index) ?? 0;
-  const held = entryOf(state.held, undefined, index) !== undefined;
+  let held = false;
+  for (const column of state.standings.columns) {
+    const standing = column.get(index);
+    if (standing === undefined) continue;
+    fate |= standing.fate;
+    if (standing.held !== undefined) held = true;
+  }
   return { index, group: undefined, producer, fate: fate & ~Fate.deadLetterQueue, held };
 }
 
@@ -86,14 +91,15 @@ export interface Case {
 /** Looks up the story of a pair. */
 export function caseOf(state: Custody, pair: Pair): Case {
   const { index, group } = pair;
-  const last = state.last.get(index) as FactEvent;
+  const { accepted, loss, ...story } = state.stories.get(index) as Story;
+  const last = story.last as FactEvent;
   return {
     pair,
     message: last.fact.message,
-    accepted: state.accepted.get(index),
+    accepted,
     delivered: entryOf(state.delivered, group, index),
     clue: entryOf(state.clues, group, index),
-    loss: state.losses.get(index),
+    loss,
     last,
   };
 }

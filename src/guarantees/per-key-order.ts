@@ -2,7 +2,7 @@ import { type Owner, Vector } from '../collections/vector.ts';
 import type { Seq } from '../model/ids.ts';
 import type { Message } from '../model/message.ts';
 import { another, type Breach, inOrder } from './breach.ts';
-import type { FactEvent, Fold, Write } from './fold.ts';
+import { type Draft, type FactEvent, type Fold, isOwnedBy, type Owned, type Write } from './fold.ts';
 import { type Lanes, laneOf, noLanes, withLane } from './lanes.ts';
 import { safety } from './property.ts';
 import { asItIs, cell, emptyTable, encodeTable, encodeVector, type Table, withCell } from './table.ts';
@@ -23,7 +23,7 @@ interface Latest {
   readonly seq: Seq;
 }
 
-interface Order {
+interface Order extends Owned {
   readonly lanes: Lanes;
   readonly sends: Vector<number>;
   readonly sent: Vector<Sent>;
@@ -33,17 +33,23 @@ interface Order {
   readonly breach: Breach | undefined;
 }
 
+function drafted(state: Order, owner: Owner | undefined): Draft<Order> {
+  if (isOwnedBy(state, owner)) return state;
+  const { lanes, sends, sent, seen, latest, breach } = state;
+  return { owner, lanes, sends, sent, seen, latest, breach };
+}
+
 function attempted(state: Order, event: FactEvent<'attempted'>, owner?: Owner): Order {
   const { index, producer, key } = event.fact.message;
   if (state.sent.get(index) !== undefined) return state;
+  const next = drafted(state, owner);
   const known = laneOf(state.lanes, producer, key);
-  const lanes = known < 0 ? withLane(state.lanes, producer, key, owner) : state.lanes;
-  const lane = known < 0 ? state.lanes.count : known;
+  if (known < 0) next.lanes = withLane(state.lanes, producer, key, owner);
+  const lane = known < 0 ? next.lanes.count - 1 : known;
   const turn = state.sends.get(lane) ?? 0;
-  const sends = state.sends.set(lane, turn + 1, owner);
-  const sent = state.sent.set(index, { lane, turn, confirmedBy: -1 }, owner);
-  const same = lanes === state.lanes && sends === state.sends && sent === state.sent;
-  return same ? state : { ...state, lanes, sends, sent };
+  next.sends = state.sends.set(lane, turn + 1, owner);
+  next.sent = state.sent.set(index, { lane, turn, confirmedBy: -1 }, owner);
+  return next;
 }
 
 function confirmed(state: Order, event: FactEvent<'confirmed'>, owner?: Owner): Order {
@@ -51,28 +57,30 @@ function confirmed(state: Order, event: FactEvent<'confirmed'>, owner?: Owner): 
   const before = state.sent.get(index);
   if (before === undefined || before.confirmedBy >= 0) return state;
   const after = { lane: before.lane, turn: before.turn, confirmedBy: state.sends.get(before.lane) as number };
-  const sent = state.sent.set(index, after, owner);
-  return sent === state.sent ? state : { ...state, sent };
+  const next = drafted(state, owner);
+  next.sent = state.sent.set(index, after, owner);
+  return next;
 }
 
 function delivered(state: Order, event: FactEvent<'delivered'>, owner?: Owner): Order {
   const { message, group } = event.fact;
   const sent = state.sent.get(message.index);
   if (sent === undefined || cell(state.seen, group, message.index) !== undefined) return state;
-  const seen = withCell(state.seen, group, message.index, 1, owner);
+  const next = drafted(state, owner);
+  next.seen = withCell(state.seen, group, message.index, 1, owner);
   const before = cell(state.latest, group, sent.lane);
   if (before === undefined || before.turn < sent.turn) {
-    const latest = withCell(state.latest, group, sent.lane, { turn: sent.turn, message, seq: event.seq }, owner);
-    return seen === state.seen && latest === state.latest ? state : { ...state, seen, latest };
+    next.latest = withCell(state.latest, group, sent.lane, { turn: sent.turn, message, seq: event.seq }, owner);
+  } else if (sent.confirmedBy >= 0 && sent.confirmedBy <= before.turn) {
+    next.breach = overtaken(state.breach, event, before);
   }
-  const wasPromised = sent.confirmedBy >= 0 && sent.confirmedBy <= before.turn;
-  if (wasPromised) return { ...state, seen, breach: overtaken(state.breach, event, before) };
-  return seen === state.seen ? state : { ...state, seen };
+  return next;
 }
 
 function overtaken(breach: Breach | undefined, event: FactEvent<'delivered'>, by: Latest): Breach {
   const { message, group } = event.fact;
-  const [early, late] = [by.message.id, message.id];
+  const early = by.message.id;
+  const late = message.id;
   return another(breach, event.seq, () => ({
     because: `${early} overtook ${late} for ${group}: ${early} was delivered at #${by.seq} and ${late} at #${event.seq}, though ${late} was confirmed before ${early} was sent`,
     witnesses: inOrder([by.seq, event.seq]),
@@ -91,6 +99,7 @@ function encode(state: Order, write: Write): void {
 
 const fold: Fold<Order> = {
   initial: {
+    owner: undefined,
     lanes: noLanes,
     sends: Vector.empty(),
     sent: Vector.empty(),

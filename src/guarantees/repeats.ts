@@ -2,7 +2,7 @@ import type { Owner } from '../collections/vector.ts';
 import type { Seq } from '../model/ids.ts';
 import type { Message } from '../model/message.ts';
 import { type Breach, numbered } from './breach.ts';
-import type { FactEvent, Fold } from './fold.ts';
+import { type Draft, type FactEvent, type Fold, isOwnedBy, type Owned } from './fold.ts';
 import { cell, emptyTable, encodeTable, type Table, withCell } from './table.ts';
 
 /** A breach by repetition, which goes on with every further repetition of the same message for the same group. */
@@ -12,7 +12,7 @@ export interface Repetition extends Breach {
 }
 
 /** Where each message had its first time for each group. */
-export interface Repeats {
+export interface Repeats extends Owned {
   /** The event of the first time; as `-1 - seq` once there was a second. */
   readonly first: Table<number>;
   readonly breach: Repetition | undefined;
@@ -20,18 +20,23 @@ export interface Repeats {
 
 type Repeatable = 'delivered' | 'effected';
 
+function drafted(state: Repeats, owner: Owner | undefined): Draft<Repeats> {
+  return isOwnedBy(state, owner) ? state : { owner, first: state.first, breach: state.breach };
+}
+
 /** The fold that finds what happened twice to one message for one group (semantics.md 2.2, P-DUP and P-DUPE). */
 export function repeatsOf(type: Repeatable, phrase: string): Fold<Repeats> {
   const happened = (state: Repeats, event: FactEvent<Repeatable>, owner?: Owner): Repeats => {
     const { message, group } = event.fact;
     const before = cell(state.first, group, message.index);
-    const breach = before === undefined ? state.breach : repeated(state.breach, event, before, phrase);
-    if (before !== undefined && before < 0) return breach === state.breach ? state : { ...state, breach };
-    const mark = before === undefined ? event.seq : -1 - before;
-    const first = withCell(state.first, group, message.index, mark, owner);
-    return first === state.first && breach === state.breach ? state : { first, breach };
+    const next = drafted(state, owner);
+    if (before !== undefined) next.breach = repeated(state.breach, event, before, phrase);
+    if (before === undefined) next.first = withCell(state.first, group, message.index, event.seq, owner);
+    else if (before >= 0) next.first = withCell(state.first, group, message.index, -1 - before, owner);
+    return next;
   };
-  return { initial: { first: emptyTable(), breach: undefined }, on: { [type]: happened }, also: {}, encode };
+  const initial = { owner: undefined, first: emptyTable<number>(), breach: undefined };
+  return { initial, on: { [type]: happened }, also: {}, encode };
 }
 
 function encode(state: Repeats, write: (value: number) => void): void {
@@ -55,7 +60,9 @@ function repeated(
     const witnesses = [...breach.witnesses, event.seq];
     return { ...breach, because: story(message, group, phrase, witnesses), witnesses };
   }
-  return before < 0 ? breach : { ...breach, more: breach.more + 1 };
+  if (before < 0) return breach;
+  const { at, because, witnesses, more } = breach;
+  return { at, because, witnesses, message: breach.message, group: breach.group, more: more + 1 };
 }
 
 function story(message: Message, group: string, phrase: string, seqs: readonly Seq[]): string {

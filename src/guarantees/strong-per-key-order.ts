@@ -2,7 +2,7 @@ import { type Owner, Vector } from '../collections/vector.ts';
 import type { Seq } from '../model/ids.ts';
 import type { Message } from '../model/message.ts';
 import { another, type Breach } from './breach.ts';
-import type { FactEvent, Fold, Write } from './fold.ts';
+import { type Draft, type FactEvent, type Fold, isOwnedBy, type Owned, type Write } from './fold.ts';
 import { type Lanes, laneOf, noLanes, withLane } from './lanes.ts';
 import { safety } from './property.ts';
 import { cell, emptyTable, encodeTable, type Table, withCell } from './table.ts';
@@ -21,7 +21,7 @@ interface Line {
   readonly head: number;
 }
 
-interface Strong {
+interface Strong extends Owned {
   readonly lanes: Lanes;
   readonly lines: Vector<Line>;
   readonly places: Table<Place>;
@@ -30,19 +30,26 @@ interface Strong {
   readonly breach: Breach | undefined;
 }
 
+function drafted(state: Strong, owner: Owner | undefined): Draft<Strong> {
+  if (isOwnedBy(state, owner)) return state;
+  const { lanes, lines, places, handed, breach } = state;
+  return { owner, lanes, lines, places, handed, breach };
+}
+
 function stored(state: Strong, event: FactEvent<'stored'>, owner?: Owner): Strong {
   const { message, group } = event.fact;
   if (cell(state.places, group, message.index) !== undefined) return state;
+  const next = drafted(state, owner);
   const known = laneOf(state.lanes, group, message.key);
-  const lanes = known < 0 ? withLane(state.lanes, group, message.key, owner) : state.lanes;
-  const lane = known < 0 ? state.lanes.count : known;
+  if (known < 0) next.lanes = withLane(state.lanes, group, message.key, owner);
+  const lane = known < 0 ? next.lanes.count - 1 : known;
   const line = state.lines.get(lane) ?? { messages: Vector.empty<Message>(), head: 0 };
   const place = { lane, position: line.messages.size, open: true, storedAt: event.seq };
   const messages = line.messages.push(message, owner);
-  const lines = state.lines.set(lane, { messages, head: line.head }, owner);
-  const places = withCell(state.places, group, message.index, place, owner);
-  const same = lanes === state.lanes && lines === state.lines && places === state.places;
-  return same ? state : { ...state, lanes, lines, places };
+  // The owner has pushed in place: then the line is what it was.
+  if (messages !== line.messages) next.lines = state.lines.set(lane, { messages, head: line.head }, owner);
+  next.places = withCell(state.places, group, message.index, place, owner);
+  return next;
 }
 
 type Ending = 'settled' | 'dropped' | 'dead-lettered' | 'vanished';
@@ -52,11 +59,12 @@ function closed(state: Strong, event: FactEvent<Ending>, owner?: Owner): Strong 
   const place = cell(state.places, group, message.index);
   if (place === undefined || !place.open) return state;
   const { lane, position, storedAt } = place;
-  const places = withCell(state.places, group, message.index, { lane, position, open: false, storedAt }, owner);
+  const next = drafted(state, owner);
+  next.places = withCell(state.places, group, message.index, { lane, position, open: false, storedAt }, owner);
   const line = state.lines.get(lane) as Line;
-  const head = headFrom(line, places, group);
-  const lines = head === line.head ? state.lines : state.lines.set(lane, { messages: line.messages, head }, owner);
-  return places === state.places && lines === state.lines ? state : { ...state, places, lines };
+  const head = headFrom(line, next.places, group);
+  if (head !== line.head) next.lines = state.lines.set(lane, { messages: line.messages, head }, owner);
+  return next;
 }
 
 function headFrom({ messages, head }: Line, places: Table<Place>, group: string): number {
@@ -70,10 +78,11 @@ const isOpen = (places: Table<Place>, group: string, message: Message): boolean 
 
 function delivered(state: Strong, event: FactEvent<'delivered'>, owner?: Owner): Strong {
   const { message, group } = event.fact;
-  const handed = withCell(state.handed, group, message.index, event, owner);
+  const next = drafted(state, owner);
   const earlier = openBefore(state, event);
-  if (earlier === undefined) return handed === state.handed ? state : { ...state, handed };
-  return { ...state, handed, breach: outOfTurn(state, event, earlier) };
+  if (earlier !== undefined) next.breach = outOfTurn(state, event, earlier);
+  next.handed = withCell(state.handed, group, message.index, event, owner);
+  return next;
 }
 
 /** An open message of the same line before this one, unless the same batch has brought it; or undefined. */
@@ -95,12 +104,14 @@ function sameBatch(one: FactEvent | undefined, other: FactEvent): boolean {
 }
 
 function outOfTurn(state: Strong, event: FactEvent<'delivered'>, earlier: Message): Breach {
-  const { message, group } = event.fact;
-  const { storedAt } = cell(state.places, group, earlier.index) as Place;
-  return another(state.breach, event.seq, () => ({
-    because: `${message.id} was delivered for ${group} at #${event.seq} while ${earlier.id}, stored before it at #${storedAt}, was not settled`,
-    witnesses: [storedAt, event.seq],
-  }));
+  return another(state.breach, event.seq, () => {
+    const { message, group } = event.fact;
+    const { storedAt } = cell(state.places, group, earlier.index) as Place;
+    return {
+      because: `${message.id} was delivered for ${group} at #${event.seq} while ${earlier.id}, stored before it at #${storedAt}, was not settled`,
+      witnesses: [storedAt, event.seq],
+    };
+  });
 }
 
 function encode(state: Strong, write: Write): void {
@@ -111,6 +122,7 @@ function encode(state: Strong, write: Write): void {
 
 const fold: Fold<Strong> = {
   initial: {
+    owner: undefined,
     lanes: noLanes,
     lines: Vector.empty(),
     places: emptyTable(),

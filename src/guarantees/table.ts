@@ -27,7 +27,9 @@ export function columnOf<T>(table: Table<T>, name: string): number {
 
 /** What stands in a column at an index, or undefined. */
 export function cell<T>(table: Table<T>, name: string, index: number): T | undefined {
-  return table.columns[columnOf(table, name)]?.get(index);
+  const column = columnOf(table, name);
+  // Never reads at -1: one such read makes V8 take a slow way at all later ones.
+  return column < 0 ? undefined : (table.columns[column] as Vector<T>).get(index);
 }
 
 /** The table with a value at a place; the same object where the owner may write in place. */
@@ -39,11 +41,11 @@ export function withCell<T>(
   owner: Owner | undefined,
 ): Table<T> {
   const column = columnOf(table, name);
-  const before = table.columns[column];
-  if (before === undefined) {
+  if (column < 0) {
     const first = Vector.empty<T>().set(index, value, owner);
     return { names: [...table.names, name], columns: [...table.columns, first] };
   }
+  const before = table.columns[column] as Vector<T>;
   const after = before.set(index, value, owner);
   return after === before ? table : { names: table.names, columns: table.columns.with(column, after) };
 }

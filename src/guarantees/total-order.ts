@@ -3,11 +3,11 @@ import { hashText } from '../model/hash.ts';
 import type { Seq } from '../model/ids.ts';
 import type { Message } from '../model/message.ts';
 import { another, type Breach, inOrder } from './breach.ts';
-import type { FactEvent, Fold, Write } from './fold.ts';
+import { type Draft, type FactEvent, type Fold, isOwnedBy, type Owned, type Write } from './fold.ts';
 import { safety } from './property.ts';
 import { cell, columnOf, emptyTable, type Table, withCell } from './table.ts';
 
-interface Total {
+interface Total extends Owned {
   /** When each group first saw each message. */
   readonly sights: Table<Seq>;
   /**
@@ -18,24 +18,29 @@ interface Total {
   readonly breach: Breach | undefined;
 }
 
+function drafted(state: Total, owner: Owner | undefined): Draft<Total> {
+  const { sights, lasts, breach } = state;
+  return isOwnedBy(state, owner) ? state : { owner, sights, lasts, breach };
+}
+
 function delivered(state: Total, event: FactEvent<'delivered'>, owner?: Owner): Total {
   const { message, group } = event.fact;
   if (cell(state.sights, group, message.index) !== undefined) return state;
+  const next = drafted(state, owner);
   const sights = withCell(state.sights, group, message.index, event.seq, owner);
+  next.sights = sights;
   const own = columnOf(sights, group);
-  let { lasts, breach } = state;
   for (let column = 0; column < sights.names.length; column++) {
     const seen = sights.columns[column]?.get(message.index);
     if (column === own || seen === undefined) continue;
     const other = sights.names[column] as string;
-    const last = cell(lasts, other, own);
+    const last = cell(next.lasts, other, own);
     if (last !== undefined && (cell(sights, other, last.index) as Seq) > seen) {
-      breach = disagreed(breach, sights, event, other, last);
-    } else lasts = withCell(lasts, other, own, message, owner);
-    lasts = withCell(lasts, group, column, message, owner);
+      next.breach = disagreed(next.breach, sights, event, other, last);
+    } else next.lasts = withCell(next.lasts, other, own, message, owner);
+    next.lasts = withCell(next.lasts, group, column, message, owner);
   }
-  const same = sights === state.sights && lasts === state.lasts && breach === state.breach;
-  return same ? state : { sights, lasts, breach };
+  return next;
 }
 
 function disagreed(
@@ -71,7 +76,7 @@ function encode({ sights, breach }: Total, write: Write): void {
 }
 
 const fold: Fold<Total> = {
-  initial: { sights: emptyTable(), lasts: emptyTable(), breach: undefined },
+  initial: { owner: undefined, sights: emptyTable(), lasts: emptyTable(), breach: undefined },
   on: { delivered },
   also: {},
   encode,

@@ -52,6 +52,11 @@ describe('P-LIVE(B) bounded-delivery', () => {
     expect(within(500, taken, 'running').status).toBe('undecided');
   });
 
+  test('does not take a loss for a sign of how late it is', () => {
+    const told = [...taken, lost('shop-2', 'publish', 'chance', { at: 2000 }), lost('shop-2')];
+    expect(within(500, told, 'cut-off').status).toBe('undecided');
+  });
+
   test('asks nothing for what was excused', () => {
     expect(line(within(500, [...taken, dropped('shop-1')]))).toBe(
       'undecided: nothing was accepted, so nothing was tested',

@@ -201,6 +201,13 @@ describe('a fingerprint', () => {
     expect(seen(found, t.story(t.synced('shop-1'), t.fault('crashed'), t.lost('shop-1'))).fingerprint()).toBe(before);
   });
 
+  test.each(properties.map((found) => [found.id, found] as const))('of %s does not change by a step', (_, { fold }) => {
+    const [step] = t.story(t.moved()) as [TraceEvent];
+    expect(take(fold, fold.initial, step)).toBe(fold.initial);
+    const judge = Judge.of();
+    expect(seen(judge, [step]).fingerprint()).toBe(Judge.of().fingerprint());
+  });
+
   test('does not depend on the order in which copies came', () => {
     const copies = [t.stored('shop-1', { copy: 1 }), t.stored('shop-1', { copy: 2 })];
     const reading = ['at-least-once'] as const;

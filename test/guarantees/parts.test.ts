@@ -2,6 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { andMore, inOrder, listed, numbered } from '../../src/guarantees/breach.ts';
 import { copiesInOrder, ofCopy, withCopy, withoutCopy } from '../../src/guarantees/copies.ts';
+import { custody } from '../../src/guarantees/custody.ts';
+import { factNumber, factTypes } from '../../src/guarantees/fact-number.ts';
 import { earliest } from '../../src/guarantees/guarantee.ts';
 import { type Lanes, laneOf, noLanes, withLane } from '../../src/guarantees/lanes.ts';
 import { cell, columnOf, emptyTable, withCell } from '../../src/guarantees/table.ts';
@@ -30,6 +32,13 @@ describe('copies', () => {
     expect(copiesInOrder(withoutCopy(three, 900)).map(({ copy }) => copy)).toEqual([0, 1]);
     expect(withoutCopy(three, 7)).toBe(three);
     expect(ofCopy(three, 900)).toBe('c');
+  });
+});
+
+describe('the numbers of facts', () => {
+  test('are the places of their types in the list, which has them all', () => {
+    expect(factTypes.map(factNumber)).toEqual(factTypes.map((_, place) => place));
+    expect([...factTypes].sort()).toEqual(Object.keys(custody.on).sort());
   });
 });
 

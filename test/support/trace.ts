@@ -177,6 +177,11 @@ export const fault = (what: FaultVerb, node = 'worker', where: Where = {}): Told
   return (place) => ({ ...header(place, node, where), type: 'fault', what, detail: what, injected: true });
 };
 
+/** An actor's chart is in another state, which means nothing to anybody. */
+export const moved = (node = 'worker'): Told => {
+  return (place) => ({ ...header(place, node, {}), type: 'moved', from: 'idle', to: 'busy' });
+};
+
 /** A whole life of a message in which nothing goes wrong. */
 export const processed = (spec: string): readonly Told[] => [
   attempted(spec),
