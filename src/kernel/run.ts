@@ -68,13 +68,7 @@ function finish(draft: Draft): Run {
   }
 }
 
-function limitReached(
-  limits: Limits,
-  time: number,
-  steps: number,
-  events: number,
-  pending: number,
-): End | undefined {
+function limitReached(limits: Limits, time: number, steps: number, events: number, pending: number): End | undefined {
   if (time > limits.until) return 'until';
   if (steps >= limits.steps) return 'steps';
   if (events >= limits.events) return 'events';

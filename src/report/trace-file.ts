@@ -12,8 +12,8 @@ import { Known, readEvent } from './trace/read-event.ts';
 import { eventRecord, messageOf, messageRecord } from './trace/record.ts';
 import { TraceHash } from './trace-hash.ts';
 
-/** The most that a reader takes, in UTF-16 code units. */
-export const TRACE_FILE_LIMIT = 10 * 1024 * 1024;
+/** The most that a reader takes, in UTF-16 code units: a run of some 20,000 messages. */
+export const TRACE_FILE_LIMIT = 128 * 1024 * 1024;
 
 /** After so many errors a reader stops looking for more. */
 const ERROR_LIMIT = 20;

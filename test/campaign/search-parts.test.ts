@@ -83,7 +83,7 @@ describe('paring a plan down', () => {
   test('leaves what is needed, and nothing else', () => {
     const crashes = (plan: FaultPlan) => plan.some(({ type }) => type === 'crash');
     expect(simplest([loss, crash], crashes)).toEqual([
-      { type: 'crash', node: 'worker', when: { point: 'after-effect' } },
+      { type: 'crash', node: 'worker', when: { point: 'after-effect' }, restartAfter: 50_000 },
     ]);
     const acks = (plan: FaultPlan) => plan.some((fault) => fault.type === 'lose' && fault.match.packet === 'ack');
     expect(simplest([loss, crash], acks)).toEqual([{ type: 'lose', match: { packet: 'ack' }, nth: 1 }]);

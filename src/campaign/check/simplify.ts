@@ -4,6 +4,9 @@ import type { Fault, FaultPlan, Match, When } from '../../model/fault.ts';
 /** So many plans are tried at most. */
 const TRIES = 1_000;
 
+/** The simplest crash is followed by a restart soon after, in microseconds: a long absence makes a long story of retries. */
+const SHORT_ABSENCE = 50_000;
+
 /** A plan of which no fault and no detail can be left out: `breaks` says whether a plan still breaks what it should. */
 export function simplest(plan: FaultPlan, breaks: (plan: FaultPlan) => boolean): FaultPlan {
   let best = plan;
@@ -24,13 +27,11 @@ export function simplerPlans(plan: FaultPlan): FaultPlan[] {
 
 function simplerFaults(fault: Fault): Fault[] {
   switch (fault.type) {
-    case 'crash': {
-      const { restartAfter: _, ...forGood } = fault;
+    case 'crash':
       return [
-        ...(fault.restartAfter === undefined ? [] : [forGood]),
+        ...(fault.restartAfter === SHORT_ABSENCE ? [] : [{ ...fault, restartAfter: SHORT_ABSENCE }]),
         ...simplerWhens(fault.when).map((when) => ({ ...fault, when })),
       ];
-    }
     case 'lose':
     case 'duplicate':
     case 'delay':

@@ -5,11 +5,12 @@ teaches: at-least-once repeats the effect when the consumer dies before its ack
 question: What happens if the worker crashes after the effect and before the ack?
 
 # The kind of broker, and its queues. A lease is how long a delivered message may
-# stay unacknowledged before it is delivered again.
+# stay unacknowledged before it is delivered again. A durable queue has its messages
+# on a disk: one that lives in memory loses them when the broker crashes.
 profile: in-memory
 topology:
   queues:
-    - { name: orders, lease: 200ms }
+    - { name: orders, lease: 200ms, durable: true }
 
 # Who sends messages: shop-1, shop-2 and shop-3. Without a confirm within 100ms a
 # message is sent again.
