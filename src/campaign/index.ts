@@ -27,3 +27,4 @@ export type { MustSee, Promised, RunOutcome } from './promises.ts';
 export { type ReplayOptions, replayLine } from './replay-line.ts';
 export { runJson } from './run-json.ts';
 export { conduct, profileOf, type RunChoice, type RunReport } from './run-report.ts';
+export { topologyOf } from './topology-of.ts';
