@@ -52,7 +52,8 @@ function reason({ pair, clue, loss }: Case): string {
 }
 
 function clueInWords({ fact, node, seq }: FactEvent): string {
-  if (fact.type === 'vanished') return `a crash took its copy from ${node} at #${seq}`;
+  if (fact.type === 'vanished')
+    return `a ${fact.reason === 'crash' ? 'crash' : 'failing disk'} took its copy from ${node} at #${seq}`;
   if (fact.type === 'suppressed') return `${fact.by} took it for done at #${seq}, since it had been ${fact.why}`;
   if (fact.type === 'acked') return `${node} acknowledged it at #${seq}, before its effect`;
   // What the broker declared excuses a loss, so nothing is left but a publish that it took for a repeat.

@@ -13,7 +13,7 @@ export type DropReason =
   | 'buffer-overflow';
 
 /** Why a copy left a broker without anybody having decided it: these losses are never excused. */
-export type VanishReason = 'crash';
+export type VanishReason = 'crash' | 'disk-failed';
 
 /** Why a copy went back to its queue. */
 export type RequeueReason = 'lease-expired' | 'nack' | 'consumer-forgot' | 'broker-restarted';
@@ -114,7 +114,7 @@ export type Fact =
       readonly to: string;
       readonly reason: DropReason;
     }
-  /** A copy that only volatile memory held is gone: a crash explains it, nobody declared it. */
+  /** A copy is gone that only volatile memory held, or that a failing disk could not take: nobody declared it. */
   | {
       readonly type: 'vanished';
       readonly message: Message;

@@ -87,7 +87,10 @@ export const storingRules: Readonly<Record<string, BrokerRule>> = {
   /** The disk failed: the broker cannot be responsible for the copy, and says so. */
   refuse(ledger, reaction) {
     const entry = reaction.part;
+    const { message, copy } = entry;
     entry.done = true;
+    if (reaction.heard)
+      reaction.record({ type: 'vanished', message, group: queueOf(reaction, entry).name, copy, reason: 'disk-failed' });
     ledger.recognised = ledger.recognised.set(entry.message.index, undefined, reaction.owner);
     if (entry.confirmTo >= 0) answer(reaction, entry, entry.confirmTo, entry.attempt, 'disk-failed');
     // A later sync may make its record safe after all, but not without this one.

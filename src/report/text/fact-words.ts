@@ -1,6 +1,6 @@
 /** What the actor that records a fact does, in words. */
 import { unreachable } from '../../model/assert.ts';
-import type { DropReason, Fact, RequeueReason } from '../../model/fact.ts';
+import type { DropReason, Fact, RequeueReason, VanishReason } from '../../model/fact.ts';
 import { printable } from './printable.ts';
 
 const dropWords: Readonly<Record<DropReason, string>> = {
@@ -80,11 +80,16 @@ export function factWords(fact: Fact, nth = 1): string {
     case 'dead-lettered':
       return `dead-letters ${of(fact.group)} to ${printable(fact.to)}: ${dropWords[fact.reason]}`;
     case 'vanished':
-      return `loses ${of(fact.group)}: only memory held it, and it crashed`;
+      return `loses ${of(fact.group)}: ${vanishWords[fact.reason]}`;
     default:
       return unreachable(fact);
   }
 }
+
+const vanishWords: Readonly<Record<VanishReason, string>> = {
+  crash: 'only memory held it, and it crashed',
+  'disk-failed': 'its disk failed',
+};
 
 const deliveryWords = (delivery: number): string => (delivery > 1 ? `, delivery ${delivery}` : '');
 

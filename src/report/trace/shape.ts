@@ -96,7 +96,7 @@ export const factShapes = {
   },
   dropped: { ...copyOf, reason: dropReason },
   'dead-lettered': { ...copyOf, to: text, reason: dropReason },
-  vanished: { ...copyOf, reason: words<VanishReason>({ crash: true }) },
+  vanished: { ...copyOf, reason: words<VanishReason>({ crash: true, 'disk-failed': true }) },
 } as const satisfies { readonly [T in FactType]: ShapeOf<FactOf<T>, 'type'> };
 
 const transmission = { packet: field('packet'), transmission: count };
