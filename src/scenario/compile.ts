@@ -1,4 +1,6 @@
+import type { ActorDefinition, Part } from '../actors/adapter/definition.ts';
 import { NEVER } from '../actors/adapter/lower.ts';
+import type { ActorTables } from '../actors/adapter/tables.ts';
 import type { ConsumerConfig, HandlerError } from '../actors/consumers/config.ts';
 import { consumerOf, type Dedup } from '../actors/consumers/disciplines.ts';
 import { MachineBehaviour } from '../actors/machine-behaviour.ts';
@@ -27,10 +29,14 @@ function messagesOf(spec: ProducerSpec): Message[] {
   return known;
 }
 
-/** What may differ from what the scenario says: another seed, other faults. */
+/** Who evaluates the machines of a definition. */
+export type TablesOf = <L, C, P extends Part>(definition: ActorDefinition<L, C, P>, config: C) => ActorTables;
+
+/** What may differ from what the scenario says: another seed, other faults; and another way to evaluate machines. */
 export interface Choice {
   readonly seed?: string;
   readonly faults?: FaultPlan;
+  readonly tables?: TablesOf;
 }
 
 /** After which time a consumer that comes back from a crash subscribes again, in microseconds. */
@@ -46,7 +52,7 @@ const PENDING_LIMIT = 1_000_000;
 export function compile(scenario: Scenario, choice: Choice = {}): Setup {
   const seed = choice.seed ?? scenario.seed;
   const faults = choice.faults ?? scenario.faults;
-  const places = placesOf(scenario);
+  const places = placesOf(scenario, choice.tables);
   return {
     nodes: nodesOf(scenario, faults, places),
     network: { ...scenario.network, local: localLinks(scenario) },
@@ -64,9 +70,11 @@ interface Places {
   readonly order: readonly { readonly id: NodeId; readonly role: Role }[];
   of(id: string): number;
   brokerOf(queue: string): number;
+  /** Makes the behaviour of whoever stands there. */
+  cast<L, C, P extends Part>(definition: ActorDefinition<L, C, P>, config: C): Behaviour;
 }
 
-function placesOf(scenario: Scenario): Places {
+function placesOf(scenario: Scenario, tables: TablesOf | undefined): Places {
   const named = (role: Role, list: readonly { readonly id: string }[]) =>
     list.map(({ id }) => ({ id: nodeId(id), role }));
   const order = [
@@ -78,7 +86,9 @@ function placesOf(scenario: Scenario): Places {
   const positions = new Map<string, number>(order.map(({ id }, index) => [id, index]));
   const of = (id: string): number => positions.get(id) ?? -1;
   const brokers = new Map(scenario.brokers.flatMap(({ id, queues }) => queues.map(({ name }) => [name, of(id)])));
-  return { order, of, brokerOf: (queue) => brokers.get(queue) ?? -1 };
+  const cast: Places['cast'] = (definition, config) =>
+    new MachineBehaviour(definition, config, tables?.(definition, config)) as Behaviour;
+  return { order, of, brokerOf: (queue) => brokers.get(queue) ?? -1, cast };
 }
 
 function nodesOf(scenario: Scenario, faults: FaultPlan, places: Places): NodeSetup[] {
@@ -86,7 +96,7 @@ function nodesOf(scenario: Scenario, faults: FaultPlan, places: Places): NodeSet
   const behaviours = [
     ...scenario.producers.map((spec, index) => producer(spec, firstIndices[index] as number, places)),
     ...scenario.brokers.map((spec) => broker(spec, scenario, faults, places)),
-    ...scenario.stores.map(store),
+    ...scenario.stores.map((spec) => store(spec, places)),
     ...scenario.consumers.map((spec) => consumer(spec, scenario, faults, places)),
   ];
   const speeds = new Map(scenario.brokers.map(({ id, disk }) => [id, { write: disk.write, sync: disk.sync }]));
@@ -115,7 +125,7 @@ function producer(spec: ProducerSpec, firstIndex: number, places: Places): Behav
     retry: spec.retry ?? { after: CONFIRM_TIMEOUT, max: 0, backoff: 1 },
     made: messagesOf(spec),
   };
-  return new MachineBehaviour(spec.confirm === 'none' ? fireAndForget : confirmed, config);
+  return spec.confirm === 'none' ? places.cast(fireAndForget, config) : places.cast(confirmed, config);
 }
 
 function broker(spec: BrokerSpec, scenario: Scenario, faults: FaultPlan, places: Places): Behaviour {
@@ -145,11 +155,11 @@ function broker(spec: BrokerSpec, scenario: Scenario, faults: FaultPlan, places:
     queues: queues.map(queueOf),
     fsync: { policy: disk.fsync.policy, interval },
   };
-  return new MachineBehaviour(inMemoryBroker, config);
+  return places.cast(inMemoryBroker, config);
 }
 
-function store({ window }: StoreSpec): Behaviour {
-  return new MachineBehaviour(window === undefined ? lastingStore : windowedStore, { window: window ?? 0 });
+function store({ window }: StoreSpec, places: Places): Behaviour {
+  return places.cast(window === undefined ? lastingStore : windowedStore, { window: window ?? 0 });
 }
 
 function consumer(spec: ConsumerSpec, scenario: Scenario, faults: FaultPlan, places: Places): Behaviour {
@@ -172,7 +182,7 @@ function consumer(spec: ConsumerSpec, scenario: Scenario, faults: FaultPlan, pla
         : [],
     ),
   };
-  return new MachineBehaviour(consumerOf(spec.ack, dedup, queue?.dedup !== undefined), config);
+  return places.cast(consumerOf(spec.ack, dedup, queue?.dedup !== undefined), config);
 }
 
 /** After which time a store is asked again. A local store that cannot die always answers: a timer would ring in vain. */
