@@ -1,10 +1,10 @@
 import type { Micros } from '../model/ids.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { andMore, inOrder } from './breach.ts';
-import { type Custody, custody } from './custody.ts';
+import { custody } from './custody.ts';
+import type { Custody } from './custody-state.ts';
 import { acceptedPairs } from './eventually.ts';
-import type { FactEvent } from './fold.ts';
-import { type Case, caseOf, isExcused } from './pair.ts';
+import { type Case, caseOf, isExcused, type Sighting } from './pair.ts';
 import { forGroup } from './plight.ts';
 import { type Moment, type Property, undecided } from './property.ts';
 
@@ -13,7 +13,7 @@ type Standing = 'in-time' | 'late' | 'pending';
 
 /** The deadline: the bound, counted from the last fault or, if it was later, from the acceptance. */
 function deadlineOf(state: Custody, { accepted }: Case, bound: Micros): number {
-  return Math.max(state.disturbedAt ?? 0, (accepted as FactEvent).at) + bound;
+  return Math.max(state.disturbedAt ?? 0, (accepted as Sighting).at) + bound;
 }
 
 function standingOf(state: Custody, one: Case, bound: Micros, now: number): Standing {
@@ -38,7 +38,7 @@ function judged(state: Custody, moment: Moment, bound: Micros): Verdict {
 }
 
 function lastHeard(state: Custody): number {
-  return state.stories.toArray().reduce((latest, { last }) => Math.max(latest, last?.at ?? 0), 0);
+  return state.stories.toArray().reduce((latest, { lastAt }) => Math.max(latest, lastAt), 0);
 }
 
 function tooLate(state: Custody, late: Case, more: number, bound: Micros): Verdict {

@@ -1,4 +1,4 @@
-import type { Custody } from './custody.ts';
+import type { Custody } from './custody-state.ts';
 import { has, isAccepted, isExcused, isOwed, type Pair, pairsOf } from './pair.ts';
 import { Fate } from './standing.ts';
 import { Producer } from './story.ts';

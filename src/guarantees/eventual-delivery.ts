@@ -1,5 +1,6 @@
 import type { Verdict } from '../model/verdict.ts';
-import { type Custody, custody } from './custody.ts';
+import { custody } from './custody.ts';
+import type { Custody } from './custody-state.ts';
 import { allReach } from './eventually.ts';
 import { delivery } from './no-loss.ts';
 import { liveness, undecided } from './property.ts';

@@ -1,8 +1,7 @@
 import type { Verdict } from '../model/verdict.ts';
 import { andMore } from './breach.ts';
-import type { Custody } from './custody.ts';
-import type { FactEvent } from './fold.ts';
-import { type Case, caseOf, has, isAccepted, isExcused, isOwed, type Pair, pairsOf } from './pair.ts';
+import type { Custody } from './custody-state.ts';
+import { type Case, caseOf, has, isAccepted, isExcused, isOwed, type Pair, pairsOf, type Sighting } from './pair.ts';
 import { excusesInWords, forGroup, plight, trail } from './plight.ts';
 import { undecided } from './property.ts';
 
@@ -38,5 +37,5 @@ export function allReach(state: Custody, goal: Goal): Verdict {
 
 function missedBy(found: Case, goal: Goal): string {
   const { message, pair, accepted } = found;
-  return `${message.id} was accepted at #${(accepted as FactEvent).seq} but ${goal.missed}${forGroup(pair.group)}: ${plight(found)}`;
+  return `${message.id} was accepted at #${(accepted as Sighting).seq} but ${goal.missed}${forGroup(pair.group)}: ${plight(found)}`;
 }

@@ -1,6 +1,7 @@
 import type { Verdict } from '../model/verdict.ts';
 import { andMore } from './breach.ts';
-import { type Custody, custody } from './custody.ts';
+import { custody } from './custody.ts';
+import type { Custody } from './custody-state.ts';
 import { caseOf, has, isAccepted, isExcused, isOwed, type Pair, pairsOf } from './pair.ts';
 import { forGroup, plight, trail } from './plight.ts';
 import { liveness, undecided } from './property.ts';

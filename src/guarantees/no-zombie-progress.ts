@@ -5,22 +5,19 @@ import { another, type Breach, inOrder } from './breach.ts';
 import { type Copies, copiesInOrder, ofCopy, withCopy } from './copies.ts';
 import { type Draft, type FactEvent, type Fold, isOwnedBy, type Owned, type Write } from './fold.ts';
 import { safety } from './property.ts';
+import { NEVER } from './story.ts';
 import { cell, emptyTable, encodeTable, type Table, withCell } from './table.ts';
 
-interface Ack {
-  readonly by: NodeId;
-  readonly seq: Seq;
-}
-
 /** Who holds a copy, and who has said that it is done with it. */
-interface Lease {
+interface Lease extends Owned {
   /** Undefined while the copy waits in its queue. */
   readonly holder: NodeId | undefined;
   readonly since: Seq;
-  /** The holder's own acknowledgement. */
-  readonly own: Ack | undefined;
-  /** The acknowledgement of somebody who holds it no more. */
-  readonly stale: Ack | undefined;
+  /** The holder's own acknowledgement, or `NEVER`. */
+  readonly acked: Seq;
+  /** Who acknowledged it though it holds it no more, and when. */
+  readonly stale: NodeId | undefined;
+  readonly staleSince: Seq;
 }
 
 interface Leases extends Owned {
@@ -38,51 +35,78 @@ function leaseOf(state: Leases, { fact: { message, group, copy } }: OfCopy): Lea
   return ofCopy(cell(state.leases, group, message.index), copy);
 }
 
-function withLease(state: Leases, event: OfCopy, lease: Lease, owner?: Owner): Leases {
+/** The lease of a copy, to be written into. */
+function leaseToChange(state: Draft<Leases>, event: OfCopy, owner?: Owner): Draft<Lease> {
   const { message, group, copy } = event.fact;
-  const copies = withCopy(cell(state.leases, group, message.index), copy, lease);
-  const next = drafted(state, owner);
-  next.leases = withCell(state.leases, group, message.index, copies, owner);
-  return next;
+  const copies = cell(state.leases, group, message.index);
+  const known = ofCopy(copies, copy);
+  if (known !== undefined && isOwnedBy(known, owner)) return known;
+  const lease = known === undefined ? unheld(owner) : copied(known, owner);
+  state.leases = withCell<Copies<Lease>>(state.leases, group, message.index, withCopy(copies, copy, lease), owner);
+  return lease;
+}
+
+function unheld(owner: Owner | undefined): Lease {
+  return { owner, holder: undefined, since: NEVER, acked: NEVER, stale: undefined, staleSince: NEVER };
+}
+
+function copied({ holder, since, acked, stale, staleSince }: Lease, owner: Owner | undefined): Lease {
+  return { owner, holder, since, acked, stale, staleSince };
+}
+
+/** Gives a lease to another, or to nobody: what its holder said of it is stale then. */
+function passOn(lease: Draft<Lease>, holder: NodeId | undefined, since: Seq): void {
+  if (lease.acked !== NEVER) {
+    lease.stale = lease.holder;
+    lease.staleSince = lease.acked;
+  }
+  lease.holder = holder;
+  lease.since = since;
+  lease.acked = NEVER;
 }
 
 function dispatched(state: Leases, event: FactEvent<'dispatched'>, owner?: Owner): Leases {
-  const before = leaseOf(state, event);
-  const stale = before?.own ?? before?.stale;
-  return withLease(state, event, { holder: event.fact.to, since: event.seq, own: undefined, stale }, owner);
+  const next = drafted(state, owner);
+  passOn(leaseToChange(next, event, owner), event.fact.to, event.seq);
+  return next;
 }
 
 function requeued(state: Leases, event: FactEvent<'requeued'>, owner?: Owner): Leases {
-  const before = leaseOf(state, event);
-  if (before === undefined) return state;
-  const stale = before.own ?? before.stale;
-  return withLease(state, event, { holder: undefined, since: event.seq, own: undefined, stale }, owner);
+  if (leaseOf(state, event) === undefined) return state;
+  const next = drafted(state, owner);
+  passOn(leaseToChange(next, event, owner), undefined, event.seq);
+  return next;
 }
 
 function acked(state: Leases, event: FactEvent<'acked'>, owner?: Owner): Leases {
-  const before = leaseOf(state, event);
-  if (before === undefined) return state;
-  const ack = { by: event.node, seq: event.seq };
-  const { holder, since, own, stale } = before;
-  const after = holder === event.node ? { holder, since, own: ack, stale } : { holder, since, own, stale: ack };
-  return withLease(state, event, after, owner);
+  if (leaseOf(state, event) === undefined) return state;
+  const next = drafted(state, owner);
+  const lease = leaseToChange(next, event, owner);
+  if (lease.holder === event.node) {
+    lease.acked = event.seq;
+  } else {
+    lease.stale = event.node;
+    lease.staleSince = event.seq;
+  }
+  return next;
 }
 
 function settled(state: Leases, event: FactEvent<'settled'>, owner?: Owner): Leases {
   const lease = leaseOf(state, event);
-  if (lease?.holder === undefined || lease.own !== undefined || lease.stale === undefined) return state;
+  if (lease?.holder === undefined || lease.acked !== NEVER || lease.stale === undefined) return state;
   // The same consumer may hold it again: an acknowledgement of its first time is no zombie's.
-  if (lease.stale.by === lease.holder) return state;
+  if (lease.stale === lease.holder) return state;
   const next = drafted(state, owner);
-  next.breach = zombie(state.breach, event, lease.holder, lease.since, lease.stale);
+  next.breach = zombie(state.breach, event, lease);
   return next;
 }
 
-function zombie(breach: Breach | undefined, event: FactEvent<'settled'>, holder: NodeId, since: Seq, by: Ack): Breach {
+function zombie(breach: Breach | undefined, event: FactEvent<'settled'>, lease: Lease): Breach {
   const { message, group } = event.fact;
+  const { holder, since, stale, staleSince } = lease;
   return another(breach, event.seq, () => ({
-    because: `${message.id} was settled for ${group} at #${event.seq} by the acknowledgement of ${by.by} at #${by.seq}, though ${holder} held it since #${since}`,
-    witnesses: inOrder([since, by.seq, event.seq]),
+    because: `${message.id} was settled for ${group} at #${event.seq} by the acknowledgement of ${stale} at #${staleSince}, though ${holder} held it since #${since}`,
+    witnesses: inOrder([since, staleSince, event.seq]),
   }));
 }
 
@@ -92,7 +116,10 @@ function encode(state: Leases, write: Write): void {
   encodeTable(state.leases, write, (copies) => {
     for (const { copy, value } of copiesInOrder(copies)) {
       write(copy);
-      for (const node of [value.holder, value.own?.by, value.stale?.by]) write(node === undefined ? 0 : hashText(node));
+      const { holder, acked, stale } = value;
+      for (const node of [holder, acked === NEVER ? undefined : holder, stale]) {
+        write(node === undefined ? 0 : hashText(node));
+      }
     }
     write(-1);
   });

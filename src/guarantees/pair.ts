@@ -1,10 +1,13 @@
+import type { FactType } from '../model/fact.ts';
+import type { NodeId, Seq } from '../model/ids.ts';
 import type { Message } from '../model/message.ts';
-import type { TraceEventOf } from '../model/trace.ts';
-import type { Custody } from './custody.ts';
+import type { LossReason } from '../model/trace.ts';
+import type { Clues } from './clues.ts';
+import type { Custody } from './custody-state.ts';
 import type { FactEvent } from './fold.ts';
 import { Fate, fateOf } from './standing.ts';
-import { Producer, type Story } from './story.ts';
-import { cell, type Table } from './table.ts';
+import { NEVER, Producer, type Story } from './story.ts';
+import { cell } from './table.ts';
 
 /** A message and a group to which it is or was owed. */
 export interface Pair {
@@ -29,7 +32,7 @@ export interface Pair {
 export function pairsOf(state: Custody): Pair[] {
   const pairs: Pair[] = [];
   state.stories.forEach(({ producer, last }, index) => {
-    if (last !== undefined) addPairs(pairs, state, index, producer);
+    if (last !== NEVER) addPairs(pairs, state, index, producer);
   });
   return pairs;
 }
@@ -68,40 +71,56 @@ function namelessPair(state: Custody, index: number, producer: number): Pair {
   return { index, group: undefined, producer, fate: fate & ~Fate.deadLetterQueue, held };
 }
 
-/** The first entry of a table for a message, in a group or anywhere. */
-function entryOf<T>({ names, columns }: Table<T>, group: string | undefined, index: number): T | undefined {
-  for (let column = 0; column < names.length; column++) {
-    const entry = group === undefined || names[column] === group ? columns[column]?.get(index) : undefined;
-    if (entry !== undefined) return entry;
-  }
-  return undefined;
+/** When something happened. */
+export interface Sighting {
+  readonly seq: Seq;
+  readonly at: number;
 }
 
-/** A pair with the events that its story is told from. */
+/** A pair with what its sentences are made of. */
 export interface Case {
   readonly pair: Pair;
   readonly message: Message;
-  readonly accepted: FactEvent | undefined;
-  readonly delivered: FactEvent | undefined;
+  readonly accepted: Sighting | undefined;
+  readonly delivered: Sighting | undefined;
   readonly clue: FactEvent | undefined;
-  readonly loss: TraceEventOf<'lost'> | undefined;
-  readonly last: FactEvent;
+  readonly loss: { readonly seq: Seq; readonly packet: string; readonly reason: LossReason } | undefined;
+  readonly last: { readonly seq: Seq; readonly node: NodeId; readonly deed: FactType };
 }
 
 /** Looks up the story of a pair. */
 export function caseOf(state: Custody, pair: Pair): Case {
   const { index, group } = pair;
-  const { accepted, loss, ...story } = state.stories.get(index) as Story;
-  const last = story.last as FactEvent;
+  const story = state.stories.get(index) as Story;
+  const { message, accepted, acceptedAt, loss, lostPacket, lostBy, last, lastNode, deed } = story;
   return {
     pair,
-    message: last.fact.message,
-    accepted,
-    delivered: entryOf(state.delivered, group, index),
-    clue: entryOf(state.clues, group, index),
-    loss,
-    last,
+    message,
+    accepted: accepted === NEVER ? undefined : { seq: accepted, at: acceptedAt },
+    delivered: deliveryOf(state, group, index),
+    clue: clueOf(state.clues, group, index),
+    loss: loss === NEVER ? undefined : { seq: loss, packet: lostPacket, reason: lostBy as LossReason },
+    last: { seq: last, node: lastNode as NodeId, deed: deed as FactType },
   };
+}
+
+/** The first delivery of a message to a group; to whichever group was served first of all where it has no name. */
+function deliveryOf({ standings, receivers }: Custody, group: string | undefined, index: number): Sighting | undefined {
+  for (const receiver of group === undefined ? receivers : [group]) {
+    const standing = cell(standings, receiver, index);
+    if (standing !== undefined && standing.delivered !== NEVER) {
+      return { seq: standing.delivered, at: standing.deliveredAt };
+    }
+  }
+  return undefined;
+}
+
+function clueOf(clues: Clues, group: string | undefined, index: number): FactEvent | undefined {
+  for (const name of group === undefined ? clues.names : [group]) {
+    const clue = cell(clues, name, index);
+    if (clue !== undefined) return clue;
+  }
+  return undefined;
 }
 
 /** Whether all of these bits of a `Producer` or a `Fate` are set. */

@@ -2,7 +2,7 @@
 import type { FactType } from '../model/fact.ts';
 import type { Seq } from '../model/ids.ts';
 import { inOrder } from './breach.ts';
-import type { Custody } from './custody.ts';
+import type { Custody } from './custody-state.ts';
 import type { FactEvent } from './fold.ts';
 import { type Case, caseOf, isExcused, type Pair } from './pair.ts';
 
@@ -41,14 +41,14 @@ export function plight(found: Case): string {
   const { last, clue } = found;
   // Where the reason is also the last that was seen, it is enough to say it once.
   if (!found.pair.held && clue?.seq === last.seq) return reason(found);
-  return `${reason(found)}, and it was last seen at #${last.seq}, when ${last.node} ${deeds[last.fact.type]}`;
+  return `${reason(found)}, and it was last seen at #${last.seq}, when ${last.node} ${deeds[last.deed]}`;
 }
 
 function reason({ pair, clue, loss }: Case): string {
   if (pair.held) return 'a copy of it is still held for delivery';
   if (clue !== undefined) return clueInWords(clue);
   if (loss === undefined) return 'nothing in the trace explains it';
-  return `the network lost its ${loss.packet.verb.name} at #${loss.seq} (${loss.reason})`;
+  return `the network lost its ${loss.packet} at #${loss.seq} (${loss.reason})`;
 }
 
 function clueInWords({ fact, node, seq }: FactEvent): string {

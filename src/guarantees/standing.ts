@@ -1,7 +1,9 @@
 import type { Owner, Vector } from '../collections/vector.ts';
 import { hashText } from '../model/hash.ts';
+import type { Seq } from '../model/ids.ts';
 import type { Copies } from './copies.ts';
 import { type Draft, isOwnedBy, type Owned, type Write } from './fold.ts';
+import { NEVER } from './story.ts';
 import { cell, columnOf, type Table, withCell } from './table.ts';
 
 /** What became of a message in a group: the bits of `Standing.fate`. */
@@ -26,6 +28,9 @@ export interface Standing extends Owned {
   readonly fate: number;
   /** The copies that the broker still owes. */
   readonly held: Copies<true> | undefined;
+  /** The first delivery, or `NEVER`, and its time. */
+  readonly delivered: Seq;
+  readonly deliveredAt: number;
 }
 
 /** How each message stands in each group. */
@@ -40,9 +45,17 @@ export function standingToTell(
 ): Draft<Standing> {
   const known = cell(state.standings, group, index);
   if (known !== undefined && isOwnedBy(known, owner)) return known;
-  const standing = { owner, fate: known === undefined ? 0 : known.fate, held: known?.held };
+  const standing = known === undefined ? unknown(owner) : copied(known, owner);
   state.standings = withCell<Standing>(state.standings, group, index, standing, owner);
   return standing;
+}
+
+function unknown(owner: Owner | undefined): Draft<Standing> {
+  return { owner, fate: 0, held: undefined, delivered: NEVER, deliveredAt: 0 };
+}
+
+function copied({ fate, held, delivered, deliveredAt }: Standing, owner: Owner | undefined): Draft<Standing> {
+  return { owner, fate, held, delivered, deliveredAt };
 }
 
 /** What became of a message in a group so far. */

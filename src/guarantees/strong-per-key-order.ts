@@ -1,5 +1,5 @@
 import { type Owner, Vector } from '../collections/vector.ts';
-import type { Seq } from '../model/ids.ts';
+import type { NodeId, Seq } from '../model/ids.ts';
 import type { Message } from '../model/message.ts';
 import { another, type Breach } from './breach.ts';
 import { type Draft, type FactEvent, type Fold, isOwnedBy, type Owned, type Write } from './fold.ts';
@@ -15,6 +15,12 @@ interface Place {
   readonly storedAt: Seq;
 }
 
+/** What one arrival brought to one consumer: the deliveries that have one cause. */
+interface Batch {
+  readonly cause: Seq | undefined;
+  readonly node: NodeId;
+}
+
 interface Line {
   readonly messages: Vector<Message>;
   /** The position of the first message that is open: neither settled nor given up. */
@@ -25,8 +31,8 @@ interface Strong extends Owned {
   readonly lanes: Lanes;
   readonly lines: Vector<Line>;
   readonly places: Table<Place>;
-  /** The last delivery of each message to each group. */
-  readonly handed: Table<FactEvent<'delivered'>>;
+  /** The batch in which each message last came to each group. */
+  readonly handed: Table<Batch>;
   readonly breach: Breach | undefined;
 }
 
@@ -81,7 +87,8 @@ function delivered(state: Strong, event: FactEvent<'delivered'>, owner?: Owner):
   const next = drafted(state, owner);
   const earlier = openBefore(state, event);
   if (earlier !== undefined) next.breach = outOfTurn(state, event, earlier);
-  next.handed = withCell(state.handed, group, message.index, event, owner);
+  const batch = { cause: event.cause, node: event.node };
+  next.handed = withCell<Batch>(state.handed, group, message.index, batch, owner);
   return next;
 }
 
@@ -98,8 +105,7 @@ function openBefore(state: Strong, event: FactEvent<'delivered'>): Message | und
   return undefined;
 }
 
-/** One batch is what one arrival brought to one consumer: the deliveries that have one cause. */
-function sameBatch(one: FactEvent | undefined, other: FactEvent): boolean {
+function sameBatch(one: Batch | undefined, other: Batch): boolean {
   return one !== undefined && one.cause !== undefined && one.cause === other.cause && one.node === other.node;
 }
 

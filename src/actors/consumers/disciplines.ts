@@ -1,11 +1,13 @@
 import { Vector } from '../../collections/vector.ts';
-import type { ActorDefinition } from '../adapter/definition.ts';
+import type { Packet } from '../../model/packet.ts';
+import type { ActorDefinition, Chart } from '../adapter/definition.ts';
+import type { Signal } from '../adapter/signals.ts';
 import { type Answer, verbs } from '../protocol.ts';
 import type { ConsumerConfig } from './config.ts';
 import { type ConsumerLedger, copyConsumerLedger, emptyConsumerLedger, freezeConsumerLedger } from './ledger.ts';
 import { consumerRules } from './rules.ts';
 import { ANSWER_KNOWN, ANSWER_LATE, consumerSignals, DELIVER, SUBSCRIBED } from './signals.ts';
-import { consumerMachine, type Stage } from './stages.ts';
+import { consumerMachine, isEffect, type Stage } from './stages.ts';
 
 /** When a consumer acknowledges. */
 export type AckMoment = 'on-receipt' | 'before-effect' | 'after-effect';
@@ -30,7 +32,7 @@ export function stagesOf(ack: AckMoment, dedup: Dedup, asksBroker = false): read
   const done = doing[dedup].filter((stage) => stage !== 'check' || !asksBroker);
   if (ack === 'after-effect') return [...done, 'ack'];
   if (ack === 'on-receipt') return ['ack', ...done];
-  const effect = done.findIndex((stage) => stage === 'effect' || stage === 'apply');
+  const effect = done.findIndex(isEffect);
   // Acknowledged when the work is over, and before the effect commits.
   return [...done.slice(0, effect), 'ack', ...done.slice(effect)];
 }
@@ -56,29 +58,37 @@ export function consumerOf(
 function define(name: string, stages: readonly Stage[]): ActorDefinition<ConsumerLedger, ConsumerConfig> {
   return {
     role: 'consumer',
-    chart: {
-      machine: consumerMachine(name, stages),
-      signals: consumerSignals,
-      inputs: ({ retry, resubscribe }) => [
-        { retry, resubscribe, recovered: false },
-        { retry, resubscribe, recovered: true },
-      ],
-    },
+    chart: consumerChart(name, stages),
     lifecycle: undefined,
     ledger: emptyConsumerLedger,
     copyLedger: copyConsumerLedger,
     copyPart: (part) => part,
-    project(ledger, { packet }) {
-      if (packet?.verb === verbs.deliver) return DELIVER;
-      if (packet?.verb === verbs.subscribed) return SUBSCRIBED;
-      const { known: isKnown, ticket } = packet as Answer;
-      if (ticket !== ledger.ticket) return ANSWER_LATE;
-      return isKnown ? ANSWER_KNOWN.yes : ANSWER_KNOWN.no;
-    },
+    project: projectConsuming,
     rules: consumerRules,
     survive: () => ({ ledger: emptyConsumerLedger(), parts: Vector.empty(), vanished: [] }),
     recover: () => undefined,
     concerns: (ledger) => ledger.current?.message,
     freeze: freezeConsumerLedger,
   };
+}
+
+/** The chart of whoever consumes in these stages. */
+export function consumerChart(name: string, stages: readonly Stage[]): Chart<ConsumerConfig> {
+  return {
+    machine: consumerMachine(name, stages),
+    signals: consumerSignals,
+    inputs: ({ retry, resubscribe }) => [
+      { retry, resubscribe, recovered: false },
+      { retry, resubscribe, recovered: true },
+    ],
+  };
+}
+
+/** What a packet means to whoever consumes: a delivery, or an answer of the broker or of the store. */
+export function projectConsuming(ledger: ConsumerLedger, { packet }: { readonly packet: Packet | undefined }): Signal {
+  if (packet?.verb === verbs.deliver) return DELIVER;
+  if (packet?.verb === verbs.subscribed) return SUBSCRIBED;
+  const { known: isKnown, ticket } = packet as Answer;
+  if (ticket !== ledger.ticket) return ANSWER_LATE;
+  return isKnown ? ANSWER_KNOWN.yes : ANSWER_KNOWN.no;
 }

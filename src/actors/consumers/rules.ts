@@ -105,12 +105,13 @@ export const consumerRules: Readonly<Record<string, Rule<ConsumerLedger, Consume
     const { message, queue } = currentOf(ledger);
     const error = params.error as 'retryable' | 'fatal';
     if (reaction.heard) reaction.record({ type: 'failed', message, group: queue, error });
-    const { autoAck, requeueOnError } = reaction.config;
-    if (!autoAck) settle(reaction, currentOf(ledger), 'nack', error === 'retryable' && requeueOnError);
+    const requeue = error === 'retryable' && reaction.config.requeueOnError;
+    if (params.acked === false) settle(reaction, currentOf(ledger), 'nack', requeue);
   },
 };
 
-function currentOf(ledger: ConsumerLedger): Deliver {
+/** The delivery that is being worked on; there must be one. */
+export function currentOf(ledger: ConsumerLedger): Deliver {
   return ledger.current as Deliver;
 }
 

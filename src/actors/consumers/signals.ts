@@ -1,6 +1,6 @@
 import { Signals } from '../adapter/signals.ts';
 
-/** What a consumer's chart understands; all its disciplines share these. */
+/** What the chart of a consumer or a service understands; all disciplines share these. */
 export const consumerSignals = new Signals();
 
 /** A message has arrived. */
@@ -16,13 +16,23 @@ export const ANSWER_LATE = consumerSignals.plain('lateAnswer');
 /** The broker knows the consumer again. */
 export const SUBSCRIBED = consumerSignals.plain('subscribed');
 
+/** A service has looked into its outbox whether the message is in it. */
+export const RECALLED = consumerSignals.flag('recalled', 'known');
+/** Every publication of the present message has been confirmed. */
+export const FORWARDED = consumerSignals.plain('forwarded');
+/** A publication of the present message was refused, or its confirm never came. */
+export const GAVE_UP = consumerSignals.plain('gaveUp');
+/** The broker has answered a publication: one that the service remembers, or one that a crash made it forget. */
+export const ANSWERED = consumerSignals.flag('answered', 'remembered');
+
 /** The events of the signals. */
 export type ConsumerEvent =
-  | { type: 'deliver' | 'next' | 'lateAnswer' | 'subscribed' }
+  | { type: 'deliver' | 'next' | 'lateAnswer' | 'subscribed' | 'forwarded' | 'gaveUp' }
   | { type: 'worked'; outcome: 'ok' | 'retryable' | 'fatal' }
-  | { type: 'answer'; known: boolean };
+  | { type: 'answer' | 'recalled'; known: boolean }
+  | { type: 'answered'; remembered: boolean };
 
-/** What a consumer's chart may ask the rules for. */
+/** What such a chart may ask the rules for. */
 export type ConsumerCommand =
   | { readonly type: 'subscribe' }
   | { readonly type: 'look' }
@@ -35,4 +45,8 @@ export type ConsumerCommand =
   | { readonly type: 'effect' }
   | { readonly type: 'suppress' }
   | { readonly type: 'ack' }
-  | { readonly type: 'fail'; readonly error: 'retryable' | 'fatal' };
+  /** `acked`: whether the delivery has been acknowledged, so that it cannot be given back any more. */
+  | { readonly type: 'fail'; readonly error: 'retryable' | 'fatal'; readonly acked: boolean }
+  | { readonly type: 'recall' }
+  | { readonly type: 'forward' }
+  | { readonly type: 'learn' };

@@ -171,16 +171,14 @@ function randomFault(scenario: Scenario): fc.Arbitrary<Fault> {
         ...given('healAfter', after),
       }),
     ),
-    fc
-      .tuple(peer, at, span)
-      .map(
-        ([{ id }, time, after]): Fault => ({
-          type: 'hold',
-          match: { from: id },
-          when: { at: time },
-          ...given('releaseAfter', after),
-        }),
-      ),
+    fc.tuple(peer, at, span).map(
+      ([{ id }, time, after]): Fault => ({
+        type: 'hold',
+        match: { from: id },
+        when: { at: time },
+        ...given('releaseAfter', after),
+      }),
+    ),
     fc.tuple(match, nth).map(([what, count]): Fault => ({ type: 'lose', match: what, nth: count })),
     fc.tuple(match, nth).map(([what, count]): Fault => ({ type: 'duplicate', match: what, nth: count })),
     fc
@@ -199,17 +197,15 @@ function randomFault(scenario: Scenario): fc.Arbitrary<Fault> {
         maybe(fc.constantFrom([11, 10] as const, [9, 10] as const)),
       )
       .map(([where, by, rate]): Fault => ({ type: 'skew', ...where, by, ...(rate && { rate }) })),
-    fc
-      .tuple(worker, nth, fc.constantFrom('retryable' as const, 'fatal' as const), maybe(nth))
-      .map(
-        ([node, about, error, times]): Fault => ({
-          type: 'handler-error',
-          node,
-          message: about,
-          error,
-          ...given('times', times),
-        }),
-      ),
+    fc.tuple(worker, nth, fc.constantFrom('retryable' as const, 'fatal' as const), maybe(nth)).map(
+      ([node, about, error, times]): Fault => ({
+        type: 'handler-error',
+        node,
+        message: about,
+        error,
+        ...given('times', times),
+      }),
+    ),
   );
 }
 
