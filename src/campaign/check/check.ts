@@ -102,8 +102,8 @@ class Search {
   private readonly trials: fc.Arbitrary<Trial>;
   private readonly fcSeed: number;
   private readonly tallies: { -readonly [K in keyof Tally]: Tally[K] }[];
-  /** For each guarantee the run that violated it with the fewest faults. */
-  private readonly smallest: ({ readonly run: number; readonly faults: number } | undefined)[];
+  /** For each guarantee the run with the fewest faults that violated it, and the one that did so by a deed. */
+  private readonly smallest: (readonly [any: Violation, byDeed: Violation | undefined] | undefined)[];
   private runs = 0;
   private mattered = 0;
   private violations = 0;
@@ -145,12 +145,17 @@ class Search {
     return this.tallies[index] ?? { violations: 0, undecided: 0, untested: 0 };
   }
 
-  /** The smallest counterexample: fast-check shrinks the one with the fewest faults, then what is left is pared down. */
+  /**
+   * The smallest counterexample. Of two with equally many faults it is the one by a deed that is told: a repeated effect
+   * can be pointed at, and one that never came cannot.
+   */
   counterexample(index: number, file: string | undefined): Counterexample | undefined {
     const name = this.names[index];
-    const from = this.smallest[index];
-    if (name === undefined || from === undefined) return undefined;
-    const { seed, plan } = this.pared(this.shrunk(from.run, name), name);
+    const [any, deed] = this.smallest[index] ?? [];
+    if (name === undefined || any === undefined) return undefined;
+    const byDeed = deed === undefined ? undefined : this.least(deed, name);
+    const least = byDeed?.plan.length === 1 ? byDeed : this.least(any, name);
+    const { seed, plan } = byDeed !== undefined && byDeed.plan.length <= least.plan.length ? byDeed : least;
     const report = conduct(this.scenario, { seed: this.seeds[seed], faults: plan, file });
     return {
       seed: report.seed,
@@ -162,8 +167,13 @@ class Search {
     };
   }
 
+  /** fast-check shrinks what violates a guarantee, and what is left is pared down. */
+  private least(violation: Violation, name: GuaranteeName): Trial {
+    return this.pared(this.shrunk(violation, name), name, violation.byDeed);
+  }
+
   private note(trial: Trial): void {
-    const { verdicts, mattered } = this.laboratory.result(trial);
+    const { verdicts, byDeed, mattered } = this.laboratory.result(trial);
     if (mattered) this.mattered += 1;
     let violated = false;
     verdicts.forEach((status, index) => {
@@ -173,9 +183,10 @@ class Search {
       else {
         tally.violations += 1;
         violated = true;
-        const faults = trial.plan.length;
-        if (faults < (this.smallest[index]?.faults ?? Number.POSITIVE_INFINITY))
-          this.smallest[index] = { run: this.runs, faults };
+        const [any, deed] = this.smallest[index] ?? [];
+        const found = { run: this.runs, faults: trial.plan.length, byDeed: false };
+        const better = byDeed[index] === true ? fewer({ ...found, byDeed: true }, deed) : deed;
+        this.smallest[index] = [fewer(found, any), better];
       }
     });
     if (violated) this.violations += 1;
@@ -183,15 +194,26 @@ class Search {
   }
 
   /** Lets fast-check make the same run again, and shrink it for as long as it violates the guarantee. */
-  private shrunk(run: number, name: GuaranteeName): Trial {
-    const property = fc.property(this.trials, (trial) => !this.laboratory.violates(trial, name));
+  private shrunk({ run, byDeed }: Violation, name: GuaranteeName): Trial {
+    const property = fc.property(this.trials, (trial) => !this.laboratory.violates(trial, name, byDeed));
     const details = fc.check(property, { seed: this.fcSeed, path: String(run), numRuns: 1 });
     return (details.counterexample as [Trial])[0];
   }
 
-  private pared({ seed, plan }: Trial, name: GuaranteeName): Trial {
-    const smallest = simplest(plan, (simpler) => this.laboratory.violates({ seed, plan: simpler }, name));
+  private pared({ seed, plan }: Trial, name: GuaranteeName, byDeed: boolean): Trial {
+    const smallest = simplest(plan, (simpler) => this.laboratory.violates({ seed, plan: simpler }, name, byDeed));
     const own = { seed: 0, plan: smallest };
-    return seed !== 0 && this.laboratory.violates(own, name) ? own : { seed, plan: smallest };
+    return seed !== 0 && this.laboratory.violates(own, name, byDeed) ? own : { seed, plan: smallest };
   }
+}
+
+/** A run that violated a guarantee; `byDeed` asks that it goes on to do so by something that did happen. */
+interface Violation {
+  readonly run: number;
+  readonly faults: number;
+  readonly byDeed: boolean;
+}
+
+function fewer(found: Violation, best: Violation | undefined): Violation {
+  return best === undefined || found.faults < best.faults ? found : best;
 }

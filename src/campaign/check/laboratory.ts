@@ -23,6 +23,8 @@ export type TrialVerdict = VerdictStatus | 'untested';
 export interface TrialResult {
   /** In the order of the names that were asked for. */
   readonly verdicts: readonly TrialVerdict[];
+  /** For each of them whether it was broken by something that did happen, as a repeated effect, and not by what never did. */
+  readonly byDeed: readonly boolean[];
   /** Whether a fault struck and the facts differ from those of the undisturbed run with the same seed. */
   readonly mattered: boolean;
 }
@@ -60,9 +62,11 @@ export class Laboratory {
     return result;
   }
 
-  /** Whether a run violates a guarantee. */
-  violates(trial: Trial, name: GuaranteeName): boolean {
-    return this.result(trial).verdicts[this.names.indexOf(name)] === 'violated';
+  /** Whether a run violates a guarantee; `byDeed` asks for one that does it by something that did happen. */
+  violates(trial: Trial, name: GuaranteeName, byDeed = false): boolean {
+    const result = this.result(trial);
+    const index = this.names.indexOf(name);
+    return result.verdicts[index] === 'violated' && (!byDeed || result.byDeed[index] === true);
   }
 
   private make(trial: Trial): TrialResult {
@@ -76,7 +80,9 @@ export class Laboratory {
       return found === 'holds' && isCutShort(end) ? 'undecided' : found;
     };
     const mattered = strikes > 0 && facts.digest() !== this.undisturbedFacts(trial.seed);
-    return { verdicts: this.names.map(status), mattered };
+    const first = judge.firstViolations();
+    const byDeed = this.names.map((name) => first[name] !== undefined);
+    return { verdicts: this.names.map(status), byDeed, mattered };
   }
 
   private undisturbedFacts(seed: number): number {
