@@ -74,7 +74,9 @@ export function conjunction(parts: readonly { readonly name: string; readonly ve
   const verdict = worst(parts.map((part) => part.verdict));
   const guilty = parts.filter((part) => part.verdict.status === verdict.status);
   if (parts.length === 1) return verdict;
-  if (verdict.status === 'holds') return { ...verdict, because: listed(guilty.map((part) => part.verdict.because)) };
+  // Two properties may say the same of a run in which all is well; it is said once.
+  if (verdict.status === 'holds')
+    return { ...verdict, because: listed([...new Set(guilty.map((part) => part.verdict.because))]) };
   const names = listed(guilty.map((part) => part.name));
   const said = verdict.status === 'violated' ? 'broken' : 'undecided';
   return { ...verdict, because: `${verdict.because} (${said}: ${names})` };
