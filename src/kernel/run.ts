@@ -35,31 +35,29 @@ export function resume(world: World, observer?: Observer): Run {
 
 function finish(draft: Draft): Run {
   const { limits } = draft.setup;
-  let healTime = healingTime(draft);
   const { agenda } = draft;
+  let healTime = healingTime(draft);
   let steps = 0;
-  const stop = (end: End): Run => ({ world: draft.freeze(), end, steps });
-  const healNow = (time: number): void => {
-    healTime = Number.POSITIVE_INFINITY;
-    healAt(draft, time);
-  };
   for (;;) {
     const item = agenda.pop();
     const time = agenda.poppedTime;
     if (item === undefined || isQuiet(draft, item)) {
       if (item !== undefined) agenda.push(time, item);
-      if (draft.healed || !isAiling(draft)) return stop('quiet');
-      healNow(draft.now);
+      if (draft.healed || !isAiling(draft)) return { world: draft.freeze(), end: 'quiet', steps };
+      healTime = Number.POSITIVE_INFINITY;
+      healAt(draft, draft.now);
     } else if (!isLive(draft, item)) {
       // A timer that was called off, or whose setter died.
     } else if (time >= healTime) {
       agenda.push(time, item);
-      healNow(healTime);
+      const due = healTime;
+      healTime = Number.POSITIVE_INFINITY;
+      healAt(draft, due);
     } else {
       const end = limitReached(limits, time, steps, draft.traceLength, agenda.size);
       if (end !== undefined) {
         agenda.push(time, item);
-        return stop(end);
+        return { world: draft.freeze(), end, steps };
       }
       if (time > draft.now) draft.now = time;
       occur(draft, item);
