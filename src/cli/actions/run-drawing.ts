@@ -1,6 +1,8 @@
 /** One run as a diagram or as a trace file. */
 import type { RunReport } from '../../campaign/index.ts';
+import { topologyOf } from '../../campaign/topology-of.ts';
 import type { Diagram } from '../../report/diagram.ts';
+import { flowchart } from '../../report/flowchart.ts';
 import { mermaid } from '../../report/mermaid.ts';
 import { svg } from '../../report/svg.ts';
 import { traceText } from '../../report/trace-file.ts';
@@ -12,6 +14,8 @@ import { participantsIn, promisedRows } from './run-rows.ts';
 export const drawn = {
   mermaid: ({ report }: Ran): string => mermaid(diagramOf(report)),
   svg: ({ report }: Ran): string => svg(diagramOf(report)),
+  /** Who is joined to whom, as a flowchart in mermaid. */
+  topology: ({ report }: Ran): string => flowchart(topologyOf(report.scenario), { title: report.scenario.name }),
   jsonl: ({ report }: Ran): string => {
     const { scenario, seed, profile, events, end } = report;
     const nodes = participantsIn(scenario);

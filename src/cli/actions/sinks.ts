@@ -59,7 +59,10 @@ export async function sinkFor(
   return drawingSink((ran) => drawn[form](ran), options, terminal);
 }
 
-const several = ['--json', ...runFormats.filter((form) => !['mermaid', 'svg', 'jsonl'].includes(form))].join(', ');
+const several = [
+  '--json',
+  ...runFormats.filter((form) => !['mermaid', 'svg', 'topology', 'jsonl'].includes(form)),
+].join(', ');
 
 function textSink(single: boolean, options: OutputOptions, terminal: Terminal): Sink {
   const filed = toFile(options);

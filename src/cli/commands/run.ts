@@ -4,7 +4,7 @@ import type { Perform } from '../work.ts';
 import { json, output, profile, scenarioFiles, seed } from './options.ts';
 
 /** The forms in which a run is printed. */
-export const runFormats = ['text', 'mermaid', 'svg', 'jsonl', 'junit', 'tap', 'github'] as const;
+export const runFormats = ['text', 'mermaid', 'svg', 'topology', 'jsonl', 'junit', 'tap', 'github'] as const;
 
 /** A form in which a run is printed. */
 export type RunFormat = (typeof runFormats)[number];
