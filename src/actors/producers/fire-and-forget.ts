@@ -9,7 +9,7 @@ import {
   type ProducerLedger,
   type Publication,
 } from './ledger.ts';
-import { publish } from './publishing.ts';
+import { noteOutcome, publish } from './publishing.ts';
 import { ANSWERED, EXHAUSTED, producerInput, producerMachine, producerSignals } from './schedule.ts';
 
 /**
@@ -28,10 +28,11 @@ export const fireAndForget: ActorDefinition<ProducerLedger, ProducerConfig, Publ
     produce(ledger, reaction) {
       const number = ledger.next;
       ledger.next = number + 1;
-      publish(reaction, number, 1, false);
-      if (reaction.heard)
-        reaction.record({ type: 'confirmed', message: messageOf(reaction.config, number), by: 'send' });
-      if (number === reaction.config.messages) reaction.tell(EXHAUSTED);
+      const { config } = reaction;
+      const message = messageOf(config, number);
+      publish(reaction, config, message, 1, false, config.idempotent);
+      noteOutcome(reaction, message, 'sent');
+      if (number === config.messages) reaction.tell(EXHAUSTED);
     },
     learn: () => undefined,
   },

@@ -2,8 +2,8 @@ import { type Owner, Vector } from '../../collections/vector.ts';
 import type { Json } from '../../model/json.ts';
 import type { Part } from '../adapter/definition.ts';
 
-/** What a producer has learned of a message. */
-export type Outcome = 'pending' | 'confirmed' | 'refused' | 'unknown';
+/** What a publisher has learned of a message; `sent` is all that there is to learn for who asks for no confirm. */
+export type Outcome = 'pending' | 'sent' | 'confirmed' | 'refused' | 'unknown';
 
 /** A message on its way to the broker; its number is that of the message. */
 export interface Publication extends Part {
@@ -39,7 +39,7 @@ export function copyPublication({ no, chart, attempts, outcome }: Publication, o
 }
 
 /** The publications whose fate is open. */
-export function pendingOf(publications: Vector<Publication>): Publication[] {
+export function pendingOf<P extends Publication>(publications: Vector<P>): P[] {
   return publications.toArray().filter(({ outcome }) => outcome === 'pending');
 }
 

@@ -1,26 +1,43 @@
-import type { Reaction } from '../adapter/reaction.ts';
-import { type Publish, verbs } from '../protocol.ts';
-import { messageOf, type ProducerConfig } from './config.ts';
-import type { Publication } from './ledger.ts';
+import type { Fact } from '../../model/fact.ts';
+import type { Message } from '../../model/message.ts';
+import type { Packet } from '../../model/packet.ts';
+import { type Confirm, type Publish, verbs } from '../protocol.ts';
+import type { Outcome } from './ledger.ts';
+
+/** Where a message goes, and what the broker is asked to do with it. */
+export interface Destination {
+  /** The position of the broker. */
+  readonly broker: number;
+  readonly queue: string;
+}
+
+/** What publishing needs of a reaction, whoever's it is. */
+interface Publishing {
+  readonly heard: boolean;
+  readonly packet: Packet | undefined;
+  record(fact: Fact): void;
+  send(to: number, packet: Packet): void;
+}
 
 /** Sends a message to the broker, for the attempt-th time, and records that it was attempted. */
 export function publish(
-  reaction: Reaction<ProducerConfig, Publication>,
-  number: number,
+  reaction: Publishing,
+  { broker, queue }: Destination,
+  message: Message,
   attempt: number,
   confirm: boolean,
+  idempotent: boolean,
 ): void {
-  const { config } = reaction;
-  const message = messageOf(config, number);
-  if (reaction.heard) reaction.record({ type: 'attempted', message, attempt, group: config.queue });
-  const packet: Publish = {
-    verb: verbs.publish,
-    message,
-    copy: 0,
-    attempt,
-    queue: config.queue,
-    confirm,
-    idempotent: config.idempotent,
-  };
-  reaction.send(config.broker, packet);
+  if (reaction.heard) reaction.record({ type: 'attempted', message, attempt, group: queue });
+  const packet: Publish = { verb: verbs.publish, message, copy: 0, attempt, queue, confirm, idempotent };
+  reaction.send(broker, packet);
+}
+
+/** Records what has become of a publication. */
+export function noteOutcome(reaction: Publishing, message: Message, outcome: Outcome): void {
+  if (!reaction.heard) return;
+  if (outcome === 'confirmed') reaction.record({ type: 'confirmed', message, by: 'broker' });
+  else if (outcome === 'sent') reaction.record({ type: 'confirmed', message, by: 'send' });
+  else if (outcome === 'unknown') reaction.record({ type: 'unknown', message });
+  else reaction.record({ type: 'refused', message, reason: (reaction.packet as Confirm).refusal ?? 'refused' });
 }
