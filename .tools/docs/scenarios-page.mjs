@@ -8,7 +8,7 @@ const main = ['at-most-once', 'at-least-once', 'exactly-once', 'exactly-once-del
 const glyphs = { holds: '✓', violated: '✗', undecided: '?' };
 
 /** How many runs the searches on the page make, and from which seed. */
-export const search = { runs: 200, seed: '1' };
+export const search = { runs: 100, seed: '1' };
 
 /** The scenario files by folder, each as its path below scenarios/. */
 export function scenarioFolders() {

@@ -1,0 +1,142 @@
+// The documents say what is so: their console sessions are run against the built command, their examples are compiled and
+// run, their links and pictures hold.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { type Command, commandsOf, difference, execute, workplace } from '../.tools/docs/consoles.mjs';
+import { scenariosPage } from '../.tools/docs/scenarios-page.mjs';
+import * as library from '../src/index.ts';
+import { typescriptUnder } from './support/architecture/tree.ts';
+import { allBlocks, blocksIn, deadLinks, deadPaths, documents, root, textOf } from './support/docs/documents.ts';
+import { arrowsIn, chainsOf, importsBetween } from './support/docs/picture.ts';
+import { parseMermaid } from './support/mermaid-parse.ts';
+
+const halfMinute = 30_000;
+const update = 'npm run docs brings figures up to date';
+
+describe.each(documents.filter((document) => blocksIn(document, 'console').length > 0))('%s', (document) => {
+  const place = workplace();
+  afterAll(place.remove);
+
+  // A session goes on from one block to the next, as a reader does.
+  const commands = blocksIn(document, 'console').flatMap(({ content }) => commandsOf(content));
+  test.each(commands)(
+    'prints what the document shows: $command',
+    (command: Command) => {
+      expect(difference(command, execute(command.command, place.folder)), update).toBeUndefined();
+    },
+    halfMinute,
+  );
+});
+
+describe.each(documents)('%s', (document) => {
+  test('links to files that are there, and mentions no others', () => {
+    expect(deadLinks(document)).toEqual([]);
+    expect(deadPaths(document)).toEqual([]);
+  });
+});
+
+describe('the blocks of the documents', () => {
+  test('there are examples in each language', () => {
+    for (const language of ['console', 'mermaid', 'yaml', 'ts', 'jsonl']) {
+      expect(allBlocks(language).length, language).toBeGreaterThan(0);
+    }
+  });
+
+  test.each(allBlocks('mermaid'))('Mermaid understands $place', async ({ content }) => {
+    await expect(parseMermaid(content)).resolves.toBeTypeOf('string');
+  });
+
+  test.each(allBlocks('yaml'))('$place is a scenario that keeps its promises', ({ content }) => {
+    expect(parse(content)).toBeTypeOf('object');
+    const parsed = library.parseScenario(content, 'example.yaml');
+    expect(parsed).toMatchObject({ ok: true, warnings: [] });
+    if (parsed.ok) expect(library.conduct(parsed.scenario).outcome).toBe('kept');
+  });
+
+  test('the example of a scenario file keeps its promises over random faults too', async () => {
+    const [example] = blocksIn('README.md', 'yaml');
+    const parsed = library.parseScenario(example?.content ?? '', 'example.yaml');
+    if (!parsed.ok) throw new Error('it cannot be read');
+    expect(await library.check(parsed.scenario, { runs: 200, seed: 'docs' })).toMatchObject({ outcome: 'kept' });
+  });
+
+  test.each(allBlocks('json'))('$place is JSON', ({ content }) => {
+    expect(JSON.parse(content)).toBeDefined();
+  });
+
+  test.each(allBlocks('jsonl'))('$place is a trace', ({ content }) => {
+    expect(library.parseTraceFile(content)).toMatchObject({ ok: true });
+  });
+
+  test('the npm scripts that they name are there', () => {
+    const { scripts } = JSON.parse(textOf('package.json'));
+    const named = documents.flatMap((document) => [...textOf(document).matchAll(/\bnpm run ([\w-]+)/g)]);
+    expect(named.map(([, name]) => name as string).filter((name) => !(name in scripts))).toEqual([]);
+  });
+});
+
+describe('the example of the library', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'queuescope-example-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test(
+    'compiles against the package and prints what its comments say',
+    () => {
+      const [{ content } = { content: '' }] = blocksIn('README.md', 'ts');
+      const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
+      const typeRoots = [join(root, 'node_modules', '@types')];
+      const compilerOptions = { target: 'es2022', module: 'nodenext', strict: true, skipLibCheck: true };
+      mkdirSync(join(folder, 'node_modules'));
+      symlinkSync(root, join(folder, 'node_modules', 'queuescope'));
+      writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+      const project = { compilerOptions: { ...compilerOptions, types: ['node'], typeRoots } };
+      writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(project));
+      writeFileSync(join(folder, 'example.ts'), content);
+      const compiled = spawnSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8' });
+      expect(compiled.stdout).toBe('');
+      const ran = spawnSync(process.execPath, [join(folder, 'example.js')], { encoding: 'utf8' });
+      expect(ran.stderr).toBe('');
+      const said = [...content.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)].map(([, comment]) => comment);
+      expect(ran.stdout.trim().split('\n')).toEqual(said);
+    },
+    halfMinute,
+  );
+});
+
+describe('src/README.md', () => {
+  const chart = blocksIn('src/README.md', 'mermaid')[0]?.content ?? '';
+
+  test('draws every import between folders, and no arrow that is not one', () => {
+    const drawn = arrowsIn(chart);
+    const imports = importsBetween(typescriptUnder('src'));
+    const chains = chainsOf(drawn);
+    expect(imports.filter((arrow) => !chains.has(arrow))).toEqual([]);
+    const chainsOfImports = chainsOf(imports);
+    expect(drawn.filter((arrow) => !chainsOfImports.has(arrow))).toEqual([]);
+  });
+
+  test('draws no circle', () => {
+    expect([...chainsOf(arrowsIn(chart))].filter((arrow) => /^(\w+) -> \1$/.test(arrow))).toEqual([]);
+  });
+
+  test('describes every folder', () => {
+    const folders = new Set(typescriptUnder('src').map(({ path }) => path.split('/')[1]));
+    const described = [...textOf('src/README.md').matchAll(/^\| `([\w.]+)` \|/gm)].map(([, name]) => name);
+    expect([...folders].filter((folder) => !described.includes(folder))).toEqual([]);
+  });
+});
+
+describe('scenarios/README.md', () => {
+  test(
+    'is what its scenarios show',
+    async () => {
+      expect(textOf('scenarios/README.md'), 'npm run docs writes it anew').toBe(await scenariosPage(library));
+    },
+    halfMinute,
+  );
+});
