@@ -22,6 +22,9 @@ export interface Brief {
 /** Verdicts by the names of the guarantees that were asked for; it has no others. */
 export type Verdicts = Readonly<Record<GuaranteeName, Verdict>>;
 
+/** Judges of runs that have not begun, by what they follow. */
+const unbegun = new Map<string, Judge>();
+
 /** Follows one run and judges it at any moment. Each property is folded once, however many guarantees need it. */
 export class Judge implements Observer {
   private readonly names: readonly GuaranteeName[];
@@ -36,6 +39,15 @@ export class Judge implements Observer {
 
   /** A judge of a run that has not begun. */
   static of({ names = guaranteeNames, properties = [], counting = true }: Brief = {}): Judge {
+    if (properties.length > 0) return Judge.briefed(names, properties, counting);
+    // Searches ask for thousands of judges with one brief: they are forks of one that has seen nothing.
+    const key = `${counting} ${names.join(' ')}`;
+    const fresh = unbegun.get(key) ?? Judge.briefed(names, properties, counting);
+    unbegun.set(key, fresh);
+    return fresh.fork();
+  }
+
+  private static briefed(names: readonly GuaranteeName[], properties: readonly Property[], counting: boolean): Judge {
     const distinct = [...new Set([...names.flatMap((name) => guaranteeOf(name).properties), ...properties])];
     const folds = [...distinct.map((property) => property.fold), ...(counting ? [custody, tally] : [])];
     return new Judge(names, distinct, Ensemble.of(folds));

@@ -1,4 +1,3 @@
-import type { Owner } from '../collections/vector.ts';
 import { Heap } from './heap.ts';
 import type { Pending } from './pending.ts';
 import { SortedRun } from './sorted-run.ts';
@@ -20,10 +19,9 @@ interface Bucket {
  * in a heap; what is due at once stands in a line, which needs no sorting. Most timers are called off long before they
  * are due, so what is cheap is what is done to them.
  *
- * An agenda that somebody else may hold is copied before it is written to; its owner writes in place.
+ * It is written to in place: a world that may be held by somebody else gives away copies.
  */
 export class Agenda {
-  private readonly owner: Owner;
   /** Entries of the present bucket, sorted. */
   private readonly present: SortedRun;
   /** Entries due at the time they were put here, in the order of their seq. */
@@ -37,8 +35,7 @@ export class Agenda {
   /** When the entry taken last was due. */
   poppedTime = 0;
 
-  constructor(owner: Owner, from?: Agenda) {
-    this.owner = owner;
+  constructor(from?: Agenda) {
     this.present = from ? from.present.copy() : new SortedRun();
     this.line = from ? from.line.copy() : new SortedRun();
     this.base = from ? from.base : 0;
@@ -47,9 +44,9 @@ export class Agenda {
     this.beyond = from ? from.beyond.copy() : new Heap();
   }
 
-  /** This agenda where the owner is its own, else a copy that is. */
-  ownedBy(owner: Owner): Agenda {
-    return this.owner === owner ? this : new Agenda(owner, this);
+  /** An agenda of the same entries. */
+  copy(): Agenda {
+    return new Agenda(this);
   }
 
   /** How many entries there are, among them alarms that have been cancelled since. */

@@ -18,7 +18,7 @@ export interface Transition {
 
 /** Begins a world: every actor boots, and the faults that strike at a time are put on the agenda. */
 export function begin(setup: Setup): Transition {
-  return collect(emptyWorld(setup, {}), bootAll);
+  return collect(emptyWorld(setup), bootAll);
 }
 
 /** One step: a new world and what happened. The old world stays what it was. */

@@ -1,5 +1,5 @@
 import { type Passing, passingOf } from '../model/crash-point.ts';
-import type { Fault } from '../model/fault.ts';
+import type { Fault, When } from '../model/fault.ts';
 import type { Setup } from './setup.ts';
 
 /** A fault that waits for an actor to pass a named point. */
@@ -19,8 +19,8 @@ export interface Armed {
   readonly count: number;
 }
 
-/** The node whose point a fault names; undefined for faults that strike at a time or match packets. */
-function nodeOf(fault: Fault): string | undefined {
+/** The node whose point a fault names; undefined for a hold that names none. */
+function nodeOf(fault: Extract<Fault, { readonly when: When }>): string | undefined {
   switch (fault.type) {
     case 'crash':
     case 'pause':
@@ -32,8 +32,6 @@ function nodeOf(fault: Fault): string | undefined {
       return fault.between[0][0];
     case 'hold':
       return fault.match.from ?? fault.match.to;
-    default:
-      return undefined;
   }
 }
 
@@ -49,7 +47,7 @@ export function armedFaults(setup: Setup): Armed {
     const passing = role === undefined ? undefined : passingOf(role, fault.when.point);
     if (passing === undefined) return;
     const { message, nth } = fault.when;
-    byNode[node]?.push({ fault: index, counter: count, message, nth: nth ?? 1, passing });
+    (byNode[node] as ArmedFault[]).push({ fault: index, counter: count, message, nth: nth ?? 1, passing });
     count += 1;
   });
   return { byNode, count };

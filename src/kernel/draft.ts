@@ -4,7 +4,8 @@ import type { LossReason, Observer, TraceEvent } from '../model/trace.ts';
 import type { Agenda } from './agenda.ts';
 import type { Arrival, Pending } from './pending.ts';
 import type { Setup } from './setup.ts';
-import type { NetworkState, NodeState, Wiring, World } from './world.ts';
+import type { Wiring } from './wiring.ts';
+import type { NetworkState, NodeState, World } from './world.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type MutableNetwork = {
@@ -25,6 +26,7 @@ export class Draft implements World {
   strikes: number;
   healed: boolean;
   spent: World['spent'];
+  passings: readonly number[];
   /** Who writes here in place. */
   readonly owner: Owner = {};
   /** The agenda, to be written to: every step takes something from it. */
@@ -46,7 +48,6 @@ export class Draft implements World {
   private nodeIsOwn: boolean[];
   private ownNetwork: NetworkState;
   private networkIsOwn = false;
-  private ownPassings: readonly number[];
 
   constructor(world: World, observer: Observer | undefined) {
     this.setup = world.setup;
@@ -57,11 +58,11 @@ export class Draft implements World {
     this.strikes = world.strikes;
     this.healed = world.healed;
     this.spent = world.spent;
+    this.passings = world.passings;
     this.ownNodes = world.nodes.slice();
     this.nodeIsOwn = world.nodes.map(() => false);
-    this.agenda = world.agenda.ownedBy(this.owner);
+    this.agenda = world.agenda.copy();
     this.ownNetwork = world.network;
-    this.ownPassings = world.passings;
     this.observer = observer;
     this.heard = observer !== undefined || world.wiring.armed.count > 0;
   }
@@ -72,10 +73,6 @@ export class Draft implements World {
 
   get network(): NetworkState {
     return this.ownNetwork;
-  }
-
-  get passings(): readonly number[] {
-    return this.ownPassings;
   }
 
   /** The node at a position, to be written to. */
@@ -105,10 +102,10 @@ export class Draft implements World {
 
   /** Counts one more passing of an armed point and tells how many there have been. */
   pass(counter: number): number {
-    const passings = this.ownPassings.slice();
+    const passings = this.passings.slice();
     const count = (passings[counter] as number) + 1;
     passings[counter] = count;
-    this.ownPassings = passings;
+    this.passings = passings;
     return count;
   }
 
@@ -129,7 +126,7 @@ export class Draft implements World {
       nodes: this.ownNodes,
       agenda: this.agenda,
       network: this.ownNetwork,
-      passings: this.ownPassings,
+      passings: this.passings,
       strikes: this.strikes,
       spent: this.spent,
       healed: this.healed,

@@ -1,6 +1,7 @@
 import type { Fact } from '../model/fact.ts';
 import type { Micros, Seq } from '../model/ids.ts';
 import type { Packet } from '../model/packet.ts';
+import type { Observer } from '../model/trace.ts';
 import type { Behaviour } from './behaviour.ts';
 import type { Draft } from './draft.ts';
 import type { Alarm, Arrival } from './pending.ts';
@@ -67,10 +68,8 @@ export function emitFired(draft: Draft, item: Alarm, behaviour: Behaviour, state
   return seq;
 }
 
-/** An actor's chart is in another state than before. */
-export function emitMoved(draft: Draft, node: number, from: string, to: string): void {
-  const { observer } = draft;
-  if (observer === undefined) return;
+/** An actor's chart is in another state than before, as somebody who follows is told. */
+export function emitMoved(draft: Draft, observer: Observer, node: number, from: string, to: string): void {
   const seq = draft.traceLength++ as Seq;
   observer.observe({
     seq,

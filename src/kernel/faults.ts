@@ -1,24 +1,23 @@
-import { unreachable } from '../model/assert.ts';
-import type { Fault } from '../model/fault.ts';
+import type { Fault, When } from '../model/fault.ts';
 import type { FaultVerb } from '../model/trace.ts';
 import type { Draft } from './draft.ts';
 import { releaseHeld } from './holds.ts';
 import { bootNode, crashNode } from './lives.ts';
 import type { Due } from './pending.ts';
+import type { NodeState } from './world.ts';
 
 /** What the adversary does to a world, and what undoes it. */
 
-type Struck = Exclude<Fault, { type: 'lose' | 'duplicate' | 'delay' | 'handler-error' }>;
+/** The faults that strike by themselves; the others are rules of the network or belong to a handler. */
+type Struck = Extract<Fault, { readonly when: When }>;
 
-/** Whether a fault strikes by itself; the others are rules of the network or belong to a handler. */
-export function strikes(fault: Fault): fault is Struck {
-  return 'when' in fault;
-}
+/** The faults that end by themselves. */
+type Passing = Exclude<Struck, { readonly type: 'skew' }>;
 
 /** A fault strikes now. It has no effect, and leaves no event, where it makes no difference, as a crash of what is down. */
 export function strike(draft: Draft, index: number): void {
-  const fault = draft.setup.faults[index];
-  if (fault === undefined || !strikes(fault) || draft.healed) return;
+  if (draft.healed) return;
+  const fault = draft.setup.faults[index] as Struck;
   const struck = inflict(draft, fault, index);
   if (!struck) return;
   draft.strikes += 1;
@@ -46,8 +45,6 @@ function mendingDelay(fault: Struck): number | undefined {
       return fault.for;
     case 'skew':
       return undefined;
-    default:
-      return unreachable(fault);
   }
 }
 
@@ -75,14 +72,12 @@ function inflict(draft: Draft, fault: Struck, index: number): boolean {
       tell(draft, node, 'skewed', `its clock is off by ${fault.by} us`);
       return true;
     }
-    default:
-      return unreachable(fault);
   }
 }
 
 /** What a fault did is undone: the second verb of its pair. */
 export function mend(draft: Draft, index: number): void {
-  const fault = draft.setup.faults[index] as Struck;
+  const fault = draft.setup.faults[index] as Passing;
   switch (fault.type) {
     case 'crash':
       return restartNode(draft, positionOf(draft, fault.node));
@@ -96,10 +91,6 @@ export function mend(draft: Draft, index: number): void {
     case 'fail-disk':
       setDisk(draft, fault.node, 'disk-mended', 1, false);
       return;
-    case 'skew':
-      return;
-    default:
-      return unreachable(fault);
   }
 }
 
@@ -116,8 +107,7 @@ export function heal(draft: Draft): void {
   network.cuts.fill(0);
   for (const hold of [...draft.network.holds]) release(draft, hold);
   draft.setup.nodes.forEach((setup, index) => {
-    const node = draft.nodes[index];
-    if (node === undefined) return;
+    const node = draft.nodes[index] as NodeState;
     if (node.disk.factor !== 1 || node.disk.failing) setDisk(draft, setup.id, 'disk-mended', 1, false);
     if (node.clock.offset !== 0 || node.clock.rate[0] !== node.clock.rate[1])
       draft.node(index).clock = { offset: 0, rate: [1, 1] };
@@ -128,14 +118,14 @@ export function heal(draft: Draft): void {
 
 /** Begins a new life of an actor that is down. */
 export function restartNode(draft: Draft, node: number): void {
-  if (draft.nodes[node]?.up !== false) return;
+  if ((draft.nodes[node] as NodeState).up) return;
   draft.cause = tell(draft, node, 'restarted', 'boots from what survived');
   bootNode(draft, node);
 }
 
 function pause(draft: Draft, index: number): boolean {
-  const node = draft.nodes[index];
-  if (node === undefined || !node.up || node.backlog !== undefined) return false;
+  const node = draft.nodes[index] as NodeState;
+  if (!node.up || node.backlog !== undefined) return false;
   draft.node(index).backlog = [];
   tell(draft, index, 'paused', 'stands still');
   return true;

@@ -8,7 +8,7 @@ import type { CountedRule, Fate, Link } from './links.ts';
 import { matchesLink, matchesPacket } from './match.ts';
 import type { Arrival } from './pending.ts';
 import { between, chance, draw } from './random.ts';
-import type { NodeSetup } from './setup.ts';
+import type { NetworkRule, NodeSetup } from './setup.ts';
 
 /**
  * The network: what becomes of a packet is decided when it is sent, by draws whose key is the packet's own cause, so
@@ -120,7 +120,7 @@ function fateOf(draft: Draft, link: Link, packet: Packet, cause: number): Fate {
     if (draft.healed && rule.type !== 'latency') continue;
     if (!matchesPacket(rule.match, packet)) continue;
     if (rule.type === 'latency') latency ??= rule;
-    else if (applies(draft, counted, cause)) {
+    else if (applies(draft, rule, counted.counter, cause)) {
       if (rule.type === 'lose') return lost.chance;
       if (rule.type === 'lose-nth') return counted.injected ? lost.fault : lost.rule;
       if (counted.injected) draft.strikes += 1;
@@ -133,16 +133,16 @@ function fateOf(draft: Draft, link: Link, packet: Packet, cause: number): Fate {
   return { lost: undefined, duplicated, delay, min, max };
 }
 
+type StrikingRule = Exclude<NetworkRule, { readonly type: 'latency' }>;
+
 /** Whether a rule that matches a packet strikes it: by chance, or since it is the nth match. */
-function applies(draft: Draft, { rule, counter }: CountedRule, cause: number): boolean {
+function applies(draft: Draft, rule: StrikingRule, counter: number, cause: number): boolean {
   switch (rule.type) {
     case 'lose':
       return happens(draft.setup.keys.loss, cause, counter, rule.chance);
     case 'duplicate':
     case 'delay':
       return happens(draft.setup.keys.rule, cause, counter, rule.chance);
-    case 'latency':
-      return true;
     default:
       return hit(draft, counter) === rule.nth;
   }

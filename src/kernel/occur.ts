@@ -1,12 +1,15 @@
 import type { Message } from '../model/message.ts';
+import type { Observer } from '../model/trace.ts';
 import type { Behaviour } from './behaviour.ts';
 import type { Draft } from './draft.ts';
 import { emitFired, emitMoved, emitReceived } from './events.ts';
 import { mend, strike } from './faults.ts';
 import { faultsBefore } from './passings.ts';
 import type { Alarm, Arrival, Pending } from './pending.ts';
-import { theTurn } from './perform.ts';
+import { type KernelTurn, theTurn } from './perform.ts';
 import type { NodeState, World } from './world.ts';
+
+type Backlog = NonNullable<NodeState['backlog']>;
 
 /** Whether an entry of the agenda still means anything: an alarm that was cancelled or whose setter died does not. */
 export function isLive(world: World, item: Pending): boolean {
@@ -51,7 +54,7 @@ function arrive(draft: Draft, item: Arrival): void {
   const before = draft.observer === undefined ? '' : behaviour.name(node.state);
   const turn = theTurn.open(draft, index);
   node.state = behaviour.receive(node.state, item.from, item.packet, turn);
-  if (draft.observer !== undefined) tellChange(draft, index, before, behaviour.name(node.state), turn.ignored);
+  if (draft.observer !== undefined) tellChange(draft, draft.observer, index, before, turn);
 }
 
 function ring(draft: Draft, item: Alarm): void {
@@ -74,12 +77,15 @@ function ring(draft: Draft, item: Alarm): void {
     if (item.syncs > disk.synced) node.disk = { ...disk, synced: item.syncs };
     node.state = behaviour.fire(node.state, item.token, item.argument, turn);
   }
-  if (draft.observer !== undefined) tellChange(draft, index, before, behaviour.name(node.state), turn.ignored);
+  if (draft.observer !== undefined) tellChange(draft, draft.observer, index, before, turn);
 }
 
 /** What a reaction did to the actor itself, told after what the actor did. */
-function tellChange(draft: Draft, index: number, before: string, after: string, ignored: string | undefined): void {
-  if (after !== before) emitMoved(draft, index, before, after);
+function tellChange(draft: Draft, observer: Observer, index: number, before: string, turn: KernelTurn): void {
+  const { ignored } = turn;
+  const node = draft.nodes[index] as NodeState;
+  const after = behaviourOf(draft, index).name(node.state);
+  if (after !== before) emitMoved(draft, observer, index, before, after);
   if (ignored !== undefined) draft.emit(index, { type: 'ignored', what: ignored });
 }
 
@@ -98,7 +104,7 @@ function fallBefore(draft: Draft, index: number, name: string, message: Message 
 /** What comes to a paused actor waits for it to resume. */
 function defer(draft: Draft, index: number, item: Pending): void {
   const node = draft.node(index);
-  node.backlog = [...(node.backlog ?? []), { due: draft.now, item }];
+  node.backlog = [...(node.backlog as Backlog), { due: draft.now, item }];
 }
 
 function behaviourOf(draft: Draft, index: number): Behaviour {

@@ -15,23 +15,27 @@ export function passFact(draft: Draft, recorder: number, fact: Fact): void {
   // An effect or a mark is often recorded by a store on behalf of the consumer whose point it is.
   if ('by' in fact && fact.by !== draft.id(recorder) && fact.type !== 'confirmed') {
     const owner = draft.setup.nodes.findIndex(({ id }) => id === fact.by);
-    if (owner >= 0) notice(draft, owner, fact);
+    notice(draft, owner, fact);
   }
 }
 
 function notice(draft: Draft, node: number, fact: Fact): void {
-  for (const armed of draft.wiring.armed.byNode[node] ?? [])
+  for (const armed of armedAt(draft, node))
     if ('after' in armed.passing && armed.passing.after === fact.type && isDue(draft, armed, fact.message))
       draft.doomed.push(armed.fault);
 }
 
 /** The armed faults that fall before the node reacts to what has this name and concerns this message. */
 export function faultsBefore(draft: Draft, node: number, name: string, message: Message | undefined): number[] {
-  return (draft.wiring.armed.byNode[node] ?? []).flatMap((armed) =>
+  return armedAt(draft, node).flatMap((armed) =>
     'before' in armed.passing && armed.passing.before.includes(name) && isDue(draft, armed, message)
       ? [armed.fault]
       : [],
   );
+}
+
+function armedAt(draft: Draft, node: number): readonly ArmedFault[] {
+  return draft.wiring.armed.byNode[node] as readonly ArmedFault[];
 }
 
 function isDue(draft: Draft, armed: ArmedFault, message: Message | undefined): boolean {

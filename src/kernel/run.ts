@@ -23,7 +23,7 @@ export interface Run {
  * reached. Nobody holds the worlds in between, so the draft writes in place; `observer` is shown each event.
  */
 export function run(setup: Setup, observer?: Observer): Run {
-  const draft = new Draft(emptyWorld(setup, {}), observer);
+  const draft = new Draft(emptyWorld(setup), observer);
   bootAll(draft);
   return finish(draft);
 }

@@ -1,9 +1,8 @@
-import { type Owner, Vector } from '../collections/vector.ts';
+import { Vector } from '../collections/vector.ts';
 import { Agenda } from './agenda.ts';
-import { type Armed, armedFaults } from './armed.ts';
-import { type Links, linksOf } from './links.ts';
 import type { Arrival, Pending } from './pending.ts';
 import type { Setup } from './setup.ts';
+import { type Wiring, wiringOf } from './wiring.ts';
 
 /** A disk: the records written to it, of which the first `synced` survive a crash. */
 export interface Disk {
@@ -47,12 +46,6 @@ export interface NetworkState {
   readonly hits: readonly number[];
 }
 
-/** The plan of a world worked out once: what its links and its armed faults are. */
-export interface Wiring {
-  readonly links: Links;
-  readonly armed: Armed;
-}
-
 /**
  * The whole of a simulated world as one value (design idea 1). `apply` gives a new one; nothing changes an old one.
  */
@@ -85,10 +78,10 @@ export interface World {
 
 const idleDisk: Disk = { records: Vector.empty(), synced: 0, factor: 1, failing: false };
 
-/** The world before its first step: every actor still down, nothing on the agenda. `boot` in run.ts starts it. */
-export function emptyWorld(setup: Setup, owner: Owner): World {
-  const links = linksOf(setup);
-  const armed = armedFaults(setup);
+/** The world before its first step: every actor still down, nothing on the agenda. `bootAll` in apply.ts starts it. */
+export function emptyWorld(setup: Setup): World {
+  const wiring = wiringOf(setup);
+  const { links, armed } = wiring;
   const node: NodeState = {
     up: false,
     incarnation: 0,
@@ -101,12 +94,12 @@ export function emptyWorld(setup: Setup, owner: Owner): World {
   };
   return {
     setup,
-    wiring: { links, armed },
+    wiring,
     now: 0,
     nextSeq: 0,
     traceLength: 0,
     nodes: setup.nodes.map(() => node),
-    agenda: new Agenda(owner),
+    agenda: new Agenda(),
     network: {
       lastArrival: links.table.map(() => 0),
       cuts: links.table.map(() => 0),
