@@ -1,7 +1,8 @@
 /** Consumers and services. */
 import type { Draft } from '../draft.ts';
-import type { Path } from '../problem.ts';
+import { complaint, type Path } from '../problem.ts';
 import type { ConsumerSpec, ServiceSpec } from '../scenario.ts';
+import { shown } from '../shown.ts';
 import type { Context } from './context.ts';
 import { instances } from './names.ts';
 import { checkQueue, publishingOf } from './publishing.ts';
@@ -27,6 +28,15 @@ export function settleServices(context: Context): ServiceSpec[] {
     }
     return instances(value.id, value.count).map((id) => ({ ...spec, id, to }));
   });
+}
+
+/** This version reads services and cannot play them; it says so rather than leave them out. */
+export function refuseServices(context: Context): void {
+  for (const { path, value } of context.draft.services)
+    context.report(
+      path,
+      complaint('QS419', `this version cannot play the service ${shown(value.id)}`, 'leave `services` out'),
+    );
 }
 
 function consumingOf(value: Consumer, path: Path, context: Context): ConsumerSpec {

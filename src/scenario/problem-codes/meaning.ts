@@ -109,6 +109,13 @@ export const meaningProblems = {
     ],
     example: 'expect: { at-most-once: violated, at-least-once: holds, exactly-once: violated }',
   },
+  QS419: {
+    title: 'Services are not in this version',
+    help: [
+      'The vocabulary knows services, which consume from one queue and publish to others, and their other problems are found. This version cannot play them yet.',
+    ],
+    example: 'consumers: [{ id: worker, from: orders }]',
+  },
   QS450: {
     title: 'The retry never happens',
     help: [

@@ -223,6 +223,12 @@ const cases: readonly Case[] = [
     '"bils"',
   ],
   [
+    'a service, which this version cannot play',
+    `${world}services: [{ id: s, from: orders, to: bills }]\n`,
+    'QS419 5',
+    'cannot play the service',
+  ],
+  [
     'a dead-letter queue that does not exist',
     `${world}topology: { queues: [{ name: orders, dead-letter: failed }] }\n`,
     'QS402 5',
@@ -454,8 +460,7 @@ consumers:
   - { id: worker, from: orders, prefetch: 2, ack: before-effect, work: 1ms..5ms, dedup: atomic, store: ledger, on-error: reject, count: 2 }
   - { id: mailer, from: bills, effect: idempotent, store: done }
   - { id: clerk, from: failed }
-services:
-  - { id: biller, from: orders, to: bills, work: 2ms, outbox: true, confirm: leader, dedup: mark-first, store: done }
+  - { id: biller, from: orders, work: 2ms, dedup: mark-first, store: done }
 stores:
   - { id: done, kind: windowed, window: 5m, link: local, retry: 20ms }
   - { id: ledger, kind: transactional }
