@@ -75,7 +75,9 @@ describe('the blocks of the documents', () => {
 
   test('the npm scripts that they name are there', () => {
     const { scripts } = JSON.parse(textOf('package.json'));
-    const named = documents.flatMap((document) => [...textOf(document).matchAll(/\bnpm run ([\w-]+)/g)]);
+    const named = documents.flatMap((document) => [
+      ...textOf(document).matchAll(/\bnpm (?:run )?(test|(?<=run )[\w-]+)/g),
+    ]);
     expect(named.map(([, name]) => name as string).filter((name) => !(name in scripts))).toEqual([]);
   });
 });
@@ -139,4 +141,41 @@ describe('scenarios/README.md', () => {
     },
     halfMinute,
   );
+});
+
+describe('a made-up page that is wrong is found out', () => {
+  test(
+    'in what a session prints, in the order of its lines, and in its status',
+    () => {
+      const { folder, remove } = workplace();
+      const wrong = (...session: string[]): string | undefined => {
+        const command = commandsOf(session.join('\n'))[0] as Command;
+        return difference(command, execute(command.command, folder));
+      };
+      const run = '$ queuescope run scenarios/1-patterns/fan-in.yaml --quiet';
+      const kept = 'kept       scenarios/1-patterns/fan-in.yaml';
+      try {
+        expect(wrong(run, kept)).toBeUndefined();
+        expect(wrong(run, '...')).toBeUndefined();
+        expect(wrong(run, 'broken')).toContain('does not print\nbroken');
+        expect(wrong(run, '...', kept, '...', kept)).toContain('does not print');
+        expect(wrong('$ queuescope run nowhere.yaml', '...')).toContain('ends with 66, not with 0');
+        expect(wrong('$ queuescope run nowhere.yaml', '...', '$ echo $?', '66')).toBeUndefined();
+      } finally {
+        remove();
+      }
+    },
+    halfMinute,
+  );
+
+  test('in a link and in the path of a file', () => {
+    expect(deadLinks('page.md', '[a](src/README.md) [b](https://example.org) [c](#here)')).toEqual([]);
+    expect(deadLinks('src/page.md', '[a](../README.md) [b](nowhere.md#x)')).toEqual(['nowhere.md']);
+    expect(deadPaths('page.md', '`src/index.ts`, `src/nothing.ts` and `nothing.ts`')).toEqual(['src/nothing.ts']);
+  });
+
+  test('in a diagram', async () => {
+    await expect(parseMermaid('flowchart TD\n  a --> b')).resolves.toBe('flowchart-v2');
+    await expect(parseMermaid('flowchart TD\n  a --> --> b')).rejects.toThrow();
+  });
 });

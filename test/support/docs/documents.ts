@@ -30,16 +30,16 @@ export function blocksIn(document: string, language: string): (Block & { readonl
 export const allBlocks = (language: string) => documents.flatMap((document) => blocksIn(document, language));
 
 /** Links of a document to files that are not there. */
-export function deadLinks(document: string): string[] {
-  const links = [...withoutBlocks(document).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link as string);
+export function deadLinks(document: string, text = textOf(document)): string[] {
+  const links = [...withoutBlocks(text).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link as string);
   const files = links.filter((link) => !/^https?:/.test(link)).map((link) => link.split('#')[0] as string);
   return files.filter((file) => file !== '' && !existsSync(join(root, dirname(document), file)));
 }
 
 /** Paths that a document mentions in its prose and that are not there; names without a folder are not looked for. */
-export function deadPaths(document: string): string[] {
-  const mentioned = [...withoutBlocks(document).matchAll(/`((?:src|test|scenarios|\.tools)\/[\w./-]+)`/g)];
+export function deadPaths(document: string, text = textOf(document)): string[] {
+  const mentioned = [...withoutBlocks(text).matchAll(/`((?:src|test|scenarios|\.tools)\/[\w./-]+)`/g)];
   return mentioned.map(([, path]) => path as string).filter((path) => !existsSync(join(root, path)));
 }
 
-const withoutBlocks = (document: string): string => textOf(document).replace(/^```[\s\S]*?^```$/gm, '');
+const withoutBlocks = (text: string): string => text.replace(/^```[\s\S]*?^```$/gm, '');
