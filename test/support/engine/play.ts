@@ -71,7 +71,7 @@ const parcel = ({ packet }: Extract<TraceEvent, { packet: unknown }>): string =>
 export const deeds = (lines: readonly string[]): string[] => lines.map((each) => each.slice(each.indexOf(' ') + 1));
 
 /** The lines that contain one of these words. */
-export const linesWith = ({ lines }: Played, ...words: readonly string[]): string[] =>
+export const linesWith = ({ lines }: Pick<Played, 'lines'>, ...words: readonly string[]): string[] =>
   lines.filter((each) => words.some((word) => each.includes(word)));
 
 /** The facts of one type, in their order. */
