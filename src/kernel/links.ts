@@ -5,8 +5,10 @@ import type { NetworkRule, Setup } from './setup.ts';
 /** A transmission rule together with the place where its hits are counted. */
 export interface CountedRule {
   readonly rule: NetworkRule;
-  /** Its position among all rules of the world. */
+  /** Its position among all rules of the world, where its hits are counted. */
   readonly counter: number;
+  /** Its position among the rules of its kind: its part in the key of a draw, which no fault of the plan shifts. */
+  readonly position: number;
   /** True where the fault plan brought it, false where the scenario's network has it. */
   readonly injected: boolean;
 }
@@ -67,5 +69,8 @@ function countedRules(setup: Setup): CountedRule[] {
     return [];
   });
   const all = [...planned, ...setup.network.rules];
-  return all.map((rule, counter) => ({ rule, counter, injected: counter < planned.length }));
+  return all.map((rule, counter) => {
+    const injected = counter < planned.length;
+    return { rule, counter, position: injected ? counter : counter - planned.length, injected };
+  });
 }
