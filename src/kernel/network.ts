@@ -120,7 +120,7 @@ function fateOf(draft: Draft, link: Link, packet: Packet, cause: number): Fate {
     if (draft.healed && rule.type !== 'latency') continue;
     if (!matchesPacket(rule.match, packet)) continue;
     if (rule.type === 'latency') latency ??= rule;
-    else if (applies(draft, rule, counted.counter, cause)) {
+    else if (applies(draft, rule, counted, cause)) {
       if (rule.type === 'lose') return lost.chance;
       if (rule.type === 'lose-nth') return counted.injected ? lost.fault : lost.rule;
       if (counted.injected) draft.strikes += 1;
@@ -136,20 +136,20 @@ function fateOf(draft: Draft, link: Link, packet: Packet, cause: number): Fate {
 type StrikingRule = Exclude<NetworkRule, { readonly type: 'latency' }>;
 
 /** Whether a rule that matches a packet strikes it: by chance, or since it is the nth match. */
-function applies(draft: Draft, rule: StrikingRule, counter: number, cause: number): boolean {
+function applies(draft: Draft, rule: StrikingRule, { counter, position }: CountedRule, cause: number): boolean {
   switch (rule.type) {
     case 'lose':
-      return happens(draft.setup.keys.loss, cause, counter, rule.chance);
+      return happens(draft.setup.keys.loss, cause, position, rule.chance);
     case 'duplicate':
     case 'delay':
-      return happens(draft.setup.keys.rule, cause, counter, rule.chance);
+      return happens(draft.setup.keys.rule, cause, position, rule.chance);
     default:
       return hit(draft, counter) === rule.nth;
   }
 }
 
-function happens(key: number, cause: number, counter: number, ratio: Ratio): boolean {
-  return chance(draw(key, combine(cause, counter)), ratio[0], ratio[1]);
+function happens(key: number, cause: number, position: number, ratio: Ratio): boolean {
+  return chance(draw(key, combine(cause, position)), ratio[0], ratio[1]);
 }
 
 /** Counts one more packet that a rule has matched. */
