@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** The parts of the source whose lines and branches the tests must all reach: globs, such as `src/kernel/**`. */
-const fullyCovered: readonly string[] = [];
+const fullyCovered: readonly string[] = ['src/kernel/**', 'src/guarantees/**'];
 
 export default defineConfig({
   test: {

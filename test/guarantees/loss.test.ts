@@ -68,6 +68,12 @@ describe('P-LOSSE no-lost-effect', () => {
     );
   });
 
+  test('finds a message vanished with the failure of a disk, and blames no crash', () => {
+    expect(line(verdictOn('P-LOSSE', [...taken, vanished('shop-1', {}, 'disk-failed')]))).toBe(
+      'violated: shop-1 was accepted at #2 but never had its effect for orders: a failing disk took its copy from broker at #3 [2 3]',
+    );
+  });
+
   test('finds a message lost by the network on its way in', () => {
     const told = [attempted('shop-1'), confirmed('shop-1', 'send'), lost('shop-1')];
     expect(line(verdictOn('P-LOSSE', told))).toBe(

@@ -1,6 +1,6 @@
 // Little traces in the field's words: `story(attempted('shop-1'), confirmed('shop-1'), ...)`. A message is written as its
 // producer and number, with its key after a colon where it has one: `shop-2:blue`.
-import type { DropReason, Fact, FactType, RequeueReason } from '../../src/model/fact.ts';
+import type { DropReason, Fact, FactType, RequeueReason, VanishReason } from '../../src/model/fact.ts';
 import { hashText } from '../../src/model/hash.ts';
 import { micros, nodeId, seq } from '../../src/model/ids.ts';
 import type { Message } from '../../src/model/message.ts';
@@ -149,9 +149,9 @@ export const deadLettered = (spec: string, to = 'orders.dead', where: Where = {}
     return { type: 'dead-lettered', message, group, copy, to, reason: 'rejected' };
   });
 
-/** A crash took a copy. */
-export const vanished = (spec: string, where: Where = {}): Told =>
-  fact('broker', spec, where, (message, group, copy) => ({ type: 'vanished', message, group, copy, reason: 'crash' }));
+/** A crash, or a failing disk, took a copy. */
+export const vanished = (spec: string, where: Where = {}, reason: VanishReason = 'crash'): Told =>
+  fact('broker', spec, where, (message, group, copy) => ({ type: 'vanished', message, group, copy, reason }));
 
 /** The network lost a transmission; without a spec it was about no message. */
 export const lost = (spec?: string, packet = 'publish', reason: LossReason = 'partition', where: Where = {}): Told => {
