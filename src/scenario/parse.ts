@@ -4,7 +4,6 @@ import { loadExtended, type PlacedComplaint, type ReadFile } from './document/ex
 import { lineText, type Place, positionOf, type Source } from './document/source.ts';
 import { type MapTree, placeAt, plain } from './document/tree.ts';
 import { readDraft } from './draft.ts';
-import { refuseServices } from './meaning/consuming.ts';
 import type { Report } from './meaning/context.ts';
 import { checkFlow } from './meaning/flow.ts';
 import { collectNames } from './meaning/names.ts';
@@ -58,8 +57,6 @@ export function parseScenario(content: string | Uint8Array, file: string, read?:
   for (const finding of found) report(finding.path, finding.complaint, 'error', finding.at);
   const context = { document, draft, names: collectNames(document, report), report };
   const scenario = settle(context);
-  // Everything else about a service is checked first, so that the file is right on the day on which it can be played.
-  if (!problems.some(({ severity }) => severity === 'error')) refuseServices(context);
   if (problems.some(({ severity }) => severity === 'error')) return { ok: false, problems: inOrder(problems, file) };
 
   // Where something is wrong anyway, a queue without a consumer is often only its consequence.

@@ -132,17 +132,21 @@ export interface ConsumingSpec {
   readonly ack: AckMoment;
   readonly work: Span;
   readonly dedup: DedupMoment;
-  readonly effect: 'plain' | 'idempotent';
   /** Always set where dedup or an idempotent effect needs one. */
   readonly store: string | undefined;
   readonly onError: 'requeue' | 'reject';
 }
 
 /** A consumer. */
-export interface ConsumerSpec extends ConsumingSpec {}
+export interface ConsumerSpec extends ConsumingSpec {
+  readonly effect: 'plain' | 'idempotent';
+}
 
-/** A service consumes from one queue and publishes what it makes of each message to others. */
+/** A service consumes from one queue and publishes what it makes of each message to others. Its effect is what it sends. */
 export interface ServiceSpec extends ConsumingSpec, PublishingSpec {
+  /** The name in the file; where `count` makes several of one, all of them send in this name. */
+  readonly service: string;
+  /** Each queue once. */
   readonly to: readonly string[];
 }
 

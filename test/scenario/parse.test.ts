@@ -33,7 +33,7 @@ describe('a right file', () => {
 
   test('without a topology has the queues that people name', () => {
     const scenario = right(
-      `${head}producers: [{ id: shop, to: orders }, { id: till, to: bills }]\nconsumers: [{ id: c, from: bills }, { id: d, from: mails }]\n`,
+      `${head}producers: [{ id: shop, to: orders }]\nservices: [{ id: s, from: orders, to: [bills, mails] }]\nconsumers: [{ id: c, from: bills }]\n`,
     );
     expect(scenario.brokers[0]?.queues.map(({ name }) => name)).toEqual(['orders', 'bills', 'mails']);
   });
@@ -94,9 +94,9 @@ describe('a right file', () => {
     ]);
   });
 
-  test('poisons every consumer where it names none', () => {
+  test('poisons every consumer and service where it names none', () => {
     const scenario = right(
-      `${head}producers: [{ id: shop, to: q }]\nconsumers: [{ id: c, from: q }, { id: s, from: q }]\nfaults: [{ poison: 1 }]\n`,
+      `${head}producers: [{ id: shop, to: q }]\nconsumers: [{ id: c, from: q }]\nservices: [{ id: s, from: q, to: r }]\nfaults: [{ poison: 1 }]\n`,
     );
     expect(scenario.faults).toEqual([
       { type: 'handler-error', node: 'c', message: 1, error: 'retryable' },

@@ -35,16 +35,26 @@ function wrongNumber(number: number, { messages }: Names): Complaint | undefined
   return complaint('QS421', `there is no message ${number}`, hint);
 }
 
-function wrongId(id: string, { messages }: Names, orVerb: boolean): Complaint | undefined {
+function wrongId(whole: string, { messages, services }: Names, orVerb: boolean): Complaint | undefined {
+  const id = sourceOf(whole, services);
   const [, producer = '', number = ''] = /^(.*)-([1-9]\d{0,6})$/.exec(id) ?? [];
   const count = messages.get(producer);
   if (count !== undefined && Number(number) <= count) return undefined;
-  const message = orVerb ? `there is no message and no packet ${shown(id)}` : `there is no message ${shown(id)}`;
+  const message = orVerb ? `there is no message and no packet ${shown(whole)}` : `there is no message ${shown(whole)}`;
   if (count !== undefined) return complaint('QS421', message, `the last one of ${producer} is ${producer}-${count}`);
   const known = [...(orVerb ? packetVerbs : []), ...[...messages.keys()].map((name) => `${name}-${number || 1}`)];
   return complaint(
     'QS421',
     message,
-    hintAt(id, known, `write its number, or its id such as ${known.at(-1) ?? 'shop-1'}`),
+    hintAt(whole, known, `write its number, or its id such as ${known.at(-1) ?? 'shop-1'}`),
   );
+}
+
+/** What services made a message of: of pay/shop-2 and pay/shop-2/bills it is shop-2. */
+function sourceOf(id: string, services: ReadonlySet<string>): string {
+  const parts = id.split('/');
+  let first = 0;
+  while (first < parts.length - 1 && services.has(parts[first] as string)) first += 1;
+  // A queue follows at most once for each service.
+  return parts.length > 2 * first + 1 ? id : (parts[first] as string);
 }

@@ -14,8 +14,10 @@ export interface Names {
   readonly stores: readonly string[];
   /** Undefined where the queues are those that people name. */
   readonly queues: readonly string[] | undefined;
-  /** How many messages each producer has; without limit for services, and where the number is wrong itself. */
+  /** How many messages each producer has; without limit where the number is wrong itself. */
   readonly messages: ReadonlyMap<string, number>;
+  /** Services by the names in the file, which those of what they send begin with. */
+  readonly services: ReadonlySet<string>;
 }
 
 const actorsLimit = 1_000;
@@ -27,6 +29,7 @@ export function collectNames(document: Document, report: Report): Names {
   const actors = new Map<string, Role>();
   const groups = new Map<string, number>();
   const messages = new Map<string, number>();
+  const services = new Set<string>();
   const add = (id: string, role: Role, path: Path): void => {
     if (actors.has(id)) report([...path, 'id'], twice(id, document));
     else if (actors.size === actorsLimit) report(path, tooMany);
@@ -47,11 +50,11 @@ export function collectNames(document: Document, report: Report): Names {
       if (count > 1) groups.set(entry.id, count);
       for (const id of instances(entry.id, count)) add(id, role, path);
       if (key === 'producers') messages.set(entry.id, messagesOf(entry));
-      if (key === 'services') for (const id of instances(entry.id, count)) messages.set(id, Number.POSITIVE_INFINITY);
+      if (key === 'services') services.add(entry.id);
     }
   }
   const stores = [...actors].flatMap(([id, role]) => (role === 'store' ? [id] : []));
-  return { actors, groups, stores, queues: queuesOf(document), messages };
+  return { actors, groups, stores, queues: queuesOf(document), messages, services };
 }
 
 /** The names of n actors of one kind. */

@@ -8,11 +8,13 @@ import { namedQueues } from './flow.ts';
 import { settleNetwork } from './network.ts';
 import { settleExpectations, settleSearch } from './promises.ts';
 import { settleProducers } from './publishing.ts';
+import { checkPassage } from './services.ts';
 import { settleStores } from './stores.ts';
 
 /** Checks that the parts fit together and gives the scenario; it is of use only if no error was reported. */
 export function settle(context: Context): Scenario {
   const { draft } = context;
+  checkPassage(context);
   return {
     name: draft.name ?? '',
     teaches: draft.teaches,

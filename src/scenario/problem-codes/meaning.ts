@@ -1,11 +1,13 @@
 /** QS4xx: the shape is right, but the parts do not fit together. */
 import type { Explanation } from './explanation.ts';
 import { faultProblems } from './fault.ts';
+import { serviceProblems } from './service.ts';
 
 const topology = 'topology: { queues: [{ name: orders, dead-letter: failed }, { name: failed }] }';
 
 export const meaningProblems = {
   ...faultProblems,
+  ...serviceProblems,
   QS401: {
     title: 'Two things have the same name',
     help: [
@@ -108,13 +110,6 @@ export const meaningProblems = {
       'exactly-once holds exactly if at-most-once and at-least-once hold, and the same is true of deliveries. No run can keep a promise that says otherwise.',
     ],
     example: 'expect: { at-most-once: violated, at-least-once: holds, exactly-once: violated }',
-  },
-  QS419: {
-    title: 'Services are not in this version',
-    help: [
-      'The vocabulary knows services, which consume from one queue and publish to others, and their other problems are found. This version cannot play them yet.',
-    ],
-    example: 'consumers: [{ id: worker, from: orders }]',
   },
   QS450: {
     title: 'The retry never happens',

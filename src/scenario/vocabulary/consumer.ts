@@ -1,6 +1,13 @@
 /** Consumers, as files spell them. */
 import { consumingKeys } from './consuming.ts';
-import { entity } from './fields.ts';
+import { entity, word } from './fields.ts';
 
 /** A consumer, or several of the same kind. */
-export const consumerFile = entity(consumingKeys);
+export const consumerFile = entity({
+  ...consumingKeys,
+  effect: word('plain', 'idempotent')
+    .default('plain')
+    .describe(
+      'plain, the default: each time the effect happens counts. idempotent: the effect carries a key, and the store applies it once.',
+    ),
+});

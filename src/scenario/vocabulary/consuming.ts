@@ -24,11 +24,6 @@ export const consumingKeys = {
       'When it notes in its dedup store that a message is done. none, the default: never. mark-first: before the effect. ' +
         'mark-last: after it. atomic: together with it, in a transactional store.',
     ),
-  effect: word('plain', 'idempotent')
-    .default('plain')
-    .describe(
-      'plain, the default: each time the effect happens counts. idempotent: the effect carries a key, and the store applies it once.',
-    ),
   store: name()
     .optional()
     .describe(

@@ -27,6 +27,13 @@ const bomb = (levels: number): string =>
           .join(', ')}]`,
   ).join('\n');
 
+/** At each step two services pass on to the same queue, so that there are twice as many messages. */
+const multiplying = (steps: number): string =>
+  Array.from({ length: 2 * steps }, (_, n) => {
+    const step = n >> 1;
+    return `  - { id: s${n}, from: ${step === 0 ? 'orders' : `q${step}`}, to: q${step + 1} }\n`;
+  }).join('');
+
 const cases: readonly Case[] = [
   // The file itself.
   ['bytes that are not UTF-8', new Uint8Array([0x61, 0xff, 0xfe]), 'QS101 1', 'not UTF-8'],
@@ -218,15 +225,67 @@ const cases: readonly Case[] = [
   ],
   [
     'a queue that does not exist',
-    `${world}topology: { queues: [{ name: order }, { name: orders }] }\nservices: [{ id: s, from: orders, to: [orders, bils] }]\n`,
+    `${world}topology: { queues: [{ name: order }, { name: orders }] }\nservices: [{ id: s, from: orders, to: [order, bils] }]\n`,
     'QS402 6',
     '"bils"',
   ],
   [
-    'a service, which this version cannot play',
-    `${world}services: [{ id: s, from: orders, to: bills }]\n`,
-    'QS419 5',
-    'cannot play the service',
+    'a service that publishes to one queue twice',
+    `${world}services: [{ id: s, from: orders, to: [bills, bills] }]\n`,
+    'QS401 5',
+    'publishes to "bills" twice',
+  ],
+  [
+    'a service that consumes what it sends',
+    `${world}services: [{ id: s, from: orders, to: orders }]\n`,
+    'QS430 5',
+    'what s sends comes back to it: orders -> orders',
+    'let s publish to another queue',
+  ],
+  [
+    'services that go round in a circle',
+    `${world}services:\n  - { id: pay, from: orders, to: [mails, bills] }\n  - { id: dun, from: bills, to: orders }\n`,
+    'QS430 6',
+    'orders -> bills -> orders',
+    'let pay or dun publish',
+  ],
+  [
+    'a service whose dead letters bring back what it sends',
+    `${world}topology: { queues: [{ name: orders }, { name: bills, max-deliveries: 2, dead-letter: orders }] }\nservices: [{ id: pay, from: orders, to: bills }]\n`,
+    'QS430 6',
+    'orders -> bills -> orders',
+  ],
+  [
+    'an atomic service without an outbox',
+    `${world}services: [{ id: pay, from: orders, to: bills, dedup: atomic }]\n`,
+    'QS431 5',
+    'needs an outbox',
+    'outbox: true',
+  ],
+  [
+    'an atomic service of several instances',
+    `${world}services: [{ id: pay, from: orders, to: bills, outbox: true, dedup: atomic, count: 2 }]\n`,
+    'QS431 5',
+    'an outbox of its own',
+  ],
+  ['services that multiply without end', `${world}services:\n${multiplying(24)}`, 'QS432 6', 'more than 10,000,000'],
+  [
+    'an idempotent effect of a service',
+    `${world}services: [{ id: s, from: orders, to: bills, effect: idempotent }]\n`,
+    'QS203 5',
+    '"effect"',
+  ],
+  [
+    'a message that no service makes',
+    `${world}services: [{ id: pay, from: orders, to: bills }]\nfaults: [{ poison: bill/shop-1, node: worker }]\n`,
+    'QS421 6',
+    '"bill/shop-1"',
+  ],
+  [
+    'a number that what a service makes does not have',
+    `${world}services: [{ id: pay, from: orders, to: bills }]\nfaults: [{ poison: 4, node: pay }]\n`,
+    'QS421 6',
+    'there is no message 4',
   ],
   [
     'a dead-letter queue that does not exist',
@@ -460,7 +519,8 @@ consumers:
   - { id: worker, from: orders, prefetch: 2, ack: before-effect, work: 1ms..5ms, dedup: atomic, store: ledger, on-error: reject, count: 2 }
   - { id: mailer, from: bills, effect: idempotent, store: done }
   - { id: clerk, from: failed }
-  - { id: biller, from: orders, work: 2ms, dedup: mark-first, store: done }
+services:
+  - { id: biller, from: orders, to: bills, work: 2ms, outbox: true, confirm: leader, dedup: mark-first, store: done }
 stores:
   - { id: done, kind: windowed, window: 5m, link: local, retry: 20ms }
   - { id: ledger, kind: transactional }
