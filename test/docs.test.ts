@@ -152,15 +152,16 @@ describe('a made-up page that is wrong is found out', () => {
         const command = commandsOf(session.join('\n'))[0] as Command;
         return difference(command, execute(command.command, folder));
       };
-      const run = '$ queuescope run scenarios/1-patterns/fan-in.yaml --quiet';
-      const kept = 'kept       scenarios/1-patterns/fan-in.yaml';
+      const run = '$ printf "kept  a\\n\\n1 file\\n"';
       try {
-        expect(wrong(run, kept)).toBeUndefined();
+        expect(wrong(run, 'kept  a', '', '1 file')).toBeUndefined();
         expect(wrong(run, '...')).toBeUndefined();
-        expect(wrong(run, 'broken')).toContain('does not print\nbroken');
-        expect(wrong(run, '...', kept, '...', kept)).toContain('does not print');
-        expect(wrong('$ queuescope run nowhere.yaml', '...')).toContain('ends with 66, not with 0');
-        expect(wrong('$ queuescope run nowhere.yaml', '...', '$ echo $?', '66')).toBeUndefined();
+        expect(wrong(run, 'kept  a', '...')).toBeUndefined();
+        expect(wrong(run, 'kept  a')).toContain('does not print\n(the end');
+        expect(wrong(run, '...', 'broken')).toContain('does not print\nbroken');
+        expect(wrong(run, '...', '1 file', '...', 'kept  a')).toContain('does not print\nkept  a');
+        expect(wrong('$ (exit 66)', '...')).toContain('ends with 66, not with 0');
+        expect(wrong('$ (exit 66)', '...', '$ echo $?', '66')).toBeUndefined();
       } finally {
         remove();
       }
