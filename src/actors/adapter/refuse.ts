@@ -17,8 +17,8 @@ export function refuseUnfit(machine: AnyStateMachine, kind: 'chart' | 'lifecycle
     if (node.type === 'history') complain(`has a history state ${node.id}; a snapshot would not say all`);
     if (kind === 'lifecycle' && new Set(node.after.map(({ delay }) => delay)).size > 1)
       complain(`sets two timers in ${node.id}; a lifecycle has one`);
-    if (kind === 'lifecycle' && node.type === 'parallel')
-      complain(`has parallel states in ${node.id}; a lifecycle is flat`);
+    if (kind === 'lifecycle' && (node.type === 'parallel' || (node.type === 'compound' && node !== machine.root)))
+      complain(`has states within states in ${node.id}; a lifecycle is flat`);
     for (const child of Object.values(node.states)) visit(child);
   };
   visit(machine.root);
