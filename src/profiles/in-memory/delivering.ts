@@ -18,10 +18,12 @@ export const deliveringRules: Readonly<Record<string, BrokerRule>> = {
     const entry = reaction.part;
     const { no, queue, since } = entry;
     const line = ledger.ready[queue] as Deque<number>;
-    if (peekFirst(line) === undefined && assign(ledger, entry, reaction)) return;
     const { ttl, maxLength } = queueOf(reaction, entry);
+    // What comes back keeps the time at which it expires, and is not handed out after it.
+    if (ttl > 0 && since + ttl <= reaction.clock) return reaction.tellPart(no, EXPIRED);
+    if (peekFirst(line) === undefined && assign(ledger, entry, reaction)) return;
     let ready = (entry.deliveries > 0 ? pushFirst : pushLast)(line, no, reaction.owner);
-    if (ttl > 0) reaction.afterPart(no, Math.max(0, since + ttl - reaction.clock), EXPIRED);
+    if (ttl > 0) reaction.afterPart(no, since + ttl - reaction.clock, EXPIRED);
     if (maxLength > 0 && dequeLength(ready) > maxLength) {
       reaction.tellPart(peekFirst(ready) as number, EVICTED);
       ready = dropFirst(ready, reaction.owner);
