@@ -107,7 +107,7 @@ function crash(node: string, when: Extract<Fault, { type: 'crash' }>['when'], do
 function delays(place: ReturnType<typeof placeAmong>, scenario: Scenario): fc.Arbitrary<Fault> {
   const timers = [
     ...scenario.stores.map(({ retry }) => retry),
-    ...scenario.producers.flatMap(({ retry }) => (retry === undefined ? [] : [retry.after])),
+    ...[...scenario.producers, ...scenario.services].flatMap(({ retry }) => (retry === undefined ? [] : [retry.after])),
     ...scenario.brokers.flatMap(({ queues }) => queues.map(({ lease }) => lease)),
   ];
   const spans = [...new Set(timers.flatMap((timer) => [timer + scenario.network.latency.max, 2 * timer]))];
