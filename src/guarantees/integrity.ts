@@ -1,5 +1,5 @@
 import { type Owner, Vector } from '../collections/vector.ts';
-import { another, type Breach } from './breach.ts';
+import { type Breach, oneMore } from './breach.ts';
 import { type Draft, type FactEvent, type Fold, isOwnedBy, type Owned } from './fold.ts';
 import { safety } from './property.ts';
 import { asItIs, encodeVector } from './table.ts';
@@ -23,14 +23,18 @@ function attempted(state: Sent, event: FactEvent<'attempted'>, owner?: Owner): S
 }
 
 function appeared(state: Sent, event: FactEvent<'delivered' | 'effected'>, owner?: Owner): Sent {
-  const { message, group, type } = event.fact;
+  const { message } = event.fact;
   if (state.attempted.get(message.index) !== undefined) return state;
   const next = drafted(state, owner);
-  next.breach = another(state.breach, event.seq, () => ({
-    because: `${message.id} ${type === 'delivered' ? 'was delivered' : 'had its effect'} for ${group} at #${event.seq}, though nobody had sent it`,
-    witnesses: [event.seq],
-  }));
+  next.breach = unsent(state.breach, event);
   return next;
+}
+
+function unsent(breach: Breach | undefined, { seq, fact }: FactEvent<'delivered' | 'effected'>): Breach {
+  if (breach !== undefined) return oneMore(breach);
+  const came = fact.type === 'delivered' ? 'was delivered' : 'had its effect';
+  const because = `${fact.message.id} ${came} for ${fact.group} at #${seq}, though nobody had sent it`;
+  return { at: seq, because, witnesses: [seq], more: 0 };
 }
 
 const fold: Fold<Sent> = {

@@ -23,8 +23,12 @@ export const noLanes: Lanes = { count: 0, buckets: Vector.empty() };
 
 /** The lane of a key, or -1 where it has none yet. */
 export function laneOf(lanes: Lanes, whose: string, key: string): number {
-  const bucket = lanes.buckets.get(bucketOf(whose, key)) ?? [];
-  for (const lane of bucket) if (lane.key === key && lane.whose === whose) return lane.lane;
+  const bucket = lanes.buckets.get(bucketOf(whose, key));
+  if (bucket === undefined) return -1;
+  for (let i = 0; i < bucket.length; i++) {
+    const lane = bucket[i] as Lane;
+    if (lane.key === key && lane.whose === whose) return lane.lane;
+  }
   return -1;
 }
 

@@ -1,7 +1,7 @@
 import { type Owner, Vector } from '../collections/vector.ts';
-import type { NodeId, Seq } from '../model/ids.ts';
+import type { Seq } from '../model/ids.ts';
 import type { Message } from '../model/message.ts';
-import { another, type Breach } from './breach.ts';
+import { type Breach, oneMore } from './breach.ts';
 import { type Copies, copiesInOrder, ofCopy, withCopy } from './copies.ts';
 import { type Draft, type FactEvent, type Fold, isOwnedBy, type Owned, type Write } from './fold.ts';
 import { type Lanes, laneOf, noLanes, withLane } from './lanes.ts';
@@ -81,12 +81,14 @@ function delivered(state: Reads, event: FactEvent<'delivered'>, owner?: Owner): 
 }
 
 function backwards(breach: Breach | undefined, event: FactEvent<'delivered'>, before: Furthest): Breach {
-  const { message, group } = event.fact;
-  const told = (reader: NodeId): string =>
-    before.message.index === message.index
-      ? `${reader} saw ${message.id} of ${group} at #${before.seq} and again at #${event.seq}, though nothing had put it back`
-      : `${reader} saw ${message.id} of ${group} at #${event.seq}, after ${before.message.id} at #${before.seq}, which stands behind it`;
-  return another(breach, event.seq, () => ({ because: told(event.node), witnesses: [before.seq, event.seq] }));
+  if (breach !== undefined) return oneMore(breach);
+  const { seq, node, fact } = event;
+  const saw = `${node} saw ${fact.message.id} of ${fact.group}`;
+  const because =
+    before.message.index === fact.message.index
+      ? `${saw} at #${before.seq} and again at #${seq}, though nothing had put it back`
+      : `${saw} at #${seq}, after ${before.message.id} at #${before.seq}, which stands behind it`;
+  return { at: seq, because, witnesses: [before.seq, seq], more: 0 };
 }
 
 function encode(state: Reads, write: Write): void {

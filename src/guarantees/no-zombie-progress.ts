@@ -1,7 +1,7 @@
 import type { Owner } from '../collections/vector.ts';
 import { hashText } from '../model/hash.ts';
 import type { NodeId, Seq } from '../model/ids.ts';
-import { another, type Breach, inOrder } from './breach.ts';
+import { type Breach, inOrder, oneMore } from './breach.ts';
 import { type Copies, copiesInOrder, ofCopy, withCopy } from './copies.ts';
 import { type Draft, type FactEvent, type Fold, isOwnedBy, type Owned, type Write } from './fold.ts';
 import { safety } from './property.ts';
@@ -102,12 +102,15 @@ function settled(state: Leases, event: FactEvent<'settled'>, owner?: Owner): Lea
 }
 
 function zombie(breach: Breach | undefined, event: FactEvent<'settled'>, lease: Lease): Breach {
+  if (breach !== undefined) return oneMore(breach);
   const { message, group } = event.fact;
   const { holder, since, stale, staleSince } = lease;
-  return another(breach, event.seq, () => ({
+  return {
+    at: event.seq,
     because: `${message.id} was settled for ${group} at #${event.seq} by the acknowledgement of ${stale} at #${staleSince}, though ${holder} held it since #${since}`,
     witnesses: inOrder([since, staleSince, event.seq]),
-  }));
+    more: 0,
+  };
 }
 
 function encode(state: Leases, write: Write): void {

@@ -1,14 +1,14 @@
 import { type Owner, Vector } from '../collections/vector.ts';
 import type { Seq } from '../model/ids.ts';
 import type { Message } from '../model/message.ts';
-import { another, type Breach, inOrder } from './breach.ts';
+import { type Breach, inOrder, oneMore } from './breach.ts';
 import { type Draft, type FactEvent, type Fold, isOwnedBy, type Owned, type Write } from './fold.ts';
 import { type Lanes, laneOf, noLanes, withLane } from './lanes.ts';
 import { safety } from './property.ts';
 import { asItIs, cell, emptyTable, encodeTable, encodeVector, type Table, withCell } from './table.ts';
 
 /** A message in its lane: the messages of one producer and key. */
-interface Sent {
+interface Sent extends Owned {
   readonly lane: number;
   /** How many messages of the lane had been sent before it. */
   readonly turn: number;
@@ -48,17 +48,18 @@ function attempted(state: Order, event: FactEvent<'attempted'>, owner?: Owner): 
   const lane = known < 0 ? next.lanes.count - 1 : known;
   const turn = state.sends.get(lane) ?? 0;
   next.sends = state.sends.set(lane, turn + 1, owner);
-  next.sent = state.sent.set(index, { lane, turn, confirmedBy: -1 }, owner);
+  next.sent = state.sent.set(index, { owner, lane, turn, confirmedBy: -1 }, owner);
   return next;
 }
 
 function confirmed(state: Order, event: FactEvent<'confirmed'>, owner?: Owner): Order {
   const { index } = event.fact.message;
-  const before = state.sent.get(index);
+  const before: Draft<Sent> | undefined = state.sent.get(index);
   if (before === undefined || before.confirmedBy >= 0) return state;
-  const after = { lane: before.lane, turn: before.turn, confirmedBy: state.sends.get(before.lane) as number };
+  const confirmedBy = state.sends.get(before.lane) as number;
   const next = drafted(state, owner);
-  next.sent = state.sent.set(index, after, owner);
+  if (isOwnedBy(before, owner)) before.confirmedBy = confirmedBy;
+  else next.sent = state.sent.set(index, { owner, lane: before.lane, turn: before.turn, confirmedBy }, owner);
   return next;
 }
 
@@ -78,13 +79,16 @@ function delivered(state: Order, event: FactEvent<'delivered'>, owner?: Owner): 
 }
 
 function overtaken(breach: Breach | undefined, event: FactEvent<'delivered'>, by: Latest): Breach {
+  if (breach !== undefined) return oneMore(breach);
   const { message, group } = event.fact;
   const early = by.message.id;
   const late = message.id;
-  return another(breach, event.seq, () => ({
+  return {
+    at: event.seq,
     because: `${early} overtook ${late} for ${group}: ${early} was delivered at #${by.seq} and ${late} at #${event.seq}, though ${late} was confirmed before ${early} was sent`,
     witnesses: inOrder([by.seq, event.seq]),
-  }));
+    more: 0,
+  };
 }
 
 function encode(state: Order, write: Write): void {

@@ -1,14 +1,14 @@
 import { type Owner, Vector } from '../collections/vector.ts';
 import type { NodeId, Seq } from '../model/ids.ts';
 import type { Message } from '../model/message.ts';
-import { another, type Breach } from './breach.ts';
+import { type Breach, oneMore } from './breach.ts';
 import { type Draft, type FactEvent, type Fold, isOwnedBy, type Owned, type Write } from './fold.ts';
 import { type Lanes, laneOf, noLanes, withLane } from './lanes.ts';
 import { safety } from './property.ts';
 import { cell, emptyTable, encodeTable, type Table, withCell } from './table.ts';
 
 /** Where a message stands in its line: the messages of one key that one group was owed, as they were stored. */
-interface Place {
+interface Place extends Owned {
   readonly lane: number;
   readonly position: number;
   readonly open: boolean;
@@ -21,7 +21,7 @@ interface Batch {
   readonly node: NodeId;
 }
 
-interface Line {
+interface Line extends Owned {
   readonly messages: Vector<Message>;
   /** The position of the first message that is open: neither settled nor given up. */
   readonly head: number;
@@ -49,12 +49,10 @@ function stored(state: Strong, event: FactEvent<'stored'>, owner?: Owner): Stron
   const known = laneOf(state.lanes, group, message.key);
   if (known < 0) next.lanes = withLane(state.lanes, group, message.key, owner);
   const lane = known < 0 ? next.lanes.count - 1 : known;
-  const line = state.lines.get(lane) ?? { messages: Vector.empty<Message>(), head: 0 };
-  const place = { lane, position: line.messages.size, open: true, storedAt: event.seq };
-  const messages = line.messages.push(message, owner);
-  // The owner has pushed in place: then the line is what it was.
-  if (messages !== line.messages) next.lines = state.lines.set(lane, { messages, head: line.head }, owner);
-  next.places = withCell(state.places, group, message.index, place, owner);
+  const line = lineToChange(next, lane, owner);
+  const place = { owner, lane, position: line.messages.size, open: true, storedAt: event.seq };
+  line.messages = line.messages.push(message, owner);
+  next.places = withCell<Place>(state.places, group, message.index, place, owner);
   return next;
 }
 
@@ -64,13 +62,31 @@ function closed(state: Strong, event: FactEvent<Ending>, owner?: Owner): Strong 
   const { message, group } = event.fact;
   const place = cell(state.places, group, message.index);
   if (place === undefined || !place.open) return state;
-  const { lane, position, storedAt } = place;
   const next = drafted(state, owner);
-  next.places = withCell(state.places, group, message.index, { lane, position, open: false, storedAt }, owner);
-  const line = state.lines.get(lane) as Line;
+  shut(next, place, message, group, owner);
+  const line = state.lines.get(place.lane) as Line;
   const head = headFrom(line, next.places, group);
-  if (head !== line.head) next.lines = state.lines.set(lane, { messages: line.messages, head }, owner);
+  if (head !== line.head) lineToChange(next, place.lane, owner).head = head;
   return next;
+}
+
+function shut(state: Draft<Strong>, place: Draft<Place>, { index }: Message, group: string, owner?: Owner): void {
+  if (isOwnedBy(place, owner)) {
+    place.open = false;
+  } else {
+    const { lane, position, storedAt } = place;
+    state.places = withCell<Place>(state.places, group, index, { owner, lane, position, open: false, storedAt }, owner);
+  }
+}
+
+/** The line of a lane, to be written into. */
+function lineToChange(state: Draft<Strong>, lane: number, owner?: Owner): Draft<Line> {
+  const known = state.lines.get(lane);
+  if (known !== undefined && isOwnedBy(known, owner)) return known;
+  const messages = known === undefined ? Vector.empty<Message>() : known.messages;
+  const line = { owner, messages, head: known === undefined ? 0 : known.head };
+  state.lines = state.lines.set(lane, line, owner);
+  return line;
 }
 
 function headFrom({ messages, head }: Line, places: Table<Place>, group: string): number {
@@ -110,14 +126,15 @@ function sameBatch(one: Batch | undefined, other: Batch): boolean {
 }
 
 function outOfTurn(state: Strong, event: FactEvent<'delivered'>, earlier: Message): Breach {
-  return another(state.breach, event.seq, () => {
-    const { message, group } = event.fact;
-    const { storedAt } = cell(state.places, group, earlier.index) as Place;
-    return {
-      because: `${message.id} was delivered for ${group} at #${event.seq} while ${earlier.id}, stored before it at #${storedAt}, was not settled`,
-      witnesses: [storedAt, event.seq],
-    };
-  });
+  if (state.breach !== undefined) return oneMore(state.breach);
+  const { message, group } = event.fact;
+  const { storedAt } = cell(state.places, group, earlier.index) as Place;
+  return {
+    at: event.seq,
+    because: `${message.id} was delivered for ${group} at #${event.seq} while ${earlier.id}, stored before it at #${storedAt}, was not settled`,
+    witnesses: [storedAt, event.seq],
+    more: 0,
+  };
 }
 
 function encode(state: Strong, write: Write): void {

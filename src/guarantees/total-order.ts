@@ -2,7 +2,7 @@ import type { Owner } from '../collections/vector.ts';
 import { hashText } from '../model/hash.ts';
 import type { Seq } from '../model/ids.ts';
 import type { Message } from '../model/message.ts';
-import { another, type Breach, inOrder } from './breach.ts';
+import { type Breach, inOrder, oneMore } from './breach.ts';
 import { type Draft, type FactEvent, type Fold, isOwnedBy, type Owned, type Write } from './fold.ts';
 import { safety } from './property.ts';
 import { cell, columnOf, emptyTable, type Table, withCell } from './table.ts';
@@ -50,14 +50,17 @@ function disagreed(
   other: string,
   late: Message,
 ): Breach {
+  if (breach !== undefined) return oneMore(breach);
   const { message, group } = event.fact;
   const seen = (name: string, of: Message): Seq => cell(sights, name, of.index) as Seq;
   const there = [seen(other, message), seen(other, late)] as const;
   const here = [seen(group, late), event.seq] as const;
-  return another(breach, event.seq, () => ({
+  return {
+    at: event.seq,
     because: `${other} saw ${message.id} at #${there[0]} before ${late.id} at #${there[1]}, but ${group} saw ${late.id} at #${here[0]} before ${message.id} at #${here[1]}`,
     witnesses: inOrder([...there, ...here]),
-  }));
+    more: 0,
+  };
 }
 
 /** Each group, by name, with its messages in the order in which it saw them. */

@@ -34,6 +34,13 @@ const fine: readonly [string, readonly Told[]][] = [
 ];
 
 describe('P-FENCE no-zombie-progress', () => {
+  test('tells of the first and counts the others', () => {
+    const broken = [...again, acked('shop-1', zombie), settled('shop-1')];
+    expect(line(verdictOn('P-FENCE', [...broken, settled('shop-1')]))).toBe(
+      'violated: shop-1 was settled for orders at #4 by the acknowledgement of zombie at #3, though worker held it since #2; and 1 more like it [2 3 4]',
+    );
+  });
+
   test.each(fine)('holds when %s', (_, told) => {
     expect(line(verdictOn('P-FENCE', told))).toBe('holds: no message was settled by one who had lost its lease');
   });
