@@ -2,6 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { check, conduct, type RunReport } from '../../src/campaign/index.ts';
 import type { FactOf, FactType } from '../../src/model/fact.ts';
+import { compile } from '../../src/scenario/compile.ts';
+import { playSetup } from '../support/engine/play.ts';
+import { liveTables } from '../support/live-charts.ts';
 import { scenarioOf } from '../support/parsed.ts';
 
 interface Story {
@@ -424,5 +427,18 @@ describe('over all faults within the budget', () => {
     expect(once?.observed).toBe('violated');
     expect(once?.counterexample?.plan).toHaveLength(1);
     expect(atLeastOnce?.observed).toBe('holds');
+  });
+});
+
+describe('the charts of services', () => {
+  test.each([
+    ['forwarding at once', ''],
+    ['waiting for confirms', `${confirming}, dedup: mark-first`],
+    ['with an outbox', `outbox: true, ${confirming}`],
+    ['with an outbox, on receipt', 'outbox: true, ack: on-receipt'],
+  ])('%s: live actors tell the same story', (_, service) => {
+    const more = 'stores: [{ id: seen }]';
+    const scenario = scenarioOf(story({ service, faults: crash('after-effect'), messages: 2, more }));
+    expect(playSetup(compile(scenario, { tables: liveTables })).lines).toEqual(playSetup(compile(scenario)).lines);
   });
 });
