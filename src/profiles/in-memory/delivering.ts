@@ -147,7 +147,10 @@ export const deliveringRules: Readonly<Record<string, BrokerRule>> = {
 function close(reaction: BrokerReaction, entry: Entry): void {
   const { no } = entry;
   entry.done = true;
-  if (!queueOf(reaction, entry).durable) return;
+  const { ttl, durable } = queueOf(reaction, entry);
+  // It may be gone before its time was over: evicted, or settled as it was handed over.
+  if (ttl > 0) reaction.cancelTimer(0, no);
+  if (!durable) return;
   const record: DiskRecord = { type: 'settled', no };
   reaction.write(record, no, WRITTEN);
   if (reaction.config.fsync.policy === 'each') reaction.sync(no, SYNCED);

@@ -153,6 +153,14 @@ describe('what a queue gives up', () => {
     expect(linesWith(played, 'dropped')[0]).toBe('13000 broker dropped shop-3: ttl');
   });
 
+  test('expires no more once it is gone: nothing rings for what was evicted, or settled as it was handed over', () => {
+    for (const queue of [', ttl: 300ms, max-length: 1', ', ttl: 300ms'])
+      for (const ack of ['after-effect', 'on-receipt']) {
+        const played = world(queue, worker(`, ack: ${ack}`), { every: '0ms' });
+        expect([played.end, linesWith(played, 'fires expired')]).toEqual(['quiet', []]);
+      }
+  });
+
   test('is what came back after its time', () => {
     const played = world(', ttl: 12ms', `${worker()}network: { rules: [{ lose: 1/1, packet: ack }] }\nheal-at: 4s\n`, {
       messages: 1,
