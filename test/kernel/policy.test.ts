@@ -5,6 +5,7 @@ import { enabled } from '../../src/kernel/enabled.ts';
 import { atRandom, inTimeOrder, type Policy, scripted } from '../../src/kernel/policy.ts';
 import { walk } from '../../src/kernel/run.ts';
 import type { Setup } from '../../src/kernel/setup.ts';
+import { micros } from '../../src/model/ids.ts';
 import { compile } from '../../src/scenario/compile.ts';
 import { line, setupOf } from '../support/engine/play.ts';
 import { randomCase } from '../support/engine/random-worlds.ts';
@@ -35,6 +36,15 @@ function noting(policy: Policy): { readonly policy: Policy; readonly path: numbe
     },
   };
 }
+
+describe('time order', () => {
+  test('chooses nothing that is due after the end of the time', () => {
+    const brief = { ...setup, limits: { ...setup.limits, until: micros(5) } };
+    const last = [...walk(brief, inTimeOrder)].at(-1)?.world;
+    expect(last?.now).toBeLessThanOrEqual(5);
+    expect(enabled(last as NonNullable<typeof last>)).not.toEqual([]);
+  });
+});
 
 describe('a scripted path', () => {
   test('takes its choices and stops, or goes on as it is told', () => {
