@@ -14,7 +14,7 @@ export * from './guarantees/index.ts';
 export { apply, begin, type Transition } from './kernel/apply.ts';
 export { enabled } from './kernel/enabled.ts';
 export { atRandom, inTimeOrder, type Policy, scripted } from './kernel/policy.ts';
-export { type End, type Run, resume, run, walk } from './kernel/run.ts';
+export { advance, type End, type Run, resume, run, type Stretch, walk } from './kernel/run.ts';
 export { reseeded, type Setup } from './kernel/setup.ts';
 export type { Step } from './kernel/step.ts';
 export type { World } from './kernel/world.ts';

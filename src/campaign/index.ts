@@ -26,5 +26,5 @@ export { planCode, planOf } from './plan-code.ts';
 export type { MustSee, Promised, RunOutcome } from './promises.ts';
 export { type ReplayOptions, replayLine } from './replay-line.ts';
 export { runJson } from './run-json.ts';
-export { conduct, profileOf, type RunChoice, type RunReport } from './run-report.ts';
+export { conduct, conductInStretches, profileOf, type RunChoice, type RunPause, type RunReport } from './run-report.ts';
 export { topologyOf } from './topology-of.ts';

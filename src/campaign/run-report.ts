@@ -1,13 +1,14 @@
 /** One run of a scenario and all that reports tell of it. */
 import { tableStatistics } from '../actors/adapter/tables.ts';
 import { type Counts, Judge, type Verdicts } from '../guarantees/index.ts';
+import type { World } from '../kernel/world.ts';
 import { type Metrics, MetricsFold } from '../metrics/index.ts';
 import type { FaultPlan } from '../model/fault.ts';
 import type { Observer, TraceEvent } from '../model/trace.ts';
 import { TraceHash } from '../report/trace-hash.ts';
 import { compile } from '../scenario/compile.ts';
 import { type Scenario, wordSpotter, writeDuration } from '../scenario/index.ts';
-import { follow, isCutShort, isQuiet, type RunEnd } from './follow.ts';
+import { drained, followInStretches, isCutShort, isQuiet, type RunEnd } from './follow.ts';
 import { type Injected, InjectedFaults } from './injected.ts';
 import { checkFit } from './plan-fits.ts';
 import { type MustSee, mustSeeOf, outcomeOf, type Promised, promisedOf, type RunOutcome } from './promises.ts';
@@ -51,8 +52,25 @@ export interface RunReport {
   readonly replay: string;
 }
 
+/** A run that pauses: the world as it stands, and what has been seen of it so far. */
+export interface RunPause {
+  readonly world: World;
+  /** Grows as the run goes on. */
+  readonly events: readonly TraceEvent[];
+  readonly judge: Judge;
+}
+
 /** Runs a scenario once. Throws a CodeError where the plan or the path was made for another scenario. */
 export function conduct(scenario: Scenario, choice: RunChoice = {}): RunReport {
+  return drained(conductInStretches(scenario, choice, Number.POSITIVE_INFINITY));
+}
+
+/** The same, with a pause at the beginning and after each stretch of so many steps. The report is the same as well. */
+export function* conductInStretches(
+  scenario: Scenario,
+  choice: RunChoice,
+  stretch: number,
+): Generator<RunPause, RunReport> {
   const seed = choice.seed ?? scenario.seed;
   const plan = choice.faults ?? scenario.faults;
   const { path } = choice;
@@ -67,7 +85,13 @@ export function conduct(scenario: Scenario, choice: RunChoice = {}): RunReport {
   const metrics = new MetricsFold();
   const injected = new InjectedFaults(plan, { path: path !== undefined });
   const observers = [keeper, judge, hash, words, metrics, injected];
-  const { end, steps } = follow(setup, observers, { events: scenario.limits.events, path });
+  const running = followInStretches(setup, observers, { events: scenario.limits.events, path }, stretch);
+  let next = running.next();
+  while (!next.done) {
+    yield { world: next.value, events, judge };
+    next = running.next();
+  }
+  const { end, steps } = next.value;
 
   const verdicts = judge.verdicts(isQuiet(end) ? 'quiet' : 'cut-off');
   const promised = promisedOf(scenario, verdicts);

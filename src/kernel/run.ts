@@ -1,3 +1,4 @@
+import { assert } from '../model/assert.ts';
 import type { Observer } from '../model/trace.ts';
 import { apply, begin, bootAll, healAt, type Transition } from './apply.ts';
 import { Draft } from './draft.ts';
@@ -25,20 +26,39 @@ export interface Run {
 export function run(setup: Setup, observer?: Observer): Run {
   const draft = new Draft(emptyWorld(setup), observer);
   bootAll(draft);
-  return finish(draft);
+  return toItsEnd(draft);
 }
 
 /** Goes on in time order from a world, to its end. */
 export function resume(world: World, observer?: Observer): Run {
-  return finish(new Draft(world, observer));
+  return toItsEnd(new Draft(world, observer));
 }
 
-function finish(draft: Draft): Run {
+function toItsEnd(draft: Draft): Run {
+  const { world, end, steps } = goOn(draft, 0, Number.POSITIVE_INFINITY);
+  assert(end !== 'paused', 'a run without a bound pauses nowhere');
+  return { world, end, steps };
+}
+
+/** A stretch of a run; `end` is `paused` where more is to come. */
+export interface Stretch extends Omit<Run, 'end'> {
+  readonly end: End | 'paused';
+}
+
+/**
+ * Goes on in time order from a world, for so many steps at the most. A run that is taken in stretches is the run that is
+ * taken at once. `before` are the steps that the run has taken until then; the stretch counts on from there.
+ */
+export function advance(world: World, most: number, before = 0, observer?: Observer): Stretch {
+  return goOn(new Draft(world, observer), before, before + most);
+}
+
+function goOn(draft: Draft, before: number, pauseAt: number): Stretch {
   const { limits } = draft.setup;
   const { agenda } = draft;
   let healTime = healingTime(draft);
-  let steps = 0;
-  for (;;) {
+  let steps = before;
+  while (steps < pauseAt) {
     const item = agenda.pop();
     const time = agenda.poppedTime;
     if (item === undefined || isQuiet(draft, item)) {
@@ -64,6 +84,7 @@ function finish(draft: Draft): Run {
       steps += 1;
     }
   }
+  return { world: draft.freeze(), end: 'paused', steps };
 }
 
 function limitReached(limits: Limits, time: number, steps: number, events: number, pending: number): End | undefined {

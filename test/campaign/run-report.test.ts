@@ -1,6 +1,6 @@
 // One run and what is reported of it.
 import { describe, expect, test } from 'vitest';
-import { conduct, runJson } from '../../src/campaign/index.ts';
+import { conduct, conductInStretches, runJson } from '../../src/campaign/index.ts';
 import { traceHash } from '../../src/report/trace-hash.ts';
 import { templates } from '../../src/scenario/index.ts';
 import { scenarioOf } from '../support/parsed.ts';
@@ -26,6 +26,21 @@ describe('a run report', () => {
     expect(second).toEqual(first);
     expect(traceHash(first.events)).toBe(first.traceHash);
     expect(conduct(starter, { seed: 'another' }).traceHash).not.toBe(first.traceHash);
+  });
+
+  test.each([1, 3, 1000])('is the same where the run pauses after every %i steps', (stretch) => {
+    const running = conductInStretches(starter, {}, stretch);
+    let pauses = 0;
+    for (;;) {
+      const next = running.next();
+      if (next.done) {
+        expect(next.value).toEqual(conduct(starter));
+        expect(pauses).toBeGreaterThan(next.value.steps / (stretch + 1));
+        return;
+      }
+      pauses += 1;
+      expect(next.value.world.traceLength).toBe(next.value.events.length);
+    }
   });
 
   test('names the faults that were injected, and not what mended them', () => {
