@@ -3,13 +3,12 @@
 import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from './build.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 if (!existsSync(join(root, 'node_modules', 'typescript'))) {
   console.error('queuescope: installed without the development tools, so dist/ is left as it is.');
-} else if (build()) {
+} else if (await (await import('./build.mjs')).build()) {
   if (existsSync(join(root, 'dist', 'cli', 'main.js'))) linkCommand();
 } else {
   process.exitCode = 1;

@@ -31,6 +31,9 @@ describe('the layout', () => {
   test('every file of src is reached from the library or from the command', () =>
     expectNone(deadFiles(src, (path) => path === 'src/index.ts' || path === 'src/cli/main.ts')));
 
+  test('every file of the browser app is reached from its page, or takes the place of one that is', () =>
+    expectNone(deadFiles(web, (path) => path === 'web/main.tsx' || path === 'web/worker/spawn-inlined.ts')));
+
   test('every support file of the tests is used by a test', () =>
     expectNone(deadFiles(tests, (path) => path.endsWith('.test.ts'))));
 });
@@ -39,14 +42,15 @@ describe('the style', () => {
   test('the simulation uses no clock, no chance, no locale and no inexact arithmetic', () =>
     expectNone(bannedNames(src)));
 
-  test('no comment switches the compiler off or puts work off', () => expectNone(bannedComments(src)));
+  test('no comment switches the compiler off or puts work off', () => expectNone(bannedComments([...src, ...web])));
 
   test('every test runs', () => expectNone(disabledTests(tests)));
 
-  test('one look can hold every file and every function', () => expectNone([...longFiles(src), ...longFunctions(src)]));
+  test('one look can hold every file and every function', () =>
+    expectNone([...longFiles([...src, ...web]), ...longFunctions([...src, ...web])]));
 
   test('every export says what it is for', () => {
-    const findings = undocumented(src);
+    const findings = undocumented([...src, ...web]);
     if (findings.length > undocumentedAllowed) expectNone(findings);
     expect(findings.length, 'fewer than allowed: lower undocumentedAllowed').toBe(undocumentedAllowed);
   });

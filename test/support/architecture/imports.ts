@@ -27,9 +27,12 @@ export function importsOf(file: SourceFile): Import[] {
   );
 }
 
-/** The path of the file that a relative specifier means, or undefined for a package or a `node:` module. */
+/**
+ * The path of the file that a relative specifier means, or undefined for a package or a `node:` module. What stands behind
+ * a question mark tells the bundler how to take the file.
+ */
 export const targetOf = (file: SourceFile, specifier: string): string | undefined =>
-  specifier.startsWith('.') ? posix.join(posix.dirname(file.path), specifier) : undefined;
+  specifier.startsWith('.') ? posix.join(posix.dirname(file.path), specifier.replace(/\?.*$/, '')) : undefined;
 
 /** Relative imports of TypeScript files that do not name a file of the repository by its whole name. */
 export function brokenImports(files: readonly SourceFile[]): Finding[] {

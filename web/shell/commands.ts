@@ -1,0 +1,5 @@
+import { timeCommands } from '../workbench/commands.ts';
+import type { Command } from './command.ts';
+
+/** Everything that can be done by key or from the palette: each folder adds its own. */
+export const commands: readonly Command[] = [...timeCommands];

@@ -1,0 +1,145 @@
+/** What the page and the simulation's Worker say to one another: plain data, cloned on its way. */
+
+import type { Injected, MustSee, Promised, RunEnd, RunOutcome } from '../../src/campaign/index.ts';
+import type { Counts } from '../../src/guarantees/counts.ts';
+import type { GuaranteeName } from '../../src/guarantees/guarantee.ts';
+import type { Verdicts } from '../../src/guarantees/judge.ts';
+import type { Metrics } from '../../src/metrics/index.ts';
+import type { Fault } from '../../src/model/fault.ts';
+import type { Json } from '../../src/model/json.ts';
+import type { TraceEvent } from '../../src/model/trace.ts';
+import type { Topology } from '../../src/report/flowchart.ts';
+import type { Participant } from '../../src/report/participants.ts';
+import type { Problem } from '../../src/scenario/index.ts';
+
+/** A shipped scenario as the gallery shows it. */
+export interface Card {
+  /** Its file below `scenarios/`, e.g. `2-guarantees/exactly-once.yaml`. */
+  readonly path: string;
+  readonly name: string;
+  readonly question: string;
+  readonly teaches: string;
+  readonly profile: string;
+  /** What the run promises. */
+  readonly expect: readonly { readonly name: GuaranteeName; readonly status: string }[];
+  /** The kinds of its faults, each once, e.g. `crash`. */
+  readonly faults: readonly string[];
+}
+
+/** The text of a scenario, and the file it came from. */
+export interface Source {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** What reading a text gave. */
+export interface Checked {
+  readonly problems: readonly Problem[];
+  /** Undefined where an error keeps the text from being a scenario. */
+  readonly outline: Outline | undefined;
+}
+
+/** What a scenario says of itself before it runs. */
+export interface Outline {
+  readonly name: string;
+  readonly question: string | undefined;
+  readonly teaches: string | undefined;
+  readonly profile: string;
+  readonly seed: string;
+  /** The faults of the file, before any that a person adds. */
+  readonly faults: readonly Fault[];
+  readonly participants: readonly Participant[];
+  readonly topology: Topology;
+}
+
+/** What to run. `edits` are faults besides those of the file. */
+export interface Order {
+  readonly source: Source;
+  readonly seed: string | undefined;
+  readonly edits: readonly Fault[];
+}
+
+/** A run that has begun; its events follow by themselves. */
+export interface Begun {
+  readonly run: number;
+  readonly outline: Outline;
+}
+
+/** What is known when a run is over. */
+export interface Summary {
+  readonly end: RunEnd;
+  readonly steps: number;
+  readonly traceHash: string;
+  readonly outcome: RunOutcome;
+  readonly verdicts: Verdicts;
+  readonly counts: Counts;
+  readonly metrics: Metrics;
+  readonly injected: readonly Injected[];
+  readonly promised: readonly Promised[];
+  readonly mustSee: readonly MustSee[];
+  readonly notes: readonly string[];
+  /** The command line that runs it again. */
+  readonly replay: string;
+  /** For each guarantee the event at which it broke for good; undefined where none did. */
+  readonly violatedAt: Readonly<Record<GuaranteeName, number | undefined>>;
+}
+
+/** An actor at a moment. */
+export interface ActorMoment {
+  readonly id: string;
+  readonly role: Participant['role'];
+  readonly up: boolean;
+  readonly paused: boolean;
+  /** The state that a person would point at; empty while it is down. */
+  readonly state: string;
+  /** The whole state: chart, context, parts, ledger; null while it is down. */
+  readonly detail: Json;
+  /** What its own clock shows, in microseconds. */
+  readonly clock: number;
+  /** How many lives it has begun. */
+  readonly incarnation: number;
+}
+
+/** The world right after an event, and what can be said of the guarantees until then. */
+export interface Moment {
+  readonly event: number;
+  readonly actors: readonly ActorMoment[];
+  readonly verdicts: Verdicts;
+  readonly counts: Counts;
+}
+
+/** What the page may ask; each answer is a promise at the page's side. */
+export interface Methods {
+  /** The shipped scenarios. */
+  cards(): readonly Card[];
+  /** The text of a shipped scenario; undefined where there is none at the path. */
+  text(path: string): string | undefined;
+  /** What is wrong with a text, and what it says. */
+  check(source: Source): Checked;
+  /** Begins a run: `events` messages follow, and then `done` or `failed`. Rejects with the problems of the text. */
+  run(order: Order): Begun;
+  /** Ends a run early; what it has told stays. */
+  cancel(run: number): void;
+  /** Lets a run go, with all that is remembered of it. */
+  forget(run: number): void;
+  /** The world right after the event at a position of a run's trace. */
+  moment(run: number, event: number): Moment;
+}
+
+/** The name of a question. */
+export type Method = keyof Methods;
+
+/** A question of the page. */
+export interface Call {
+  readonly id: number;
+  readonly method: Method;
+  readonly args: readonly unknown[];
+}
+
+/** What the Worker says: an answer, or news of a run. */
+export type News =
+  | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'refusal'; readonly id: number; readonly message: string; readonly problems: readonly Problem[] }
+  | { readonly kind: 'events'; readonly run: number; readonly events: readonly TraceEvent[] }
+  | { readonly kind: 'done'; readonly run: number; readonly summary: Summary }
+  | { readonly kind: 'failed'; readonly run: number; readonly message: string };

@@ -1,0 +1,93 @@
+/** A run within the Worker: taken in short stretches, so that the Worker hears what the page says meanwhile. */
+import { conductInStretches, type RunPause, type RunReport } from '../../src/campaign/index.ts';
+import type { Scenario } from '../../src/scenario/index.ts';
+import { Keyframes } from './keyframes.ts';
+import { momentOf } from './moment.ts';
+import { outlineOf } from './outline.ts';
+import type { Moment, News, Order, Outline } from './protocol.ts';
+import { summaryOf } from './summary.ts';
+
+/** Steps between two pauses. */
+const STRETCH = 64;
+/** How long the Worker is busy before it listens again, in milliseconds. */
+const SLICE = 12;
+/** The most events in one message, so that the page can take it between two frames. */
+const BATCH = 2_000;
+
+/** One run, with the worlds that are kept of it. */
+export class WorkerRun {
+  readonly id: number;
+  readonly outline: Outline;
+  private readonly running: Generator<RunPause, RunReport>;
+  private readonly keyframes = new Keyframes();
+  private readonly tell: (news: News) => void;
+  private told = 0;
+  private cancelled = false;
+
+  constructor(id: number, scenario: Scenario, { seed, edits, source }: Order, tell: (news: News) => void) {
+    const faults = edits.length === 0 ? undefined : [...scenario.faults, ...edits];
+    this.id = id;
+    this.tell = tell;
+    this.outline = outlineOf(scenario);
+    this.running = conductInStretches(scenario, { seed, faults, file: source.file }, STRETCH);
+  }
+
+  /** Runs to the end, listening in between. */
+  async go(): Promise<void> {
+    try {
+      while (!this.cancelled) {
+        const report = this.slice();
+        if (report !== undefined) {
+          this.tellEvents(report.events);
+          this.tell({ kind: 'done', run: this.id, summary: summaryOf(report) });
+          return;
+        }
+        await nextTask();
+      }
+      this.tell({ kind: 'failed', run: this.id, message: 'The run was cancelled.' });
+    } catch (error) {
+      this.tell({ kind: 'failed', run: this.id, message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  cancel(): void {
+    this.cancelled = true;
+  }
+
+  /** The world right after the event at a position. */
+  moment(event: number): Moment {
+    return momentOf(this.keyframes.at(event), event);
+  }
+
+  private slice(): RunReport | undefined {
+    const until = performance.now() + SLICE;
+    for (;;) {
+      const next = this.running.next();
+      if (next.done) return next.value;
+      this.keyframes.keep(next.value);
+      if (performance.now() < until) continue;
+      this.tellEvents(next.value.events);
+      return undefined;
+    }
+  }
+
+  private tellEvents(events: RunPause['events']): void {
+    while (this.told < events.length) {
+      const batch = events.slice(this.told, this.told + BATCH);
+      this.told += batch.length;
+      this.tell({ kind: 'events', run: this.id, events: batch });
+    }
+  }
+}
+
+/** Lets messages in: a timer of zero would wait four milliseconds each time. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+}

@@ -1,0 +1,76 @@
+/** The simulation's side of the app: it answers what the page asks and tells what happens in runs. */
+import { type Problem, parseScenario, type Scenario } from '../../src/scenario/index.ts';
+import { outlineOf } from './outline.ts';
+import type { Call, Checked, Methods, News, Order, Source } from './protocol.ts';
+import { cards, readShipped } from './shipped.ts';
+import { WorkerRun } from './worker-run.ts';
+
+/** As much of a Worker's global as is used here; the DOM's own types describe a window. */
+const scope = globalThis as unknown as {
+  onmessage: ((message: { readonly data: Call }) => void) | null;
+  postMessage(news: News): void;
+};
+
+const tell = (news: News): void => scope.postMessage(news);
+const runs = new Map<number, WorkerRun>();
+let begun = 0;
+
+/** What a text says is wrong with it. */
+class SourceError extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super('the text is not a scenario');
+    this.problems = problems;
+  }
+}
+
+function scenarioOf({ text, file }: Source): Scenario {
+  const parsed = parseScenario(text, file, readShipped);
+  if (parsed.ok) return parsed.scenario;
+  throw new SourceError(parsed.problems);
+}
+
+function check({ text, file }: Source): Checked {
+  const parsed = parseScenario(text, file, readShipped);
+  return parsed.ok
+    ? { problems: parsed.warnings, outline: outlineOf(parsed.scenario) }
+    : { problems: parsed.problems, outline: undefined };
+}
+
+function begin(order: Order) {
+  const run = new WorkerRun(++begun, scenarioOf(order.source), order, tell);
+  runs.set(run.id, run);
+  // The answer goes first, so that the page knows the run whose events come.
+  queueMicrotask(() => void run.go());
+  return { run: run.id, outline: run.outline };
+}
+
+function runOf(id: number): WorkerRun {
+  const run = runs.get(id);
+  if (run === undefined) throw new Error(`there is no run ${id} any more`);
+  return run;
+}
+
+const methods: Methods = {
+  cards,
+  text: (path) => readShipped(path) as string | undefined,
+  check,
+  run: begin,
+  cancel: (run) => runs.get(run)?.cancel(),
+  forget(run) {
+    runs.get(run)?.cancel();
+    runs.delete(run);
+  },
+  moment: (run, event) => runOf(run).moment(event),
+};
+
+scope.onmessage = ({ data: { id, method, args } }) => {
+  try {
+    const answer = methods[method] as (...given: readonly unknown[]) => unknown;
+    tell({ kind: 'answer', id, value: answer(...args) });
+  } catch (error) {
+    const problems = error instanceof SourceError ? error.problems : [];
+    tell({ kind: 'refusal', id, message: error instanceof Error ? error.message : String(error), problems });
+  }
+};
