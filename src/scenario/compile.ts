@@ -4,6 +4,7 @@ import type { NodeSetup, Setup } from '../kernel/setup.ts';
 import type { FaultPlan } from '../model/fault.ts';
 import { hashText } from '../model/hash.ts';
 import { broker, store } from './compiling/brokers.ts';
+import { attached } from './compiling/clients.ts';
 import { consumer } from './compiling/consumers.ts';
 import { localLinks, type Places, placesOf, type TablesOf } from './compiling/places.ts';
 import { producer } from './compiling/producers.ts';
@@ -48,12 +49,13 @@ function nodesOf(scenario: Scenario, faults: FaultPlan, places: Places): NodeSet
     ...servicesOf(scenario, faults, places),
     ...scenario.consumers.map((spec) => consumer(spec, scenario, faults, places)),
   ];
+  const speaking = attached(behaviours, scenario, faults, places);
   const speeds = new Map(scenario.brokers.map(({ id, disk }) => [id, { write: disk.write, sync: disk.sync }]));
   return places.order.map(({ id, role }, index) => ({
     id,
     role,
     hash: hashText(id),
-    behaviour: behaviours[index] as Behaviour,
+    behaviour: speaking[index] as Behaviour,
     disk: speeds.get(id) ?? { write: 0, sync: 0 },
   }));
 }

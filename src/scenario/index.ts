@@ -1,10 +1,11 @@
 /** Scenario files: the vocabulary, how they are read, and what is said about what is wrong with them. */
+
+export { availableProfiles, profileNamed, profiles } from '../profiles/registry.ts';
 export { codeFrame, codeFrames } from './code-frame.ts';
 export type { ReadFile } from './document/extended.ts';
 export { readDuration, readSpan, writeDuration, writeSpan } from './duration.ts';
 export { type Explained, explain, fieldPaths, refusal } from './explain.ts';
 export { scenarioJsonSchema, scenarioSchemaText } from './json-schema.ts';
-export { availableProfiles } from './meaning/brokers.ts';
 export { type MustSeeWord, mustSeeWords } from './must-see.ts';
 export { type ParsedScenario, parseScenario, type SourceMap, type SourcePlace } from './parse.ts';
 export type { Path, Problem } from './problem.ts';

@@ -1,5 +1,6 @@
 /** From the text of a scenario file to the scenario, or to everything that is wrong with it. */
 
+import type { ProfileName } from '../profiles/profile.ts';
 import { loadExtended, type PlacedComplaint, type ReadFile } from './document/extended.ts';
 import { lineText, type Place, positionOf, type Source } from './document/source.ts';
 import { type MapTree, placeAt, plain } from './document/tree.ts';
@@ -41,15 +42,21 @@ const mostProblems = 200;
 
 /**
  * Parses a scenario file. `read` gives the content of the files that it extends, whose paths are relative to where
- * `file` is. Nothing that the content holds makes this throw.
+ * `file` is; `profile` is the kind of all its brokers, whatever the file says. Nothing that the content holds makes this
+ * throw.
  */
-export function parseScenario(content: string | Uint8Array, file: string, read?: ReadFile): ParsedScenario {
+export function parseScenario(
+  content: string | Uint8Array,
+  file: string,
+  read?: ReadFile,
+  profile?: ProfileName,
+): ParsedScenario {
   const loaded = loadExtended(content, file, read);
   const problems = loaded.complaints.map((found) => placed(found, 'error', ''));
   const { tree } = loaded;
   if (tree === undefined) return { ok: false, problems: inOrder(problems, file) };
 
-  const document = plain(tree) as Readonly<Record<string, unknown>>;
+  const document = onProfile(plain(tree) as Readonly<Record<string, unknown>>, profile);
   const report: Report = (path, about, severity = 'error', at = 'value') => {
     problems.push(placed({ complaint: about, place: placeAt(tree, path, at) }, severity, pathText(path)));
   };
@@ -62,6 +69,25 @@ export function parseScenario(content: string | Uint8Array, file: string, read?:
   // Where something is wrong anyway, a queue without a consumer is often only its consequence.
   checkFlow(context);
   return { ok: true, scenario, sourceMap: sourceMapOf(tree), warnings: inOrder(problems, file) };
+}
+
+/** The document with another kind of broker; a version that it names for that kind stays. */
+function onProfile(
+  document: Readonly<Record<string, unknown>>,
+  name: ProfileName | undefined,
+): Readonly<Record<string, unknown>> {
+  if (name === undefined) return document;
+  const changed = (broker: object) => {
+    const { profile } = broker as { readonly profile?: unknown };
+    const same = typeof profile === 'object' && profile !== null && 'name' in profile && profile.name === name;
+    return same ? broker : { ...broker, profile: name };
+  };
+  const { brokers } = document;
+  if (!Array.isArray(brokers)) return changed(document) as Readonly<Record<string, unknown>>;
+  return {
+    ...document,
+    brokers: brokers.map((each) => (typeof each === 'object' && each !== null ? changed(each) : each)),
+  };
 }
 
 function sourceMapOf(tree: MapTree): SourceMap {

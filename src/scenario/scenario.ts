@@ -8,6 +8,7 @@ import type { CrashPoint } from '../model/crash-point.ts';
 import type { FaultBudget, FaultPlan, Match, Ratio } from '../model/fault.ts';
 import type { Micros } from '../model/ids.ts';
 import type { VerdictStatus } from '../model/verdict.ts';
+import type { ProfileName } from '../profiles/profile.ts';
 import type { MustSeeWord } from './must-see.ts';
 
 /** A span that is drawn anew each time, both ends included; a fixed one has equal ends. */
@@ -50,10 +51,14 @@ export interface BrokerSpec {
   /** Unique over all brokers; without a topology they are the queues that producers, consumers and services name. */
   readonly queues: readonly QueueSpec[];
   readonly disk: DiskSpec;
+  /** Of the topology as a whole. */
+  readonly settings: Settings;
 }
 
-/** The kinds of broker that the vocabulary knows. */
-export type ProfileName = 'in-memory' | 'rabbitmq' | 'kafka' | 'sqs-standard' | 'sqs-fifo' | 'redis-pubsub';
+export type { ProfileName } from '../profiles/profile.ts';
+
+/** What stands under the names of profiles: each reads its own and leaves the others alone. */
+export type Settings = Readonly<Partial<Record<ProfileName, unknown>>>;
 
 /** A queue of a broker. */
 export interface QueueSpec {
@@ -70,6 +75,7 @@ export interface QueueSpec {
   readonly dedup: { readonly check: 'before-delivery'; readonly store: string } | undefined;
   readonly maxLength: number | undefined;
   readonly ttl: Micros | undefined;
+  readonly settings: Settings;
 }
 
 /** When what has been written is forced to the disk. */
@@ -115,6 +121,7 @@ export interface ProducerSpec extends PublishingSpec {
   readonly start: Micros;
   /** How many distinct keys the messages carry in turn. */
   readonly keys: number;
+  readonly settings: Settings;
 }
 
 /** When a consumer acknowledges. */
@@ -135,6 +142,7 @@ export interface ConsumingSpec {
   /** Always set where dedup or an idempotent effect needs one. */
   readonly store: string | undefined;
   readonly onError: 'requeue' | 'reject';
+  readonly settings: Settings;
 }
 
 /** A consumer. */

@@ -26,6 +26,7 @@ describe('a right file', () => {
         id: 'broker',
         profile: { name: 'in-memory', version: undefined },
         queues: [],
+        settings: {},
         disk: { fsync: { policy: 'each' }, write: 0, sync: 1000 },
       },
     ]);

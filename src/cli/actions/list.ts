@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { guaranteeNames, guaranteeOf } from '../../guarantees/index.ts';
 import { printable } from '../../report/text/printable.ts';
 import { column, widthOf, wrap } from '../../report/text/width.ts';
-import { availableProfiles, mustSeeWords, problemCodes, templates } from '../../scenario/index.ts';
+import { mustSeeWords, problemCodes, profiles, templates } from '../../scenario/index.ts';
 import { type ListKind, listKinds } from '../commands/list.ts';
 import { type ExitStatus, exit } from '../exit.ts';
 import { jsonText } from '../json.ts';
@@ -39,7 +39,7 @@ async function itemsOf(kind: ListKind): Promise<readonly Item[]> {
     case 'scenarios':
       return scenarios();
     case 'profiles':
-      return availableProfiles.map((name) => ({ name, about: 'a kind of broker that scenarios can run on' }));
+      return profiles.map(({ name, about }) => ({ name, about }));
     case 'guarantees':
       return guaranteeNames.map((name) => ({ name, about: guaranteeOf(name).promise }));
     case 'templates':

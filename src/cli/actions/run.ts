@@ -4,7 +4,7 @@ import { pathOf } from '../../campaign/path-code.ts';
 import { planOf } from '../../campaign/plan-code.ts';
 import type { RunOutcome } from '../../campaign/promises.ts';
 import { conduct, type RunChoice, type RunReport } from '../../campaign/run-report.ts';
-import type { ProfileName, Scenario } from '../../scenario/index.ts';
+import type { ProfileName } from '../../scenario/index.ts';
 import type { RunFormat } from '../commands/run.ts';
 import { CliError, type ExitStatus, exit, worstOf } from '../exit.ts';
 import { STDIN } from '../files/read.ts';
@@ -77,7 +77,7 @@ async function runAll(
 ): Promise<ExitStatus> {
   const sink = await sinkFor(formOf(options), names, options, terminal);
   const statuses: ExitStatus[] = [];
-  for await (const file of scenarioFiles(names, seen)) {
+  for await (const file of scenarioFiles(names, seen, choice.profile)) {
     if (file.ok) {
       tellWarnings(file, terminal);
       const report = understood(() => reportOf(file, choice));
@@ -100,16 +100,8 @@ const statusOf: Readonly<Record<RunOutcome, ExitStatus>> = {
 };
 
 function reportOf({ scenario, path }: GoodFile, { profile, ...choice }: Choice): RunReport {
-  const report = conduct(onProfile(scenario, profile), { ...choice, file: path === STDIN ? undefined : path });
+  const report = conduct(scenario, { ...choice, file: path === STDIN ? undefined : path });
   return profile === undefined ? report : { ...report, replay: `${report.replay} --profile ${profile}` };
-}
-
-function onProfile(scenario: Scenario, name: ProfileName | undefined): Scenario {
-  if (name === undefined) return scenario;
-  return {
-    ...scenario,
-    brokers: scenario.brokers.map((broker) => ({ ...broker, profile: { name, version: undefined } })),
-  };
 }
 
 /** What the work gives; a code that cannot be used is invalid input. */

@@ -1,5 +1,11 @@
 /** Scenario files from the command line, read and parsed, or what keeps them from being scenarios. */
-import { codeFrames, type ParsedScenario, type Problem, parseScenario } from '../../scenario/index.ts';
+import {
+  codeFrames,
+  type ParsedScenario,
+  type Problem,
+  type ProfileName,
+  parseScenario,
+} from '../../scenario/index.ts';
 import { CliError, type ExitStatus, exit } from '../exit.ts';
 import { readBeside, readInput, STDIN } from '../files/read.ts';
 import { type Named, scenarioPaths } from '../files/scenario-paths.ts';
@@ -23,12 +29,13 @@ export type ScenarioFile = GoodFile | BadFile;
 /** Told of each file that is looked at, also of those that others extend. */
 export type Seen = (path: string) => void;
 
-/** Reads what the command line names, one file after the other. */
+/** Reads what the command line names, one file after the other; `profile` is the kind of all their brokers. */
 export async function* scenarioFiles(
   names: readonly string[],
   seen: Seen = () => {},
+  profile?: ProfileName,
 ): AsyncGenerator<ScenarioFile, void> {
-  for (const named of scenarioPaths(names)) yield await scenarioFile(named, seen);
+  for (const named of scenarioPaths(names)) yield await scenarioFile(named, seen, profile);
 }
 
 /** Reads one file that has to be a scenario; throws where it is none, when its problems have been told. */
@@ -55,17 +62,18 @@ export function tellWarnings({ warnings }: GoodFile, terminal: Terminal): void {
 /** The name of a file in messages and replay lines. */
 export const nameOf = (path: string): string => (path === STDIN ? '<stdin>' : path);
 
-async function scenarioFile(named: Named, seen: Seen): Promise<ScenarioFile> {
+async function scenarioFile(named: Named, seen: Seen, profile?: ProfileName): Promise<ScenarioFile> {
   const bad = { ok: false, problems: [], error: undefined } as const;
   if ('error' in named) return { ...bad, path: undefined, status: named.error.status, error: named.error };
   const { path } = named;
   seen(path);
   try {
     const content = await readInput(path);
-    const parsed = parseScenario(content, nameOf(path), (beside) => {
-      seen(beside);
-      return readBeside(beside);
-    });
+    const beside = (name: string) => {
+      seen(name);
+      return readBeside(name);
+    };
+    const parsed = parseScenario(content, nameOf(path), beside, profile);
     return parsed.ok ? { ...parsed, path } : { ...bad, path, status: exit.invalid, problems: parsed.problems };
   } catch (error) {
     if (error instanceof CliError) return { ...bad, path, status: error.status, error };

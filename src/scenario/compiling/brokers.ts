@@ -3,17 +3,17 @@ import { lastingStore, windowedStore } from '../../actors/stores/store.ts';
 import type { Behaviour } from '../../kernel/behaviour.ts';
 import type { FaultPlan } from '../../model/fault.ts';
 import { nodeId } from '../../model/ids.ts';
-import { inMemoryBroker } from '../../profiles/in-memory/broker.ts';
-import type { BrokerConfig, QueueConfig } from '../../profiles/in-memory/config.ts';
+import type { BrokerPlan, QueuePlan } from '../../profiles/plan.ts';
 import type { BrokerSpec, ConsumingSpec, QueueSpec, Scenario, StoreSpec } from '../scenario.ts';
+import { breaksSilently, profileOf } from './clients.ts';
 import { retryOf } from './consumers.ts';
 import type { Places } from './places.ts';
 
 /** A broker with its queues, and who consumes from them. */
 export function broker(spec: BrokerSpec, scenario: Scenario, faults: FaultPlan, places: Places): Behaviour {
-  const { id, queues, disk } = spec;
+  const { id, queues, disk, profile, settings } = spec;
   const everyone: readonly ConsumingSpec[] = [...scenario.services, ...scenario.consumers];
-  const queueOf = (spec: QueueSpec): QueueConfig => ({
+  const queueOf = (spec: QueueSpec): QueuePlan => ({
     name: spec.name,
     lease: spec.lease,
     maxDeliveries: spec.maxDeliveries ?? 0,
@@ -31,14 +31,18 @@ export function broker(spec: BrokerSpec, scenario: Scenario, faults: FaultPlan, 
         prefetch: each.prefetch,
         autoAck: each.ack === 'on-receipt',
       })),
+    settings: spec.settings[profile.name],
   });
   const interval = disk.fsync.policy === 'every' ? disk.fsync.interval : 0;
-  const config: BrokerConfig = {
+  const plan: BrokerPlan = {
     id: nodeId(id),
+    version: profile.version,
     queues: queues.map(queueOf),
     fsync: { policy: disk.fsync.policy, interval },
+    settings: settings[profile.name],
+    breaksSilently: breaksSilently(scenario, faults),
   };
-  return places.cast(inMemoryBroker, config);
+  return profileOf(spec).broker(plan, places.cast);
 }
 
 /** A dedup store. */

@@ -1,15 +1,13 @@
 /** Brokers and their queues. */
 import type { Draft } from '../draft.ts';
 import { complaint, type Path } from '../problem.ts';
-import type { BrokerSpec, FsyncPolicy, ProfileName, QueueSpec } from '../scenario.ts';
-import { anyOf, shown } from '../shown.ts';
+import type { BrokerSpec, FsyncPolicy, QueueSpec } from '../scenario.ts';
+import { shown } from '../shown.ts';
 import { queueFile } from '../vocabulary/topology.ts';
 import type { Context } from './context.ts';
 import { unknownQueue } from './names.ts';
+import { profileOf, settingsOf } from './profiles.ts';
 import { storeFor } from './stores.ts';
-
-/** The profiles that this version can run; the vocabulary knows the others already. */
-export const availableProfiles: readonly ProfileName[] = ['in-memory'];
 
 type Broker = Draft['brokers'][number]['value'];
 type Queue = NonNullable<Broker['topology']>['queues'][number];
@@ -35,7 +33,8 @@ export function settleBrokers(context: Context, implied: readonly string[]): Bro
   return all.map(({ path, value }): BrokerSpec => {
     const queues = queuesOf(value, path, context, all.length > 1 ? undefined : implied);
     checkQueues(queues, [...path, 'topology', 'queues'], taken, context);
-    return { id: value.id, profile: profileOf(value, path, context), queues, disk: diskOf(value) };
+    const profile = profileOf(value.profile, path, context);
+    return { id: value.id, profile, queues, disk: diskOf(value), settings: settingsOf(value.topology) };
   });
 }
 
@@ -58,7 +57,8 @@ function queuesOf(broker: Broker, path: Path, context: Context, implied: readonl
 function queueSpec(queue: Queue, store: string | undefined): QueueSpec {
   const { name, lease, maxDeliveries, deadLetter, durable, dedup, maxLength, ttl } = queue;
   const asks = dedup === undefined || store === undefined ? undefined : { check: dedup.check, store };
-  return { name, lease, maxDeliveries, deadLetter, durable, dedup: asks, maxLength, ttl };
+  const settings = settingsOf(queue);
+  return { name, lease, maxDeliveries, deadLetter, durable, dedup: asks, maxLength, ttl, settings };
 }
 
 function checkQueues(queues: readonly QueueSpec[], path: Path, taken: Set<string>, { names, report }: Context): void {
@@ -95,16 +95,6 @@ function leadsBack(name: string, next: ReadonlyMap<string, string | undefined>):
     passed.add(at);
   }
   return false;
-}
-
-function profileOf({ profile }: Broker, path: Path, { report }: Context): BrokerSpec['profile'] {
-  const { name, version } = typeof profile === 'string' ? { name: profile, version: undefined } : profile;
-  if (!availableProfiles.includes(name)) {
-    const message = `the profile ${name} is not in this version; ${anyOf(availableProfiles, 'and')} is`;
-    const at = typeof profile === 'string' ? ['profile'] : ['profile', 'name'];
-    report([...path, ...at], complaint('QS414', message, `write profile: ${availableProfiles[0]}`));
-  }
-  return { name, version };
 }
 
 function diskOf({ disk: { fsync, write, sync } }: Broker): BrokerSpec['disk'] {

@@ -4,6 +4,7 @@ import type { Path } from '../problem.ts';
 import type { ConsumerSpec, ConsumingSpec, ServiceSpec } from '../scenario.ts';
 import type { Context } from './context.ts';
 import { instances } from './names.ts';
+import { settingsOf } from './profiles.ts';
 import { checkQueue, publishingOf } from './publishing.ts';
 import { checkService, targetsOf } from './services.ts';
 import { needTransactions, storeFor } from './stores.ts';
@@ -37,5 +38,5 @@ export function settleServices(context: Context): ServiceSpec[] {
 function consumingOf(value: Consuming, store: string | undefined, path: Path, context: Context): ConsumingSpec {
   const { id, from, prefetch, ack, work, dedup, onError } = value;
   checkQueue(from, [...path, 'from'], context);
-  return { id, from, prefetch, ack, work, dedup, store, onError };
+  return { id, from, prefetch, ack, work, dedup, store, onError, settings: settingsOf(value) };
 }

@@ -4,13 +4,15 @@ import { complaint, type Path } from '../problem.ts';
 import type { ProducerSpec, PublishingSpec } from '../scenario.ts';
 import type { Context } from './context.ts';
 import { unknownQueue } from './names.ts';
+import { settingsOf } from './profiles.ts';
 
 /** The producers of a scenario. */
 export function settleProducers(context: Context): ProducerSpec[] {
   return context.draft.producers.map(({ path, value }) => {
     const { id, to, messages, every, start, keys } = value;
     checkQueue(to, [...path, 'to'], context);
-    return { id, to, messages, every, start, keys, ...publishingOf(value, path, context) };
+    const settings = settingsOf(value);
+    return { id, to, messages, every, start, keys, ...publishingOf(value, path, context), settings };
   });
 }
 

@@ -6,6 +6,7 @@ import type { Context } from './context.ts';
 import { settleFaults } from './faults.ts';
 import { namedQueues } from './flow.ts';
 import { settleNetwork } from './network.ts';
+import { checkProfiles } from './profiles.ts';
 import { settleExpectations, settleSearch } from './promises.ts';
 import { settleProducers } from './publishing.ts';
 import { checkPassage } from './services.ts';
@@ -15,11 +16,13 @@ import { settleStores } from './stores.ts';
 export function settle(context: Context): Scenario {
   const { draft } = context;
   checkPassage(context);
+  const brokers = settleBrokers(context, namedQueues(context));
+  checkProfiles(brokers, context);
   return {
     name: draft.name ?? '',
     teaches: draft.teaches,
     question: draft.question,
-    brokers: settleBrokers(context, namedQueues(context)),
+    brokers,
     producers: settleProducers(context),
     consumers: settleConsumers(context),
     services: settleServices(context),

@@ -111,6 +111,20 @@ export const meaningProblems = {
     ],
     example: 'expect: { at-most-once: violated, at-least-once: holds, exactly-once: violated }',
   },
+  QS419: {
+    title: 'There is no such version of this profile',
+    help: [
+      'A profile behaves like certain versions of the real broker; the message lists them. Without a version it is the newest.',
+    ],
+    example: 'profile: { name: in-memory, version: "1" }',
+  },
+  QS460: {
+    title: 'The profile lacks what the scenario asks for',
+    help: [
+      "Each kind of broker maps the neutral vocabulary to its own client's verbs. What it has no verb for it refuses, and says what is missing, rather than pretend. Settings that only one kind of broker has stand under that profile's own name and do not disturb the others.",
+    ],
+    example: 'profile: in-memory',
+  },
   QS450: {
     title: 'The retry never happens',
     help: [

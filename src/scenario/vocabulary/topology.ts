@@ -1,10 +1,8 @@
 /** Brokers and their queues, as files spell them. */
 import { z } from 'zod';
+import { profileNames } from '../../profiles/profile.ts';
 import { entity, name, text, whole, word } from './fields.ts';
 import { duration, wait } from './quantities.ts';
-
-/** The kinds of broker that the vocabulary knows. */
-export const profileNames = ['in-memory', 'rabbitmq', 'kafka', 'sqs-standard', 'sqs-fifo', 'redis-pubsub'] as const;
 
 const queueDedup = entity({
   check: word('before-delivery').default('before-delivery').describe('When the broker asks. Only before-delivery.'),

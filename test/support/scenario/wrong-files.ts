@@ -370,6 +370,12 @@ const cases: readonly Case[] = [
     'the profile kafka is not in this version; in-memory is',
   ],
   [
+    'a version that its profile does not have',
+    `${head}profile: { name: in-memory, version: "7" }\n`,
+    'QS419 3',
+    'there is no version "7" of in-memory',
+  ],
+  [
     'a profile beside brokers',
     `${head}profile: in-memory\nbrokers: [{ id: east }]\n`,
     'QS415 3',

@@ -1,0 +1,91 @@
+/** The clients through which producers, consumers and services speak to brokers that have a protocol of their own. */
+import type { Behaviour } from '../../kernel/behaviour.ts';
+import type { Fault, FaultPlan } from '../../model/fault.ts';
+import { nodeId } from '../../model/ids.ts';
+import type { ClientPlan } from '../../profiles/plan.ts';
+import type { Profile } from '../../profiles/profile.ts';
+import { profileNamed } from '../../profiles/registry.ts';
+import type { BrokerSpec, ConsumingSpec, PublishingSpec, Scenario, Settings } from '../scenario.ts';
+import type { Places } from './places.ts';
+
+/** The profile of a broker; parsing has refused those that this version cannot run. */
+export function profileOf({ profile: { name } }: Pick<BrokerSpec, 'profile'>): Profile {
+  const profile = profileNamed(name);
+  if (profile === undefined) throw new RangeError(`the profile ${name} is not in this version`);
+  return profile;
+}
+
+/** The faults that a connection's ends are not told of. */
+const silent: readonly Fault['type'][] = ['lose', 'partition', 'hold', 'pause'];
+
+/** Whether a connection may break without its ends being told: something is lost, cut off, held or stands still. */
+export function breaksSilently({ network, search }: Scenario, faults: FaultPlan): boolean {
+  return (
+    search.budget.drops > 0 ||
+    network.rules.some(({ type }) => type === 'lose' || type === 'lose-nth') ||
+    faults.some(({ type }) => silent.includes(type))
+  );
+}
+
+/** Everybody with the client that their broker's profile wants them to have. */
+export function attached(
+  behaviours: readonly Behaviour[],
+  scenario: Scenario,
+  faults: FaultPlan,
+  places: Places,
+): readonly Behaviour[] {
+  const attach = clientsOf(scenario, faults, places);
+  return behaviours.map((behaviour, index) => attach.get(index)?.(behaviour) ?? behaviour);
+}
+
+type Attach = (user: Behaviour) => Behaviour;
+
+interface User {
+  readonly id: string;
+  readonly settings: Settings;
+  readonly to: readonly string[];
+  readonly publishing: PublishingSpec | undefined;
+  readonly consuming: ConsumingSpec | undefined;
+}
+
+function clientsOf(scenario: Scenario, faults: FaultPlan, places: Places): ReadonlyMap<number, Attach> {
+  const { producers, services, consumers, brokers } = scenario;
+  const users: readonly User[] = [
+    ...producers.map((spec) => ({ ...spec, to: [spec.to], publishing: spec, consuming: undefined })),
+    ...services.map((spec) => ({ ...spec, publishing: spec, consuming: spec })),
+    ...consumers.map((spec) => ({ ...spec, to: [], publishing: undefined, consuming: spec })),
+  ];
+  const maySilently = breaksSilently(scenario, faults);
+  const attach = new Map<number, Attach>();
+  for (const user of users) {
+    const named = [...user.to, ...(user.consuming === undefined ? [] : [user.consuming.from])];
+    for (const broker of brokers.filter(({ queues }) => queues.some(({ name }) => named.includes(name)))) {
+      const profile = profileOf(broker);
+      if (profile.client === undefined) continue;
+      const plan = planOf(user, broker, places, maySilently);
+      const before = attach.get(places.of(user.id));
+      const add = profile.client;
+      attach.set(places.of(user.id), (inner) => add(plan, before?.(inner) ?? inner, places.cast));
+    }
+  }
+  return attach;
+}
+
+function planOf(user: User, broker: BrokerSpec, places: Places, maySilently: boolean): ClientPlan {
+  const { id, settings, publishing, consuming } = user;
+  const { name, version } = broker.profile;
+  const has = (queue: string): boolean => broker.queues.some((each) => each.name === queue);
+  return {
+    id: nodeId(id),
+    version,
+    broker: places.of(broker.id),
+    publishes: publishing && user.to.some(has) ? { confirm: publishing.confirm !== 'none' } : undefined,
+    consumes:
+      consuming && has(consuming.from)
+        ? { queue: consuming.from, prefetch: consuming.prefetch, autoAck: consuming.ack === 'on-receipt' }
+        : undefined,
+    durable: new Set(broker.queues.filter(({ durable }) => durable).map((queue) => queue.name)),
+    settings: settings[name],
+    breaksSilently: maySilently,
+  };
+}
