@@ -164,7 +164,7 @@ describe('what the comments say', () => {
 
   test('acknowledging before the effect is neither guarantee once acknowledgements may be lost', async () => {
     const scenario = scenarioOf('2-guarantees/ack-before-effect.yaml', [
-      'budget: { crashes: 1 }\n  faults: { points: [after-receive, after-ack, after-effect] }',
+      'budget: { crashes: 1 }\n  faults: { nodes: [worker] }',
       'budget: { drops: 1 }\n  faults: { packets: [ack] }',
     ]);
     const { findings } = await check(scenario, { runs: 50, seed: 'shipped' });

@@ -28,6 +28,14 @@ export interface Confirm extends Packet {
 /** A consumer that has come back says that it is there, and that it remembers nothing that it held. */
 export interface Subscribe extends Packet {
   readonly queue: string;
+  /** Which of its sessions this begins; a first life has session 0 without asking for it. */
+  readonly session: number;
+}
+
+/** A broker knows that a consumer has come back. */
+export interface Subscribed extends Packet {
+  /** The session that has begun. */
+  readonly session: number;
 }
 
 /** A broker hands a copy to a consumer; `attempt` counts the deliveries of the copy. */
@@ -37,6 +45,8 @@ export interface Deliver extends Packet {
   /** The broker's number of the copy, which the acknowledgement names. */
   readonly entry: number;
   readonly redelivered: boolean;
+  /** The consumer's session for which it was sent; a later life does not hear it. */
+  readonly session: number;
 }
 
 /** A consumer is done with a delivery, or could not handle it. */
@@ -95,6 +105,3 @@ export const answers: Readonly<Record<Question, Verb>> = {
   mark: answerTo('mark'),
   apply: answerTo('apply'),
 };
-
-/** The names of all verbs, for those who match packets by name. */
-export const verbNames: readonly string[] = [...Object.keys(verbs), 'answer'];

@@ -28,7 +28,7 @@ const deeds: Readonly<Record<FactType, string>> = {
   requeued: 'put it back into its queue',
   dropped: 'dropped it',
   'dead-lettered': 'dead-lettered it',
-  vanished: 'lost it in a crash',
+  vanished: 'lost a copy of it',
 };
 
 /** To whom a message was owed, as the end of a clause; nothing where no group has a name. */

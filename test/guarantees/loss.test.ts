@@ -51,6 +51,13 @@ describe('P-LOSSE no-lost-effect', () => {
     );
   });
 
+  test('says that a copy was lost, and not to what, where another copy is what keeps the message waiting', () => {
+    const told = [...taken, stored('shop-1', { copy: 1 }), vanished('shop-1', { copy: 1 }, 'disk-failed')];
+    expect(line(verdictOn('P-LOSSE', told))).toBe(
+      'violated: shop-1 was accepted at #2 but never had its effect for orders: a copy of it is still held for delivery, and it was last seen at #4, when broker lost a copy of it [2 4]',
+    );
+  });
+
   test('finds the false friend: a mark before the effect suppresses the redelivery', () => {
     const second = [
       delivered('shop-1', { redelivered: true }),

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { answers, verbs } from '../../src/actors/protocol.ts';
 import { scenarioJsonSchema, scenarioSchemaText } from '../../src/scenario/json-schema.ts';
+import { packetVerbs } from '../../src/scenario/vocabulary/packets.ts';
 
 interface Node {
   readonly description?: string;
@@ -55,4 +57,9 @@ describe('the JSON Schema', () => {
   test('it says nothing that only our own messages use', () => {
     expect(scenarioSchemaText()).not.toMatch(/"(?:form|kinds|keysAre)":/);
   });
+});
+
+test('a file may name every packet that there is on the wire', () => {
+  const names = [...Object.values(verbs), ...Object.values(answers)].map(({ name }) => name);
+  expect([...packetVerbs].sort()).toEqual([...new Set(names)].sort());
 });

@@ -1,5 +1,6 @@
 import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import { AdapterError } from './adapter-error.ts';
+import { CHART_TIMERS } from './chart-timers.ts';
 import type { AnyRule } from './definition.ts';
 import { type Answer, Evaluator, snapshotKey } from './evaluate.ts';
 import { lower, type Op } from './lower.ts';
@@ -127,9 +128,6 @@ export class ChartTable implements ChartSource {
     return slot;
   }
 }
-
-/** How many timers a chart may have of its own. */
-export const CHART_TIMERS = 8;
 
 /** The name of a state value: `working`, or `up.writing`, or `a|b` for parallel regions. */
 export function stateName(value: unknown): string {

@@ -2,7 +2,7 @@ import type { Owner, Vector } from '../../collections/vector.ts';
 import type { Turn } from '../../kernel/behaviour.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Packet } from '../../model/packet.ts';
-import { CHART_TIMERS } from './chart-table.ts';
+import { CHART_TIMERS } from './chart-timers.ts';
 import type { Part } from './definition.ts';
 import type { Signal } from './signals.ts';
 

@@ -2,11 +2,17 @@ import { Vector } from '../../collections/vector.ts';
 import type { Packet } from '../../model/packet.ts';
 import type { ActorDefinition, Chart } from '../adapter/definition.ts';
 import type { Signal } from '../adapter/signals.ts';
-import { type Answer, verbs } from '../protocol.ts';
+import { type Answer, type Deliver, type Subscribed, verbs } from '../protocol.ts';
 import type { ConsumerConfig } from './config.ts';
-import { type ConsumerLedger, copyConsumerLedger, emptyConsumerLedger, freezeConsumerLedger } from './ledger.ts';
+import {
+  type ConsumerLedger,
+  copyConsumerLedger,
+  emptyConsumerLedger,
+  freezeConsumerLedger,
+  rebornConsumerLedger,
+} from './ledger.ts';
 import { consumerRules } from './rules.ts';
-import { ANSWER_KNOWN, ANSWER_LATE, consumerSignals, DELIVER, SUBSCRIBED } from './signals.ts';
+import { ANSWER_KNOWN, ANSWER_LATE, consumerSignals, DELIVER, STALE, SUBSCRIBED } from './signals.ts';
 import { consumerMachine, isEffect, type Stage } from './stages.ts';
 
 /** When a consumer acknowledges. */
@@ -65,7 +71,7 @@ function define(name: string, stages: readonly Stage[]): ActorDefinition<Consume
     copyPart: (part) => part,
     project: projectConsuming,
     rules: consumerRules,
-    survive: () => ({ ledger: emptyConsumerLedger(), parts: Vector.empty(), vanished: [] }),
+    survive: (ledger) => ({ ledger: rebornConsumerLedger(ledger), parts: Vector.empty(), vanished: [] }),
     recover: () => undefined,
     concerns: (ledger) => ledger.current?.message,
     freeze: freezeConsumerLedger,
@@ -86,8 +92,8 @@ export function consumerChart(name: string, stages: readonly Stage[]): Chart<Con
 
 /** What a packet means to whoever consumes: a delivery, or an answer of the broker or of the store. */
 export function projectConsuming(ledger: ConsumerLedger, { packet }: { readonly packet: Packet | undefined }): Signal {
-  if (packet?.verb === verbs.deliver) return DELIVER;
-  if (packet?.verb === verbs.subscribed) return SUBSCRIBED;
+  if (packet?.verb === verbs.deliver) return (packet as Deliver).session === ledger.session ? DELIVER : STALE;
+  if (packet?.verb === verbs.subscribed) return (packet as Subscribed).session === ledger.session ? SUBSCRIBED : STALE;
   const { known: isKnown, ticket } = packet as Answer;
   if (ticket !== ledger.ticket) return ANSWER_LATE;
   return isKnown ? ANSWER_KNOWN.yes : ANSWER_KNOWN.no;

@@ -16,7 +16,8 @@ export const consumerRules: Readonly<Record<string, Rule<ConsumerLedger, Consume
   subscribe(ledger, reaction) {
     const attempt = ledger.tries + 1;
     const { queue, broker } = reaction.config;
-    const packet: Subscribe = { verb: verbs.subscribe, message: undefined, copy: ledger.ticket, attempt, queue };
+    const { session } = ledger;
+    const packet: Subscribe = { verb: verbs.subscribe, message: undefined, copy: session, attempt, queue, session };
     reaction.send(broker, packet);
     ledger.tries = attempt;
   },

@@ -5,6 +5,8 @@ export const consumerSignals = new Signals();
 
 /** A message has arrived. */
 export const DELIVER = consumerSignals.plain('deliver');
+/** The broker has sent something to an earlier life; as on a connection that is gone, nobody hears it. */
+export const STALE = consumerSignals.plain('stale');
 /** The consumer is idle and a message waits in its inbox. */
 export const NEXT = consumerSignals.plain('next');
 /** The work is over. */
@@ -27,7 +29,7 @@ export const ANSWERED = consumerSignals.flag('answered', 'remembered');
 
 /** The events of the signals. */
 export type ConsumerEvent =
-  | { type: 'deliver' | 'next' | 'lateAnswer' | 'subscribed' | 'forwarded' | 'gaveUp' }
+  | { type: 'deliver' | 'stale' | 'next' | 'lateAnswer' | 'subscribed' | 'forwarded' | 'gaveUp' }
   | { type: 'worked'; outcome: 'ok' | 'retryable' | 'fatal' }
   | { type: 'answer' | 'recalled'; known: boolean }
   | { type: 'answered'; remembered: boolean };

@@ -1,7 +1,12 @@
 import { Vector } from '../../collections/vector.ts';
 import type { ActorDefinition, AnyRule } from '../adapter/definition.ts';
 import { type AckMoment, consumerChart, type Dedup, projectConsuming, stagesOf } from '../consumers/disciplines.ts';
-import { type ConsumerLedger, copyConsumerLedger, emptyConsumerLedger } from '../consumers/ledger.ts';
+import {
+  type ConsumerLedger,
+  copyConsumerLedger,
+  emptyConsumerLedger,
+  rebornConsumerLedger,
+} from '../consumers/ledger.ts';
 import { consumerRules } from '../consumers/rules.ts';
 import { ANSWERED } from '../consumers/signals.ts';
 import type { Stage } from '../consumers/stages.ts';
@@ -77,11 +82,12 @@ function define(
       return parts.get(message.index - config.firstIndex) === undefined ? ANSWERED.no : ANSWERED.yes;
     },
     rules: { ...(consumerRules as Readonly<Record<string, AnyRule>>), ...serviceRules },
-    survive(_ledger, parts, { outbox }) {
-      if (outbox) return { ledger: emptyConsumerLedger(), parts: databaseOf(parts), vanished: [] };
+    survive(ledger, parts, { outbox }) {
+      const reborn = rebornConsumerLedger(ledger);
+      if (outbox) return { ledger: reborn, parts: databaseOf(parts), vanished: [] };
       // What was pending is forgotten: the service will never learn what became of it.
       const vanished = pendingOf(parts).map(({ message }) => ({ type: 'unknown' as const, message }));
-      return { ledger: emptyConsumerLedger(), parts: Vector.empty(), vanished };
+      return { ledger: reborn, parts: Vector.empty(), vanished };
     },
     recover(_ledger, reaction) {
       for (const { no } of pendingOf(reaction.parts)) reaction.beginAgain(no);

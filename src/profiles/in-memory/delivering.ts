@@ -1,4 +1,12 @@
-import { type Answer, type Ask, type Deliver, type Settle, type Subscribe, verbs } from '../../actors/protocol.ts';
+import {
+  type Answer,
+  type Ask,
+  type Deliver,
+  type Settle,
+  type Subscribe,
+  type Subscribed,
+  verbs,
+} from '../../actors/protocol.ts';
 import { type Deque, dequeLength, dropFirst, peekFirst, pushFirst, pushLast } from '../../collections/deque.ts';
 import type { Vector } from '../../collections/vector.ts';
 import type { DropReason, RequeueReason } from '../../model/fact.ts';
@@ -63,11 +71,11 @@ export const deliveringRules: Readonly<Record<string, BrokerRule>> = {
     reaction.record({ type: 'suppressed', message, group, by: reaction.config.id, why: 'marked' });
   },
 
-  dispatch(_ledger, reaction) {
+  dispatch(ledger, reaction) {
     const entry = reaction.part;
     const { no, message, copy, holder } = entry;
     const { name, consumers } = queueOf(reaction, entry);
-    const { node, id } = consumers[holder] as SubscriberConfig;
+    const { node, id, seat } = consumers[holder] as SubscriberConfig;
     entry.deliveries += 1;
     const delivery = entry.deliveries;
     if (reaction.heard) reaction.record({ type: 'dispatched', message, group: name, copy, delivery, to: id });
@@ -80,6 +88,7 @@ export const deliveringRules: Readonly<Record<string, BrokerRule>> = {
       queue: name,
       entry: no,
       redelivered,
+      session: ledger.sessions.get(seat) ?? 0,
     };
     reaction.send(node, packet);
   },
@@ -130,18 +139,31 @@ export const deliveringRules: Readonly<Record<string, BrokerRule>> = {
     addEntry(ledger, reaction, message, deadLetter, -1, entry.attempt);
   },
 
-  /** A consumer that has come back holds nothing any more; what it held is given out again. */
-  welcome(_ledger, reaction) {
-    const { queue: name, attempt, copy } = reaction.packet as Subscribe;
+  /**
+   * A consumer that has come back holds nothing any more; what it held is given out again, once for each of its lives. A
+   * subscription that comes late, after one of a later life, changes nothing.
+   */
+  welcome(ledger, reaction) {
+    const { queue: name, attempt, copy, session } = reaction.packet as Subscribe;
     const queue = positionOf(reaction.config, name);
     const { consumers } = reaction.config.queues[queue] as QueueConfig;
     const holder = consumers.findIndex(({ node }) => node === reaction.from);
-    reaction.parts.forEach((entry) => {
-      if (!entry.done && entry.queue === queue && entry.holder === holder) reaction.tellPart(entry.no, FORGOTTEN);
-    });
-    reaction.send(reaction.from, { verb: verbs.subscribed, message: undefined, copy, attempt });
+    const { seat } = consumers[holder] as SubscriberConfig;
+    if (session > (ledger.sessions.get(seat) ?? 0)) {
+      ledger.sessions = ledger.sessions.set(seat, session, reaction.owner);
+      takeBack(reaction, queue, holder);
+    }
+    const packet: Subscribed = { verb: verbs.subscribed, message: undefined, copy, attempt, session };
+    reaction.send(reaction.from, packet);
   },
 };
+
+/** Takes back all that a consumer of a queue holds. */
+function takeBack(reaction: BrokerReaction, queue: number, holder: number): void {
+  reaction.parts.forEach((entry) => {
+    if (!entry.done && entry.queue === queue && entry.holder === holder) reaction.tellPart(entry.no, FORGOTTEN);
+  });
+}
 
 /** The broker owes the entry no longer; a durable queue writes that down, and a crash before the next sync forgets it. */
 function close(reaction: BrokerReaction, entry: Entry): void {

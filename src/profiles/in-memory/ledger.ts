@@ -36,6 +36,8 @@ export interface BrokerLedger {
   turns: Vector<number>;
   /** How many unacknowledged copies each consumer holds, by its seat. */
   held: Vector<number>;
+  /** Which session each consumer is in, by its seat; where nothing is noted it is the first. */
+  sessions: Vector<number>;
   /** How many copies of each message have been stored, by the message's index. */
   copies: Vector<number>;
   /** For messages of idempotent producers: the number of the entry that has them, by the message's index. */
@@ -51,6 +53,7 @@ export function emptyBrokerLedger(config: BrokerConfig): BrokerLedger {
     ready: config.queues.map(() => emptyDeque<number>()),
     turns: Vector.empty(),
     held: Vector.empty(),
+    sessions: Vector.empty(),
     copies: Vector.empty(),
     recognised: Vector.empty(),
     unsynced: [],
@@ -60,8 +63,8 @@ export function emptyBrokerLedger(config: BrokerConfig): BrokerLedger {
 
 /** A ledger of the same content. */
 export function copyBrokerLedger(ledger: BrokerLedger): BrokerLedger {
-  const { ready, turns, held, copies, recognised, unsynced, syncing } = ledger;
-  return { ready, turns, held, copies, recognised, unsynced, syncing };
+  const { ready, turns, held, sessions, copies, recognised, unsynced, syncing } = ledger;
+  return { ready, turns, held, sessions, copies, recognised, unsynced, syncing };
 }
 
 /** An entry of the same content for another owner. */

@@ -18,7 +18,8 @@ export function survive(
   const safe = safeEntries(records as readonly DiskRecord[]);
   const vanished: Fact[] = [];
   const owner = {};
-  const left = { ...emptyBrokerLedger(config), copies: ledger.copies };
+  // Who is there, and since when, a restarted broker finds out by itself: there are no connections to lose.
+  const left = { ...emptyBrokerLedger(config), copies: ledger.copies, sessions: ledger.sessions };
   let parts = Vector.empty<Entry>();
   entries.forEach((entry, no) => {
     const { message, queue, copy, done } = entry;

@@ -3,8 +3,10 @@
 /** The verbs of packets that rules and faults may name. */
 export const packetVerbs = [
   'subscribe',
+  'subscribed',
   'publish',
   'confirm',
+  'refuse',
   'deliver',
   'ack',
   'nack',

@@ -74,7 +74,8 @@ export const scenarioKeys = {
   'heal-at': duration()
     .optional()
     .describe(
-      'When every fault that still lasts is mended. A duration; by default when nothing else happens any more.',
+      'When all faults end for good: what still lasts is mended, and rules of the network lose, delay and repeat no more. ' +
+        'A duration; half of until by default. It comes earlier where nothing else is left to happen.',
     ),
   limits: limitsFile.prefault({}).describe('Where a run stops, undecided, however much is left to do.'),
   expect: promises(word('holds', 'violated', 'undecided'))

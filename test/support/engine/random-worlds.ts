@@ -58,7 +58,7 @@ const queue = fc.record(
 );
 
 const ratio = fc.constantFrom('1/10', '1/4');
-const packetName = fc.constantFrom('publish', 'confirm', 'deliver', 'ack', 'subscribe', 'answer');
+const packetName = fc.constantFrom('publish', 'confirm', 'deliver', 'ack', 'subscribe', 'subscribed', 'answer');
 const rule = fc.oneof(
   fc.record({ lose: ratio, packet: packetName }),
   fc.record({ lose: ratio }),
