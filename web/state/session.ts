@@ -23,6 +23,10 @@ export const activeId = signal(0);
 export const ranWith = signal<{ readonly source: Source; readonly seed: string | undefined } | undefined>(undefined);
 /** Why the last order could not be carried out; empty where it could. */
 export const failure = signal('');
+/** What killed the Worker; empty while it lives. The next order begins a new one. */
+export const crash = signal('');
+/** The name of the trace file that is shown in place of runs; undefined where runs are shown. */
+export const traceFile = signal<string | undefined>(undefined);
 
 /** The branch that is shown. */
 export const active = computed<Branch | undefined>(() => branches.value.find(({ id }) => id === activeId.value));
@@ -40,7 +44,7 @@ const views = new Map<number, RunView>();
 
 /** The Worker that runs, checks and remembers. */
 export const laboratory = new Laboratory(hear, (message) => {
-  failure.value = message;
+  crash.value = message;
   for (const view of views.values()) if (view.status.value === 'running') fail(view, message);
 });
 
@@ -82,19 +86,54 @@ export async function runBase(): Promise<void> {
   batch(() => {
     forgetAll();
     ranWith.value = what;
-    views.set(view.id, view);
-    const base: Branch = { id: ++made, name: 'base', parent: undefined, at: -1, edits: [], run: view };
-    branches.value = [base];
-    activeId.value = base.id;
+    showBase(view);
   });
 }
 
+function showBase(view: RunView): void {
+  views.set(view.id, view);
+  const base: Branch = { id: ++made, name: 'base', parent: undefined, at: -1, edits: [], run: view };
+  branches.value = [base];
+  activeId.value = base.id;
+}
+
+/** Shows a trace file in place of runs; the text in the editor stays. Says what is wrong with the file where it cannot be read. */
+export async function showTrace(trace: Source): Promise<string | undefined> {
+  try {
+    const begun = await laboratory.ask('openTrace', trace);
+    const view = new RunView(begun.run, begun.outline);
+    batch(() => {
+      forgetAll();
+      traceFile.value = trace.file;
+      showBase(view);
+    });
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return error.message;
+    throw error;
+  }
+}
+
+/** Closes the trace file: the text in the editor is what there is, and has not been run. */
+export function closeTrace(): void {
+  batch(forgetAll);
+}
+
+/** Ends the run that is shown, if it is under way; what it has told stays. */
+export function cancelRun(): void {
+  const view = run.peek();
+  if (view?.status.peek() === 'running') laboratory.ask('cancel', view.id).catch(() => undefined);
+}
+
 /** Tries another future of the branch that is shown: its edits and one more, made at an event. */
-export async function branchOff(name: string, edit: Fault, at: number): Promise<void> {
+export const branchOff = (name: string, edit: Fault, at: number): Promise<void> => branchWith(name, [edit], at);
+
+/** The same with several edits at once, as a link brings them. */
+export async function branchWith(name: string, more: readonly Fault[], at: number): Promise<void> {
   const parent = active.peek();
   const what = ranWith.peek();
   if (parent === undefined || what === undefined) return;
-  const edits = [...parent.edits, edit];
+  const edits = [...parent.edits, ...more];
   const view = await start(what.source, what.seed, edits);
   if (view === undefined) return;
   batch(() => {
@@ -115,6 +154,7 @@ async function start(
     views.set(begun.run, view);
     batch(() => {
       failure.value = '';
+      crash.value = '';
       outline.value = begun.outline;
     });
     return view;
@@ -131,9 +171,12 @@ async function start(
 function forgetAll(): void {
   for (const { run: view } of branches.peek()) {
     views.delete(view.id);
-    void laboratory.ask('forget', view.id);
+    // A Worker that died has nothing to forget.
+    laboratory.ask('forget', view.id).catch(() => undefined);
   }
   branches.value = [];
   activeId.value = 0;
   ranWith.value = undefined;
+  traceFile.value = undefined;
+  failure.value = '';
 }

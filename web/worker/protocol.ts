@@ -24,6 +24,8 @@ export interface Card {
   readonly expect: readonly { readonly name: GuaranteeName; readonly status: string }[];
   /** The kinds of its faults, each once, e.g. `crash`. */
   readonly faults: readonly string[];
+  /** What one sees in its run, in the words of `must-see`. */
+  readonly mustSee: readonly string[];
 }
 
 /** The text of a scenario, and the file it came from. */
@@ -118,6 +120,8 @@ export interface Methods {
   check(source: Source): Checked;
   /** Begins a run: `events` messages follow, and then `done` or `failed`. Rejects with the problems of the text. */
   run(order: Order): Begun;
+  /** Opens a trace file in place of a run: it is told and judged like one. Rejects with a sentence that names the line. */
+  openTrace(source: Source): Begun;
   /** Ends a run early; what it has told stays. */
   cancel(run: number): void;
   /** Lets a run go, with all that is remembered of it. */

@@ -33,6 +33,7 @@ export function cards(): readonly Card[] {
         profile: profileOf(scenario),
         expect: expected.map(([name, status]) => ({ name, status })),
         faults: [...new Set(scenario.faults.map(({ type }) => type))],
+        mustSee: scenario.mustSee,
       },
     ];
   });

@@ -19,17 +19,21 @@ export class WorkerRun {
   readonly id: number;
   readonly outline: Outline;
   private readonly running: Generator<RunPause, RunReport>;
+  /** The world at its beginning, until it is taken. */
+  private beginning: IteratorResult<RunPause, RunReport> | undefined;
   private readonly keyframes = new Keyframes();
   private readonly tell: (news: News) => void;
   private told = 0;
   private cancelled = false;
 
+  /** Throws a CodeError where the edits were made for another scenario. */
   constructor(id: number, scenario: Scenario, { seed, edits, source }: Order, tell: (news: News) => void) {
     const faults = edits.length === 0 ? undefined : [...scenario.faults, ...edits];
     this.id = id;
     this.tell = tell;
     this.outline = outlineOf(scenario);
     this.running = conductInStretches(scenario, { seed, faults, file: source.file }, STRETCH);
+    this.beginning = this.running.next();
   }
 
   /** Runs to the end, listening in between. */
@@ -62,7 +66,8 @@ export class WorkerRun {
   private slice(): RunReport | undefined {
     const until = performance.now() + SLICE;
     for (;;) {
-      const next = this.running.next();
+      const next = this.beginning ?? this.running.next();
+      this.beginning = undefined;
       if (next.done) return next.value;
       this.keyframes.keep(next.value);
       if (performance.now() < until) continue;

@@ -1,8 +1,12 @@
 /** The simulation's side of the app: it answers what the page asks and tells what happens in runs. */
+import { version } from '../../package.json';
+import { readPlan } from '../../src/campaign/plan-shape.ts';
+import { parseTraceFile } from '../../src/report/trace-file.ts';
 import { type Problem, parseScenario, type Scenario } from '../../src/scenario/index.ts';
 import { outlineOf } from './outline.ts';
-import type { Call, Checked, Methods, News, Order, Source } from './protocol.ts';
+import type { Begun, Call, Checked, Methods, News, Order, Source } from './protocol.ts';
 import { cards, readShipped } from './shipped.ts';
+import { TraceRun } from './trace-run.ts';
 import { WorkerRun } from './worker-run.ts';
 
 /** As much of a Worker's global as is used here; the DOM's own types describe a window. */
@@ -12,7 +16,7 @@ const scope = globalThis as unknown as {
 };
 
 const tell = (news: News): void => scope.postMessage(news);
-const runs = new Map<number, WorkerRun>();
+const runs = new Map<number, WorkerRun | TraceRun>();
 let begun = 0;
 
 /** What a text says is wrong with it. */
@@ -38,15 +42,27 @@ function check({ text, file }: Source): Checked {
     : { problems: parsed.problems, outline: undefined };
 }
 
-function begin(order: Order) {
-  const run = new WorkerRun(++begun, scenarioOf(order.source), order, tell);
+function begin(order: Order): Begun {
+  // Edits may come from a link.
+  const read = readPlan(order.edits);
+  if ('why' in read) throw new Error(`what was changed in the run cannot be read; ${read.why}`);
+  return beginWith(new WorkerRun(++begun, scenarioOf(order.source), { ...order, edits: read.plan }, tell));
+}
+
+function openTrace({ file, text }: Source): Begun {
+  const read = parseTraceFile(text);
+  if (!read.ok) throw new Error(read.errors.map(({ message }) => message).join('\n'));
+  return beginWith(new TraceRun(++begun, read, file, version, tell));
+}
+
+function beginWith(run: WorkerRun | TraceRun): Begun {
   runs.set(run.id, run);
   // The answer goes first, so that the page knows the run whose events come.
   queueMicrotask(() => void run.go());
   return { run: run.id, outline: run.outline };
 }
 
-function runOf(id: number): WorkerRun {
+function runOf(id: number): WorkerRun | TraceRun {
   const run = runs.get(id);
   if (run === undefined) throw new Error(`there is no run ${id} any more`);
   return run;
@@ -57,6 +73,7 @@ const methods: Methods = {
   text: (path) => readShipped(path) as string | undefined,
   check,
   run: begin,
+  openTrace,
   cancel: (run) => runs.get(run)?.cancel(),
   forget(run) {
     runs.get(run)?.cancel();
