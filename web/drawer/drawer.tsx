@@ -1,7 +1,11 @@
 import { signal } from '@preact/signals';
+import { CloseIcon } from '../shell/icons.tsx';
+import { Tabs } from '../shell/tabs.tsx';
+import { drawerOpen } from '../state/preferences.ts';
 import { tabs } from './tabs.ts';
+import './drawer.css';
 
-/** The tab that is shown. */
+/** The tab that is shown, by its id. */
 export const shownTab = signal('guarantees');
 
 /** Below the diagram: one tab at a time. */
@@ -9,24 +13,29 @@ export function Drawer() {
   const shown = tabs.find(({ id }) => id === shownTab.value) ?? tabs[0];
   return (
     <section class="drawer" aria-label="More of the run">
-      <div role="tablist" aria-label="Views of the run">
-        {tabs.map(({ id, title }) => (
-          <button
-            key={id}
-            type="button"
-            role="tab"
-            id={`tab-${id}`}
-            aria-selected={id === shown?.id}
-            aria-controls="drawer-panel"
-            onClick={() => {
-              shownTab.value = id;
-            }}
-          >
-            {title}
-          </button>
-        ))}
+      <div class="drawer-head">
+        <Tabs
+          id="drawer"
+          label="Views of the run"
+          tabs={tabs}
+          shown={shown?.id ?? ''}
+          show={(id) => {
+            shownTab.value = id;
+          }}
+        />
+        <button
+          type="button"
+          class="icon quiet"
+          aria-label="Close the drawer"
+          title="Close the drawer (q)"
+          onClick={() => {
+            drawerOpen.value = 'closed';
+          }}
+        >
+          <CloseIcon />
+        </button>
       </div>
-      <div id="drawer-panel" role="tabpanel" aria-labelledby={`tab-${shown?.id}`}>
+      <div id="drawer-panel" class="drawer-body" role="tabpanel" aria-labelledby={`drawer-tab-${shown?.id}`}>
         {shown !== undefined && <shown.Content />}
       </div>
     </section>

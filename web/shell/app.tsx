@@ -1,6 +1,7 @@
+import { useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { Gallery } from '../gallery/gallery.tsx';
-import { theme } from '../state/preferences.ts';
+import { isCalm, shownTheme, textSize } from '../state/preferences.ts';
 import { route } from '../state/route.ts';
 import { Workbench } from '../workbench/workbench.tsx';
 import { listenToKeys } from './keyboard.ts';
@@ -8,6 +9,11 @@ import { listenToKeys } from './keyboard.ts';
 /** The whole page: the screen that the address names. */
 export function App() {
   useEffect(listenToKeys, []);
-  document.documentElement.dataset.theme = theme.value;
+  useSignalEffect(() => {
+    const { dataset } = document.documentElement;
+    dataset.theme = shownTheme.value;
+    dataset.motion = isCalm.value ? 'reduced' : 'full';
+    dataset.text = textSize.value;
+  });
   return route.value === 'gallery' ? <Gallery /> : <Workbench />;
 }

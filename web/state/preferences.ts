@@ -1,10 +1,17 @@
 /** What a person sets once: remembered in the browser where it lets us, and harmless where it does not. */
-import { effect, type Signal, signal } from '@preact/signals';
+import { computed, effect, type Signal, signal } from '@preact/signals';
+import { storage } from './storage.ts';
 
 /** Light, dark, or as the system has it. */
-export const theme = remembered<'system' | 'light' | 'dark'>('theme', 'system', ['system', 'light', 'dark']);
+export const theme = remembered('theme', 'system', ['system', 'light', 'dark']);
+/** Whether things move, or as the system has it. */
+export const motion = remembered('motion', 'system', ['system', 'full', 'reduced']);
+/** How large text is. */
+export const textSize = remembered('text', 'normal', ['small', 'normal', 'large', 'largest']);
 /** Whether single keys do things. */
 export const keysOn = remembered('keys', 'on', ['on', 'off']);
+/** What Tab does in the editor: leaves it, as everywhere, or indents. */
+export const tabInEditor = remembered('tab', 'leaves', ['leaves', 'indents']);
 /** Whether the editor's pane is open. */
 export const editorOpen = remembered('editor', 'open', ['open', 'closed']);
 /** Whether the inspector's pane is open. */
@@ -12,26 +19,36 @@ export const inspectorOpen = remembered('inspector', 'open', ['open', 'closed'])
 /** Whether the drawer is open. */
 export const drawerOpen = remembered('drawer', 'open', ['open', 'closed']);
 
-function remembered<T extends string>(name: string, initial: T, allowed: readonly T[]): Signal<T> {
-  const key = `queuescope.${name}`;
-  const found = read(key);
-  const value = signal<T>(allowed.find((each) => each === found) ?? initial);
-  effect(() => write(key, value.value));
+const darkSystem = matching('(prefers-color-scheme: dark)');
+const calmSystem = matching('(prefers-reduced-motion: reduce)');
+
+/** The theme as it is shown; what paints on a canvas paints again when it changes. */
+export const shownTheme = computed<'light' | 'dark'>(() =>
+  theme.value === 'system' ? (darkSystem.value ? 'dark' : 'light') : theme.value,
+);
+/** Whether things keep still: no travelling dots, no smooth scrolling, playback from event to event. */
+export const isCalm = computed(() => (motion.value === 'system' ? calmSystem.value : motion.value === 'reduced'));
+
+/** A whole number that is remembered, such as the width of a pane in pixels. */
+export function rememberedNumber(name: string, initial: number): Signal<number> {
+  const found = Number(storage.read(name) ?? Number.NaN);
+  const value = signal(Number.isFinite(found) ? found : initial);
+  effect(() => storage.write(name, String(Math.round(value.value))));
   return value;
 }
 
-function read(key: string): string | undefined {
-  try {
-    return localStorage.getItem(key) ?? undefined;
-  } catch {
-    return undefined;
-  }
+function remembered<const T extends string>(name: string, initial: T, allowed: readonly T[]): Signal<T> {
+  const found = storage.read(name);
+  const value = signal<T>(allowed.find((each) => each === found) ?? initial);
+  effect(() => storage.write(name, value.value));
+  return value;
 }
 
-function write(key: string, value: string): void {
-  try {
-    localStorage.setItem(key, value);
-  } catch {
-    // Storage is blocked or full; the choice then lasts as long as the page.
-  }
+function matching(query: string): Signal<boolean> {
+  const media = matchMedia(query);
+  const value = signal(media.matches);
+  media.addEventListener('change', () => {
+    value.value = media.matches;
+  });
+  return value;
 }

@@ -5,6 +5,7 @@ import { Inspector } from '../inspector/inspector.tsx';
 import { drawerOpen, editorOpen, inspectorOpen } from '../state/preferences.ts';
 import { TopBar } from './top-bar.tsx';
 import { Transport } from './transport.tsx';
+import './layout.css';
 
 /** The main screen: the text at the left, the diagram in the middle, what is selected at the right, time below. */
 export function Workbench() {
