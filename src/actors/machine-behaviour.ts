@@ -12,6 +12,8 @@ import { RULE, TIMER } from './adapter/lower.ts';
 import { CHART, Reaction } from './adapter/reaction.ts';
 import type { Signal } from './adapter/signals.ts';
 import { type ActorTables, tablesOf } from './adapter/tables.ts';
+import { activeIn, type Charted, type Standing } from './charted.ts';
+import { type StateGraph, stateGraphOf } from './drawing/state-graph.ts';
 
 /**
  * The state of an actor: where its chart is, its ledger, and its parts by their number. Whoever owns it writes in place;
@@ -35,7 +37,7 @@ interface Durable<L, P> {
  * the packet small, the chart decides, the rules do it and may signal other parts, until nothing is left to signal. All
  * of that is one reaction, and atomic.
  */
-export class MachineBehaviour<L, C, P extends Part> implements Behaviour<ActorState<L, P>> {
+export class MachineBehaviour<L, C, P extends Part> implements Behaviour<ActorState<L, P>>, Charted {
   readonly role: Role;
   private readonly definition: ActorDefinition<L, C, P>;
   private readonly config: C;
@@ -121,6 +123,31 @@ export class MachineBehaviour<L, C, P extends Part> implements Behaviour<ActorSt
       parts: parts.toArray().map((part) => part.chart?.name ?? null),
       ledger: this.definition.freeze(ledger, parts),
     };
+  }
+
+  get graph(): StateGraph {
+    return stateGraphOf(this.definition.chart.machine);
+  }
+
+  get partGraph(): StateGraph | undefined {
+    return this.definition.lifecycle && stateGraphOf(this.definition.lifecycle.machine);
+  }
+
+  standing({ chart, ledger, parts }: ActorState<L, P>): Standing {
+    return {
+      active: activeIn(chart.snapshot.value),
+      context: chart.snapshot.context as Json,
+      parts: parts.toArray().map((part) => ({
+        no: part.no,
+        state: part.chart?.name,
+        message: this.definition.concerns(ledger, part, this.config)?.id,
+      })),
+    };
+  }
+
+  remains(state: ActorState<L, P>, records: readonly unknown[]): Json {
+    const { ledger, parts } = this.definition.survive(state.ledger, state.parts, this.config, records);
+    return this.definition.freeze(ledger, parts);
   }
 
   private writable(state: ActorState<L, P>, owner: Owner): ActorState<L, P> {
