@@ -1,8 +1,10 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { ToastHost } from '../branches/toast.tsx';
 import { Gallery } from '../gallery/gallery.tsx';
 import { isCalm, shownTheme, textSize } from '../state/preferences.ts';
 import { route } from '../state/route.ts';
+import { WhatIfMenu } from '../whatif/menu.tsx';
 import { Workbench } from '../workbench/workbench.tsx';
 import { listenToKeys } from './keyboard.ts';
 
@@ -15,5 +17,11 @@ export function App() {
     dataset.motion = isCalm.value ? 'reduced' : 'full';
     dataset.text = textSize.value;
   });
-  return route.value === 'gallery' ? <Gallery /> : <Workbench />;
+  return (
+    <>
+      {route.value === 'gallery' ? <Gallery /> : <Workbench />}
+      <WhatIfMenu />
+      <ToastHost />
+    </>
+  );
 }

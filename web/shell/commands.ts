@@ -1,5 +1,6 @@
+import { whatIfCommands } from '../whatif/commands.ts';
 import { timeCommands } from '../workbench/commands.ts';
 import type { Command } from './command.ts';
 
 /** Everything that can be done by key or from the palette: each folder adds its own. */
-export const commands: readonly Command[] = [...timeCommands];
+export const commands: readonly Command[] = [...timeCommands, ...whatIfCommands];

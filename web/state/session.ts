@@ -168,13 +168,18 @@ async function start(
   }
 }
 
+/** Lets a run go that no branch has any more. */
+export function letGo(view: RunView): void {
+  if (branches.peek().some((branch) => branch.run === view)) return;
+  views.delete(view.id);
+  // A Worker that died has nothing to forget.
+  laboratory.ask('forget', view.id).catch(() => undefined);
+}
+
 function forgetAll(): void {
-  for (const { run: view } of branches.peek()) {
-    views.delete(view.id);
-    // A Worker that died has nothing to forget.
-    laboratory.ask('forget', view.id).catch(() => undefined);
-  }
+  const gone = branches.peek();
   branches.value = [];
+  for (const { run: view } of gone) letGo(view);
   activeId.value = 0;
   ranWith.value = undefined;
   traceFile.value = undefined;

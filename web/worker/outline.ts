@@ -6,6 +6,7 @@ import type { Outline } from './protocol.ts';
 
 /** The outline of a scenario. */
 export function outlineOf(scenario: Scenario): Outline {
+  const { nodes, network, healAt } = compile(scenario);
   return {
     name: scenario.name,
     question: scenario.question,
@@ -13,7 +14,9 @@ export function outlineOf(scenario: Scenario): Outline {
     profile: profileOf(scenario),
     seed: scenario.seed,
     faults: scenario.faults,
-    participants: compile(scenario).nodes.map(({ id, role }) => ({ id, role })),
+    participants: nodes.map(({ id, role }) => ({ id, role })),
     topology: topologyOf(scenario),
+    healAt,
+    local: network.local,
   };
 }

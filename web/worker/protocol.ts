@@ -52,6 +52,10 @@ export interface Outline {
   readonly faults: readonly Fault[];
   readonly participants: readonly Participant[];
   readonly topology: Topology;
+  /** When all faults end at the latest, in microseconds of the run. */
+  readonly healAt: number;
+  /** Pairs of actors that are one process for each other: no fault of the network comes between them. */
+  readonly local: readonly (readonly [string, string])[];
 }
 
 /** What to run. `edits` are faults besides those of the file. */

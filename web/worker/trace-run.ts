@@ -93,5 +93,8 @@ function outlineOfTrace({ header, events }: TraceFile, file: string): Outline {
     faults: [],
     participants,
     topology: { nodes: participants.map(({ id, role }) => ({ id, role, label: id })), edges: [] },
+    // Nothing can be injected into what is only a trace.
+    healAt: 0,
+    local: [],
   };
 }
