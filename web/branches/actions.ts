@@ -2,7 +2,7 @@
 import { batch } from '@preact/signals';
 import type { Branch } from '../state/branch.ts';
 import { cursor } from '../state/cursor.ts';
-import { activeId, branches, branchWith, letGo } from '../state/session.ts';
+import { activeId, branches, branchWith } from '../state/session.ts';
 import { showToast } from './toast.tsx';
 
 /** Shows a branch with the cursor at its fork. */
@@ -71,7 +71,7 @@ export function removeWithUndo(id: number): void {
       activeId.value = before.active;
       cursor.value = before.cursor;
     });
-  showToast(`Deleted: ${gone.name}`, { label: 'Undo', perform: bringBack }, () => letGo(gone.run));
+  showToast(`Deleted: ${gone.name}`, { label: 'Undo', perform: bringBack });
 }
 
 /** Puts a branch back where it was, with the children it had; false where another base has been run since. */

@@ -84,7 +84,7 @@ export async function runBase(): Promise<void> {
   const view = await start(what.source, what.seed, []);
   if (view === undefined) return;
   batch(() => {
-    forgetAll();
+    forgetAll(view);
     ranWith.value = what;
     showBase(view);
   });
@@ -116,7 +116,7 @@ export async function showTrace(trace: Source): Promise<string | undefined> {
 
 /** Closes the trace file: the text in the editor is what there is, and has not been run. */
 export function closeTrace(): void {
-  batch(forgetAll);
+  batch(() => forgetAll());
 }
 
 /** Ends the run that is shown, if it is under way; what it has told stays. */
@@ -168,18 +168,17 @@ async function start(
   }
 }
 
-/** Lets a run go that no branch has any more. */
+/** Lets a run go that nothing leads back to. */
 export function letGo(view: RunView): void {
-  if (branches.peek().some((branch) => branch.run === view)) return;
   views.delete(view.id);
   // A Worker that died has nothing to forget.
   laboratory.ask('forget', view.id).catch(() => undefined);
 }
 
-function forgetAll(): void {
-  const gone = branches.peek();
+/** Lets everything go but a run that has just begun, also the runs of branches that were deleted and could come back. */
+function forgetAll(but?: RunView): void {
+  for (const view of [...views.values()]) if (view !== but) letGo(view);
   branches.value = [];
-  for (const { run: view } of gone) letGo(view);
   activeId.value = 0;
   ranWith.value = undefined;
   traceFile.value = undefined;

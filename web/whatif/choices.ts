@@ -1,6 +1,7 @@
 /** What makes sense to try at an event, in the order of the menu. */
 import type { TraceEvent, TraceEventOf } from '../../src/model/trace.ts';
 import type { Choice } from './edits.ts';
+import { firstWork } from './first-work.ts';
 import { type Ground, isLocal, isRunning, lossOf, roleOf, sendingOf, whyNothing } from './ground.ts';
 
 /** Choices that concern one thing: an actor, a transmission, an answer, a handler. */
@@ -92,7 +93,11 @@ function transmissionChoices(ground: Ground, { seq: at, node, to }: TraceEventOf
     { kind: 'delay', at, by: LATE },
     { kind: 'delay', at, by: VERY_LATE },
   ];
-  return loss === undefined ? [{ kind: 'lose', at }, { kind: 'duplicate', at }, ...late] : late;
+  if (loss !== undefined) return late;
+  // What is held back is neither doubled nor delayed; it can only be lost before it comes to that.
+  const held = ground.events[at + 1];
+  if (held?.type === 'held' && held.transmission === at) return [{ kind: 'lose', at }];
+  return [{ kind: 'lose', at }, { kind: 'duplicate', at }, ...late];
 }
 
 /** What a group about a packet is called. */
@@ -136,35 +141,18 @@ function answerTo(event: TraceEvent): { readonly verb: string; readonly message:
   return answer === undefined || message === undefined ? undefined : { verb: answer, message: message.id };
 }
 
-/** The handler that is about to work on a message for the first time: a later time would be hit by no fault alone. */
+/**
+ * The handler that works on a message for the first time: it fails on the first delivery, and no fault alone makes it
+ * fail on a later one only.
+ */
 function handlerGroups(ground: Ground, event: TraceEvent): ChoiceGroup[] {
   const message = event.type === 'fact' ? event.fact.message : 'packet' in event ? event.packet.message : undefined;
   if (message === undefined) return [];
-  const about = involvedIn(event).filter((node) => roleOf(ground, node) === 'consumer');
-  return about.flatMap((node) => {
-    const at = ground.events.findIndex((each) => isDelivery(each, node, message.id));
-    const first = ground.events[at];
-    if (first === undefined || !isNear(ground, event, first) || hasFailed(ground, node, message.id)) return [];
-    return [{ title: `the handler of ${node}`, choices: [{ kind: 'handler-error', at, node, message: message.id }] }];
+  const consumers = involvedIn(event).filter((node) => roleOf(ground, node) === 'consumer');
+  return consumers.flatMap((node) => {
+    const at = firstWork(ground.events, node, message.id, event.seq);
+    return at === undefined
+      ? []
+      : [{ title: `the handler of ${node}`, choices: [{ kind: 'handler-error', at, node, message: message.id }] }];
   });
 }
-
-const isDelivery = (event: TraceEvent, node: string, message: string): boolean =>
-  event.type === 'fact' && event.node === node && event.fact.type === 'delivered' && event.fact.message.id === message;
-
-/** Whether an event belongs to the first delivery, rather than to a later one. */
-function isNear({ events }: Ground, event: TraceEvent, first: TraceEvent): boolean {
-  const again = events.findIndex(
-    (each) => each.seq > first.seq && each.type === 'fact' && isSameDelivery(each, first as TraceEventOf<'fact'>),
-  );
-  return first.type === 'fact' && (again < 0 || event.seq < again);
-}
-
-const isSameDelivery = ({ node, fact }: TraceEventOf<'fact'>, first: TraceEventOf<'fact'>): boolean =>
-  node === first.node && fact.type === 'delivered' && fact.message.id === first.fact.message.id;
-
-const hasFailed = ({ events }: Ground, node: string, message: string): boolean =>
-  events.some(
-    (event) =>
-      event.type === 'fact' && event.node === node && event.fact.type === 'failed' && event.fact.message.id === message,
-  );
