@@ -1,9 +1,9 @@
 /** What can be done to branches: they are values in a list, and their runs stay until nothing leads back to them. */
 import { batch } from '@preact/signals';
+import { toast } from '../shell/toasts.tsx';
 import type { Branch } from '../state/branch.ts';
 import { cursor } from '../state/cursor.ts';
 import { activeId, branches, branchWith } from '../state/session.ts';
-import { showToast } from './toast.tsx';
 
 /** Shows a branch with the cursor at its fork. */
 export function switchTo(id: number): void {
@@ -71,7 +71,7 @@ export function removeWithUndo(id: number): void {
       activeId.value = before.active;
       cursor.value = before.cursor;
     });
-  showToast(`Deleted: ${gone.name}`, { label: 'Undo', perform: bringBack });
+  toast({ text: `Deleted: ${gone.name}`, action: { title: 'Undo', perform: bringBack } });
 }
 
 /** Puts a branch back where it was, with the children it had; false where another base has been run since. */

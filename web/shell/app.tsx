@@ -1,12 +1,14 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { ToastHost } from '../branches/toast.tsx';
 import { Gallery } from '../gallery/gallery.tsx';
 import { isCalm, shownTheme, textSize } from '../state/preferences.ts';
 import { route } from '../state/route.ts';
 import { WhatIfMenu } from '../whatif/menu.tsx';
 import { Workbench } from '../workbench/workbench.tsx';
 import { listenToKeys } from './keyboard.ts';
+import { LiveRegion } from './live-region.tsx';
+import { OpenDialog } from './open-dialog.tsx';
+import { Toasts } from './toasts.tsx';
 
 /** The whole page: the screen that the address names. */
 export function App() {
@@ -21,7 +23,9 @@ export function App() {
     <>
       {route.value === 'gallery' ? <Gallery /> : <Workbench />}
       <WhatIfMenu />
-      <ToastHost />
+      <Toasts />
+      <LiveRegion />
+      <OpenDialog />
     </>
   );
 }

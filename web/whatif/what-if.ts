@@ -1,7 +1,7 @@
 /** What the open menu offers, and what happens when a person takes something. */
 
 import { removeBranch } from '../branches/actions.ts';
-import { showToast } from '../branches/toast.tsx';
+import { toast } from '../shell/toasts.tsx';
 import { cursor, playing } from '../state/cursor.ts';
 import { activeId, branches, branchOff, failure, letGo, ranWith, run } from '../state/session.ts';
 import { type ChoiceGroup, choicesAt, choicesFor } from './choices.ts';
@@ -42,19 +42,19 @@ export async function take(choice: Choice): Promise<void> {
   const before = { id: activeId.peek(), cursor: cursor.peek() };
   const name = nameOf(ground, choice);
   await branchOff(name, faultOf(ground, choice), choice.at);
-  if (activeId.peek() === before.id) return showToast(`The branch could not be made: ${failure.peek()}`);
+  if (activeId.peek() === before.id)
+    return toast({ text: `The branch could not be made: ${failure.peek()}`, tone: 'bad' });
   const made = activeId.peek();
   playing.value = false;
   cursor.value = choice.at + 1;
-  showToast(`Branched: ${name}`, {
-    label: 'Undo',
-    perform() {
-      const branch = branches.peek().find(({ id }) => id === made);
-      if (branch === undefined) return;
-      removeBranch(made);
-      letGo(branch.run);
-      activeId.value = before.id;
-      cursor.value = before.cursor;
-    },
-  });
+  toast({ text: `Branched: ${name}`, tone: 'good', action: { title: 'Undo', perform: () => undo(made, before) } });
+}
+
+function undo(made: number, before: { readonly id: number; readonly cursor: number }): void {
+  const branch = branches.peek().find(({ id }) => id === made);
+  if (branch === undefined) return;
+  removeBranch(made);
+  letGo(branch.run);
+  activeId.value = before.id;
+  cursor.value = before.cursor;
 }

@@ -1,3 +1,4 @@
+import { AppMenu } from '../shell/app-menu.tsx';
 import { go } from '../state/route.ts';
 import { outline, run, runBase } from '../state/session.ts';
 
@@ -13,6 +14,7 @@ export function TopBar() {
       <button type="button" onClick={() => void runBase()}>
         Run
       </button>
+      <AppMenu />
       <output>{summary === undefined ? '' : `${summary.outcome} · ${summary.traceHash}`}</output>
     </header>
   );
