@@ -35,15 +35,15 @@ export class Findable {
     ];
   }
 
-  /** The event of a number from 1, then actors and messages by a few letters, then events by words of their sentence. */
+  /** The event of a number as verdicts name it (`#21`), then actors and messages by a few letters, then events by words of their sentence. */
   find(typed: string): Entry[] {
     const named = ranked(typed, this.named, (entry) => (entry.kind === 'event' ? '' : entry.id));
     return [...this.numbered(typed), ...named.slice(0, MOST_NAMES), ...this.worded(typed)];
   }
 
   private numbered(typed: string): Entry[] {
-    const number = /^#?\d+$/.test(typed.trim()) ? Number(typed.trim().replace('#', '')) : 0;
-    return number >= 1 && number <= this.events.length ? [this.entryAt(number - 1)] : [];
+    const number = /^#?\d+$/.test(typed.trim()) ? Number(typed.trim().replace('#', '')) : -1;
+    return number >= 0 && number < this.events.length ? [this.entryAt(number)] : [];
   }
 
   private worded(typed: string): Entry[] {

@@ -21,7 +21,7 @@ export function Finder() {
     const choose = () => goTo(entry);
     if (entry.kind !== 'event') return { id: `${entry.kind} ${entry.id}`, kind: entry.kind, title: entry.id, choose };
     const end = <span class="dim number nowrap">{spanText(view?.events[entry.event]?.at ?? 0)}</span>;
-    return { id: `event ${entry.event}`, kind: `#${entry.event + 1}`, title: entry.text, end, choose };
+    return { id: `event ${entry.event}`, kind: `#${entry.event}`, title: entry.text, end, choose };
   };
   return (
     <Chooser
