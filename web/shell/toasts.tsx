@@ -14,8 +14,6 @@ export interface Toast {
   readonly tone?: 'good' | 'info' | 'warn' | 'bad';
   /** What can be done about it. */
   readonly action?: { readonly title: string; readonly perform: () => void };
-  /** Done when the toast goes without its action having been taken. */
-  readonly gone?: () => void;
 }
 
 type Shown = Toast & { readonly id: number };
@@ -28,22 +26,17 @@ let made = 0;
 
 /** Shows a toast, and says it. The same text again takes the place of the one that is there. */
 export function toast(what: Toast): void {
-  const others = shown.peek();
-  for (const { id } of others.slice(0, 1 - MOST)) dismiss(id);
-  const same = others.find(({ text }) => text === what.text);
-  if (same !== undefined) dismiss(same.id);
-  shown.value = [...shown.peek(), { ...what, id: ++made }];
+  const others = shown.peek().filter(({ text }) => text !== what.text);
+  shown.value = [...others, { ...what, id: ++made }].slice(-MOST);
   announce(what.text);
 }
 
 function dismiss(id: number): void {
-  const going = shown.peek().find((each) => each.id === id);
-  shown.value = shown.peek().filter((each) => each !== going);
-  going?.gone?.();
+  shown.value = shown.peek().filter((each) => each.id !== id);
 }
 
 function act({ id, action }: Shown): void {
-  shown.value = shown.peek().filter((each) => each.id !== id);
+  dismiss(id);
   action?.perform();
 }
 
