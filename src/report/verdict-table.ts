@@ -10,6 +10,8 @@ export interface VerdictRow {
   readonly name: string;
   readonly verdict: Verdict;
   readonly expected: VerdictStatus | undefined;
+  /** What more the scenario promised that did not come true, e.g. `it takes 2 faults`; undefined where that is all. */
+  readonly missed?: string | undefined;
 }
 
 /** How the table is printed. */
@@ -59,6 +61,7 @@ export function verdictTable(rows: readonly VerdictRow[], options: VerdictTableO
 function promise(row: VerdictRow): string {
   const { verdict, expected } = row;
   if (expected === undefined) return '';
+  if (row.missed !== undefined) return `BUT the scenario promises: ${row.missed}`;
   if (asPromised(row)) return expected === 'holds' ? '' : '(as promised)';
   return `BUT the scenario promises: ${promisedWords(expected)}${verdict.status === 'undecided' ? ', which this run cannot show' : ''}`;
 }

@@ -36,7 +36,7 @@ export function compile(scenario: Scenario, choice: Choice = {}): Setup {
     seed,
     keys: streamKeys(seed),
     limits: { until: scenario.until, ...scenario.limits, pending: PENDING_LIMIT },
-    healAt: scenario.healAt ?? Math.floor(scenario.until / 2),
+    healAt: scenario.healAt,
   };
 }
 

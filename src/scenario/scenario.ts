@@ -35,8 +35,8 @@ export interface Scenario {
   readonly seed: string;
   /** The virtual time at which the run ends at the latest. */
   readonly until: Micros;
-  /** When every fault that still lasts is mended; undefined leaves the moment to the run. */
-  readonly healAt: Micros | undefined;
+  /** When all faults end for good at the latest. */
+  readonly healAt: Micros;
   readonly limits: LimitsSpec;
   /** What this run promises to show. */
   readonly expect: Readonly<Partial<Record<GuaranteeName, VerdictStatus>>>;

@@ -37,6 +37,13 @@ describe('check', () => {
     expect(status).toBe(1);
     expect(stdout).toMatch(/BUT the scenario promises: it holds[\s\S]*FAULT crashes[\s\S]*AGAIN[\s\S]*Replay: /);
   });
+
+  test('of a number of faults that is not the least ends with 1 and says what was promised', () => {
+    const { stdout, status } = queuescope(['check', fixture('wrong-par'), '--runs', '50']);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/fewer than the promised 2\n +BUT the scenario promises: it takes 2 faults\n/);
+    expect(stdout).not.toContain('(as promised)');
+  });
 });
 
 describe('completion', () => {

@@ -148,6 +148,16 @@ describe('a warning', () => {
       'QS453 6 make until later, or at earlier',
     ]));
 
+  test('tells of a fault after all faults have ended, and of faults that never end', () => {
+    const late = (more: string) => warnings(`${world}until: 1s\nfaults: [{ crash: worker, at: 500ms }]\n${more}`);
+    expect(late('')).toEqual([
+      'QS453 6 make heal-at later, which is half of until where it is not given, or at earlier',
+    ]);
+    expect(late('heal-at: 400ms\n')).toEqual(['QS453 6 make heal-at later, or at earlier']);
+    expect(late('heal-at: 501ms\n')).toEqual([]);
+    expect(late('heal-at: 2s\n')).toEqual(['QS455 7 make until later, or heal-at earlier']);
+  });
+
   test('tells of a dead-letter queue that gets little', () =>
     expect(warnings(`${world}topology: { queues: [{ name: orders, dead-letter: f }, { name: f }] }\n`)[0]).toMatch(
       /^QS454 5/,

@@ -19,10 +19,11 @@ export function checkSummary(path: string, { outcome }: CheckResult, { paint }: 
 export function checkText(path: string, result: CheckResult, terminal: Terminal): string {
   const { width, ascii, paint } = terminal;
   const { scenario, profile, seed, findings } = result;
-  const rows = findings.map(({ guarantee, observed, because, promised }) => ({
+  const rows = findings.map(({ guarantee, observed, because, promised, outcome }) => ({
     name: guarantee,
     verdict: { status: observed, because, witnesses: [] },
     expected: promised.status,
+    missed: outcome === 'kept' ? undefined : missedPar(promised, observed),
   }));
   return [
     ...wrap(printable(scenario.name), width).map((line) => paint('strong', line)),
@@ -31,6 +32,12 @@ export function checkText(path: string, result: CheckResult, terminal: Terminal)
     ...(rows.length === 0 ? wrap(nothingPromised, width) : ['', ...verdictTable(rows, { width, ascii, paint })]),
     ...distinct(findings).flatMap((shown) => ['', ...plan(shown, result, terminal)]),
   ].join('\n');
+}
+
+/** What was promised about the number of faults, where a violation was found with another one. */
+function missedPar(promised: Finding['promised'], observed: Finding['observed']): string | undefined {
+  if (promised.status !== 'violated' || observed !== 'violated' || promised.par === undefined) return undefined;
+  return `it takes ${promised.par === 1 ? '1 fault' : `${promised.par} faults`}`;
 }
 
 /** So many rows the story of a smallest plan has. */

@@ -3,11 +3,12 @@ import { crashPointsOf, type Role } from '../../model/crash-point.ts';
 import type { Fault, When } from '../../model/fault.ts';
 import type { Draft } from '../draft.ts';
 import { writeDuration } from '../duration.ts';
-import { complaint, type Path } from '../problem.ts';
+import { type Complaint, complaint, type Path } from '../problem.ts';
 import type { Scenario } from '../scenario.ts';
 import { anyOf, shown } from '../shown.ts';
 import { type WhenFields, whenOf } from '../vocabulary/when.ts';
 import type { Context } from './context.ts';
+import { healingAt } from './healing.ts';
 import { checkMessage, settleMatch } from './matching.ts';
 import { unknownActor } from './names.ts';
 
@@ -138,15 +139,8 @@ class FaultReader {
         const message = `${key} means nothing to a fault that strikes at a time`;
         this.complain([key], complaint('QS424', message, `remove ${key}, or name a crash point in at`), 'key');
       }
-      const until = this.context.draft.until;
-      if (until !== undefined && when.at > until) {
-        const message = `the run ends at ${writeDuration(until)}, before this fault`;
-        this.context.report(
-          [...this.path, 'at'],
-          complaint('QS453', message, 'make until later, or at earlier'),
-          'warning',
-        );
-      }
+      const late = lateness(when.at, this.context.draft);
+      if (late !== undefined) this.context.report([...this.path, 'at'], late, 'warning');
       return when;
     }
     if (when.message !== undefined) checkMessage(when.message, [...this.path, 'message'], this.context);
@@ -160,6 +154,21 @@ class FaultReader {
   private complain(path: Path, about: ReturnType<typeof complaint>, at: 'key' | 'value' = 'value'): void {
     this.context.report([...this.path, ...path], about, 'error', at);
   }
+}
+
+/** What is wrong with a time of striking; nothing where the fault strikes before the run and its faults end. */
+function lateness(at: number, draft: Draft): Complaint | undefined {
+  const { until } = draft;
+  const end = healingAt(draft);
+  if (until === undefined || end === undefined) return undefined;
+  if (at > until) {
+    const message = `the run ends at ${writeDuration(until)}, before this fault`;
+    return complaint('QS453', message, 'make until later, or at earlier');
+  }
+  if (at < end || end > until) return undefined;
+  const message = `all faults end at ${writeDuration(end)}, before this one`;
+  const half = draft['heal-at'] === undefined ? ', which is half of until where it is not given' : '';
+  return complaint('QS453', message, `make heal-at later${half}, or at earlier`);
 }
 
 /** A property that is left out where there is nothing to say. */

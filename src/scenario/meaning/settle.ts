@@ -5,6 +5,7 @@ import { settleConsumers, settleServices } from './consuming.ts';
 import type { Context } from './context.ts';
 import { settleFaults } from './faults.ts';
 import { namedQueues } from './flow.ts';
+import { checkHealing, healingAt } from './healing.ts';
 import { settleNetwork } from './network.ts';
 import { checkProfiles } from './profiles.ts';
 import { settleExpectations, settleSearch } from './promises.ts';
@@ -16,6 +17,7 @@ import { settleStores } from './stores.ts';
 export function settle(context: Context): Scenario {
   const { draft } = context;
   checkPassage(context);
+  checkHealing(context);
   const brokers = settleBrokers(context, namedQueues(context));
   checkProfiles(brokers, context);
   return {
@@ -31,7 +33,7 @@ export function settle(context: Context): Scenario {
     faults: settleFaults(context),
     seed: draft.seed!,
     until: draft.until!,
-    healAt: draft['heal-at'],
+    healAt: healingAt(draft)!,
     limits: draft.limits!,
     expect: settleExpectations(context),
     mustSee: draft['must-see']!,

@@ -147,9 +147,18 @@ export const meaningProblems = {
     example: 'producers: [{ id: shop, to: orders }]\nconsumers: [{ id: worker, from: orders }]',
   },
   QS453: {
-    title: 'The fault would strike after the end of the run',
-    help: ['The run ends at `until`, which is 60s where it is not given.'],
+    title: 'The fault would strike too late',
+    help: [
+      'The run ends at `until`, which is 60s where it is not given, and all faults end for good at `heal-at`, half of that where it is not given: a run has to show what comes after the faults.',
+    ],
     example: 'until: 10s\nfaults: [{ crash: broker, at: 2s }]',
+  },
+  QS455: {
+    title: 'The faults last longer than the run',
+    help: [
+      'The run ends at `until`, and its faults at `heal-at`. What a fault delays is judged when the faults have ended and the world is quiet, so where they never end it stays undecided.',
+    ],
+    example: 'until: 10s\nheal-at: 5s',
   },
   QS454: {
     title: 'A dead-letter queue without a limit of deliveries gets little',
