@@ -39,7 +39,7 @@ describe('check', () => {
   });
 
   test('of a number of faults that is not the least ends with 1 and says what was promised', () => {
-    const { stdout, status } = queuescope(['check', fixture('wrong-par'), '--runs', '50']);
+    const { stdout, status } = queuescope(['check', fixture('too-many-faults'), '--runs', '50']);
     expect(status).toBe(1);
     expect(stdout).toMatch(/fewer than the promised 2\n +BUT the scenario promises: it takes 2 faults\n/);
     expect(stdout).not.toContain('(as promised)');
