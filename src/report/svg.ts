@@ -12,6 +12,7 @@ import { Arrows } from './svg/arrows.ts';
 import { shapeOf } from './svg/glyph.ts';
 import { downTimes, lane } from './svg/lanes.ts';
 import { isDrawn, type Layout, layOut, NUMBER_RIGHT, type Row, TIME_RIGHT, textWidth } from './svg/layout.ts';
+import { drawn as drawnShape } from './svg/shapes.ts';
 import { type SvgTheme, styleSheet } from './svg/style.ts';
 import { printable } from './text/printable.ts';
 import { clockFor } from './text/time.ts';
@@ -116,7 +117,7 @@ function onLane(row: Row, { lanes }: Layout): string {
   if (shape === undefined || x === undefined) return '';
   const loud = row.nth > 1 || row.event.type === 'fault' ? ' strong' : '';
   const words = `<text class="halo${loud}" x="${x + 14}" y="${row.y + 4}">${xml(row.note ?? '', 70)}</text>`;
-  return group(row, shape(x, row.y) + words);
+  return group(row, drawnShape(shape, x, row.y) + words);
 }
 
 /** The time, where it has changed, and the number of each row. */

@@ -4,7 +4,7 @@ import type { TraceEventOf } from '../../model/trace.ts';
 import { packetName } from '../sentence.ts';
 import { xml } from '../text/xml.ts';
 import type { Layout, Row } from './layout.ts';
-import { cross } from './shapes.ts';
+import { cross, drawn } from './shapes.ts';
 import type { Colour } from './style.ts';
 
 /** An end of an arrow. */
@@ -65,7 +65,7 @@ export class Arrows {
     const end = { x: Math.round(start.x + (this.lane(to) - start.x) * 0.6), y: y + 6 };
     const line = `<path class="line broken" d="M${start.x} ${start.y}L${end.x} ${end.y}"/>`;
     const lost = `<text class="halo strong" x="${end.x + 12}" y="${end.y + 4}">LOST (${reason})</text>`;
-    return `<g class="c-st-lost">${line}</g>${cross(end.x, end.y)}${words(packetName(packet), start, end)}${lost}`;
+    return `<g class="c-st-lost">${line}</g>${drawn(cross, end.x, end.y)}${words(packetName(packet), start, end)}${lost}`;
   }
 
   private stub({ node, to, packet, transmission }: TraceEventOf<'sent'>): string {
