@@ -1,17 +1,69 @@
-import { timedSentence } from '../../src/report/sentence.ts';
-import { cursor } from '../state/cursor.ts';
-import { run } from '../state/session.ts';
+import { useEffect, useRef } from 'preact/hooks';
+import { cursor, playing } from '../state/cursor.ts';
+import { grouped } from '../state/grouped.ts';
+import { outline, run } from '../state/session.ts';
+import { told } from '../state/told.ts';
+import './diagram.css';
+import { DiagramTools } from './diagram-tools.tsx';
+import { LaneHeads } from './lane-heads.tsx';
+import { listenToPointer } from './pointer.ts';
+import { isLive, isTracking } from './view.ts';
+import { DiagramWindow, followAgain, followedTo, openWindow } from './window.ts';
 
-/** The space-time diagram. */
+/** The space-time diagram: lanes side by side, time downwards, and the run as it comes. */
 export function Diagram() {
-  const events = run.value?.events.slice(0, cursor.value) ?? [];
+  const scroller = useRef<HTMLDivElement>(null);
+  const extent = useRef<HTMLDivElement>(null);
+  const svg = useRef<SVGSVGElement>(null);
+  useEffect(() => {
+    if (scroller.current === null || extent.current === null || svg.current === null) return undefined;
+    const opened = new DiagramWindow(scroller.current, extent.current, svg.current);
+    const silence = listenToPointer(svg.current, scroller.current, opened);
+    openWindow.value = opened;
+    return () => {
+      silence();
+      opened.close();
+      openWindow.value = undefined;
+    };
+  }, []);
   return (
     <main class="diagram">
-      <ol>
-        {events.slice(-100).map((event) => (
-          <li key={event.seq}>{timedSentence(event)}</li>
-        ))}
-      </ol>
+      <DiagramTools />
+      <figure class="diagram-figure" aria-label={`Space-time diagram of ${outline.value?.name ?? 'the run'}`}>
+        <div class="diagram-scroller" ref={scroller}>
+          <div class="diagram-extent" ref={extent}>
+            <LaneHeads />
+            <svg class="diagram-svg" ref={svg} />
+          </div>
+        </div>
+        {run.value === undefined && (
+          <p class="diagram-empty">Nothing has run yet. Press Run, or open a scenario from the gallery.</p>
+        )}
+        <NewEvents />
+      </figure>
     </main>
+  );
+}
+
+/** Where the window does not follow the cursor, the way back to it. */
+function NewEvents() {
+  const count = told.value?.count ?? 0;
+  const fresh = count - followedTo.value;
+  const runs = run.value?.status.value === 'running';
+  if (isTracking.value && (isLive.value || !runs || cursor.value >= count)) return null;
+  const words = fresh > 0 && followedTo.value > 0 ? `${grouped(fresh)} new events` : 'Back to the cursor';
+  if (isTracking.value && !runs) return null;
+  return (
+    <button
+      type="button"
+      class="new-events"
+      onClick={() => {
+        if (runs && !playing.value) followAgain();
+        else isTracking.value = true;
+        followedTo.value = 0;
+      }}
+    >
+      ↓ {words}
+    </button>
   );
 }

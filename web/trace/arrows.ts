@@ -1,0 +1,105 @@
+/** The arrows of a run: each transmission from its sending to its arrival or its loss. */
+import type { Packet } from '../../src/model/packet.ts';
+import type { TraceEvent, TraceEventOf } from '../../src/model/trace.ts';
+
+/** One transmission; a network duplicate is a twin of its own. */
+export interface Arrow {
+  /** Its place among all arrows. */
+  readonly key: number;
+  readonly packet: Packet;
+  readonly from: string;
+  readonly to: string;
+  /** The event of its sending; the arrival itself where the trace has no sending. */
+  readonly start: number;
+  /** The event of its arrival or loss; undefined while it is under way. */
+  end: number | undefined;
+  fate: 'under way' | 'arrived' | 'lost' | 'twin';
+  /** For the how manieth time the message is delivered with it; 0 where the receiver was not told that it is a redelivery. */
+  redelivery: number;
+  /** Whether it brought a message to a consumer. */
+  delivers: boolean;
+}
+
+/** Events in one bucket of the table of what is under way. */
+const BUCKET = 128;
+
+/** Joins sendings and arrivals, event by event. */
+export class Arrows {
+  private readonly all: Arrow[] = [];
+  private readonly byTransmission = new Map<number, Arrow>();
+  private readonly byEnd = new Map<number, Arrow>();
+  private readonly byStart = new Map<number, Arrow>();
+  /** For each bucket of events the arrows that are under way at some event of it. */
+  private readonly buckets: Arrow[][] = [];
+
+  /** Takes the next event. */
+  take(event: TraceEvent): void {
+    if (event.type === 'sent') this.begin(event, event.node, event.to);
+    else if (event.type === 'received') this.finish(event, event.from, event.node, 'arrived');
+    else if (event.type === 'lost') this.finish(event, event.node, event.to, 'lost');
+    else if (event.type === 'fact' && event.fact.type === 'delivered' && event.cause !== undefined) {
+      const arrow = this.byEnd.get(event.cause);
+      if (arrow === undefined) return;
+      arrow.delivers = true;
+      if (event.fact.redelivered) arrow.redelivery = Math.max(2, event.fact.delivery);
+    }
+  }
+
+  /** The arrow that begins or ends with an event. */
+  of(event: number): Arrow | undefined {
+    return this.byEnd.get(event) ?? this.byStart.get(event);
+  }
+
+  /** The arrow that begins with an event. */
+  from(event: number): Arrow | undefined {
+    return this.byStart.get(event);
+  }
+
+  /** The arrow that ends with an event. */
+  into(event: number): Arrow | undefined {
+    return this.byEnd.get(event);
+  }
+
+  /** The arrows that began before an event and end at it or later. */
+  across(event: number): Arrow[] {
+    const bucket = this.buckets[Math.floor(event / BUCKET)] ?? [];
+    return bucket.filter(({ start, end }) => start < event && end !== undefined && end >= event);
+  }
+
+  private begin(event: TraceEventOf<'sent'>, from: string, to: string): void {
+    const arrow = this.make(event.packet, from, to, event.seq);
+    this.byTransmission.set(event.transmission, arrow);
+    this.byStart.set(event.seq, arrow);
+  }
+
+  private finish(event: TraceEventOf<'received' | 'lost'>, from: string, to: string, fate: 'arrived' | 'lost'): void {
+    const known = this.byTransmission.get(event.transmission);
+    const isTwin = known !== undefined && known.end !== undefined;
+    const arrow = known === undefined || isTwin ? this.make(event.packet, from, to, known?.start ?? event.seq) : known;
+    arrow.end = event.seq;
+    arrow.fate = isTwin && fate === 'arrived' ? 'twin' : fate;
+    if (known === undefined) this.byTransmission.set(event.transmission, arrow);
+    this.byEnd.set(event.seq, arrow);
+    for (let b = Math.floor(arrow.start / BUCKET); b <= Math.floor(event.seq / BUCKET); b++) {
+      const bucket = this.buckets[b] ?? [];
+      this.buckets[b] = bucket;
+      bucket.push(arrow);
+    }
+  }
+
+  private make(packet: Packet, from: string, to: string, start: number): Arrow {
+    const arrow: Arrow = {
+      key: this.all.length,
+      packet,
+      from,
+      to,
+      start,
+      end: undefined,
+      fate: 'under way',
+      redelivery: 0,
+      delivers: false,
+    };
+    this.all.push(arrow);
+    return arrow;
+  }
+}
