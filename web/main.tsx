@@ -1,8 +1,12 @@
-import { render } from 'preact';
-import { App } from './shell/app.tsx';
+// The words of the design come first, so that each feature's own styles have the last word.
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
 import './styles/surfaces.css';
 
+import { render } from 'preact';
+import { App } from './shell/app.tsx';
+import { begin } from './shell/begin.ts';
+
+begin();
 render(<App />, document.getElementById('app') as HTMLElement);

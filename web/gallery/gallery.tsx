@@ -1,40 +1,125 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { go } from '../state/route.ts';
-import { laboratory, open, runBase } from '../state/session.ts';
+import { chooseFile } from '../files/open-file.ts';
+import { openAside, openLast, openShipped, openStarter } from '../files/open-text.ts';
+import { aside, clearAside, lastSession } from '../files/own-texts.ts';
+import { Notices } from '../notices/notices.tsx';
+import { ImportIcon, Mark, PencilIcon, PlayIcon, RerunIcon } from '../shell/icons.tsx';
+import { source } from '../state/session.ts';
+import { ThemeButton } from '../workbench/theme-button.tsx';
 import type { Card } from '../worker/protocol.ts';
+import { CardView } from './card-view.tsx';
+import { cards, loadCards } from './cards.ts';
+import { byChapter, matches, noFilter } from './filter.ts';
+import { FilterBar } from './filter-bar.tsx';
+import { nameIn } from './name-in.ts';
+import './gallery.css';
 
-const cards = signal<readonly Card[]>([]);
+/** The scenario that a newcomer is led to: nobody crashes, one packet is lost, and a customer is charged twice. */
+const FIRST = '2-guarantees/at-least-once-ack-lost.yaml';
 
-/** Opens a shipped scenario in the workbench and runs it. */
-export async function openShipped(path: string): Promise<void> {
-  const text = await laboratory.ask('text', path);
-  if (text === undefined) return;
-  open({ file: path, text });
-  go('workbench');
-  await runBase();
-}
+const filter = signal(noFilter);
+const shown = computed(() => cards.value.filter((card) => matches(card, filter.value)));
 
-/** The first screen: what there is to see. */
+/** The first screen: what there is to see, and how to begin. */
 export function Gallery() {
-  useEffect(() => {
-    void laboratory.ask('cards').then((found) => {
-      cards.value = found;
-    });
-  }, []);
+  useEffect(() => void loadCards(), []);
+  const first = cards.value.find(({ path }) => path === FIRST);
   return (
     <main class="gallery">
-      <h1>Queuescope</h1>
-      <ul class="cards">
-        {cards.value.map((card) => (
-          <li key={card.path}>
-            <button type="button" class="card" onClick={() => void openShipped(card.path)}>
-              <strong>{card.name}</strong>
-              <span>{card.question}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <header class="gallery-head">
+        <h1>
+          <Mark size={26} /> Queuescope
+        </h1>
+        <p class="dim">Watch what a message queue does to your messages when something fails.</p>
+        <ThemeButton />
+      </header>
+      <Notices />
+      <section class="gallery-begin" aria-label="Begin">
+        {first !== undefined && <StartHere card={first} />}
+        <Own />
+      </section>
+      <FilterBar cards={cards} filter={filter} count={shown.value.length} />
+      {byChapter(shown.value).map((chapter) => (
+        <section key={chapter.title} class="chapter">
+          <h2>{chapter.title}</h2>
+          <ul class="cards">
+            {chapter.cards.map((card) => (
+              <li key={card.path}>
+                <CardView card={card} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {cards.value.length > 0 && shown.value.length === 0 && (
+        <div class="empty">
+          <h2>No scenario is like that</h2>
+          <p>Ask for less, or write one of your own.</p>
+          <button
+            type="button"
+            onClick={() => {
+              filter.value = noFilter;
+            }}
+          >
+            Show all
+          </button>
+        </div>
+      )}
     </main>
+  );
+}
+
+function StartHere({ card }: { readonly card: Card }) {
+  return (
+    <div class="card start-here">
+      <p class="start-label">Start here</p>
+      <h2>A customer is charged twice, and nobody crashed. Why?</h2>
+      <p>{card.question} Watch the run, let it show you the second charge, and find the one event that caused it.</p>
+      <button type="button" class="primary" onClick={() => void openShipped(card.path)}>
+        <PlayIcon /> Watch it happen
+      </button>
+    </div>
+  );
+}
+
+/** What the person brings or has brought. */
+function Own() {
+  const last = lastSession.value ?? (source.value.text === '' ? undefined : source.value);
+  return (
+    <div class="own stack">
+      <h2>Your own</h2>
+      {last !== undefined && (
+        <button type="button" class="own-text" onClick={() => void openLast()}>
+          <RerunIcon /> <span class="truncate">Go on with “{nameIn(last.text, last.file)}”</span>
+        </button>
+      )}
+      <button type="button" onClick={() => void openStarter()}>
+        <PencilIcon /> Write a scenario
+      </button>
+      <button type="button" onClick={chooseFile}>
+        <ImportIcon /> Open a file
+      </button>
+      <p class="hint">Or drop one here: a scenario (.yaml) or a trace (.jsonl).</p>
+      {aside.value.length > 0 && (
+        <details>
+          <summary>Put aside ({aside.value.length})</summary>
+          <ul class="stack">
+            {aside.value.map((text, index) => (
+              <li key={text.text}>
+                <button type="button" class="own-text small" onClick={() => void openAside(index)}>
+                  <span class="truncate">{nameIn(text.text, text.file)}</span>
+                </button>
+              </li>
+            ))}
+            <li>
+              <button type="button" class="small danger" onClick={clearAside}>
+                Throw these away
+              </button>
+            </li>
+          </ul>
+        </details>
+      )}
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { DropHint } from '../files/drop-hint.tsx';
 import { Gallery } from '../gallery/gallery.tsx';
 import { isCalm, shownTheme, textSize } from '../state/preferences.ts';
 import { route } from '../state/route.ts';
@@ -23,6 +24,7 @@ export function App() {
     <>
       {route.value === 'gallery' ? <Gallery /> : <Workbench />}
       <WhatIfMenu />
+      <DropHint />
       <Toasts />
       <LiveRegion />
       <OpenDialog />

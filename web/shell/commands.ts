@@ -1,7 +1,15 @@
+import { shareCommands } from '../share/commands.ts';
 import { whatIfCommands } from '../whatif/commands.ts';
 import { timeCommands } from '../workbench/commands.ts';
+import { scenarioCommands } from '../workbench/scenario-commands.ts';
 import type { Command } from './command.ts';
 import { shellCommands } from './shell-commands.ts';
 
 /** Everything that can be done by key or from the palette: each folder adds its own. */
-export const commands: readonly Command[] = [...timeCommands, ...whatIfCommands, ...shellCommands];
+export const commands: readonly Command[] = [
+  ...timeCommands,
+  ...whatIfCommands,
+  ...scenarioCommands,
+  ...shareCommands,
+  ...shellCommands,
+];

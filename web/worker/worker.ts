@@ -1,8 +1,9 @@
 /** The simulation's side of the app: it answers what the page asks and tells what happens in runs. */
-import { version } from '../../package.json';
+
 import { readPlan } from '../../src/campaign/plan-shape.ts';
 import { parseTraceFile } from '../../src/report/trace-file.ts';
 import { type Problem, parseScenario, type Scenario } from '../../src/scenario/index.ts';
+import { version } from '../shell/version.ts';
 import { outlineOf } from './outline.ts';
 import type { Begun, Call, Checked, Methods, News, Order, Source } from './protocol.ts';
 import { cards, readShipped } from './shipped.ts';
