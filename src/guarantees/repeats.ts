@@ -9,7 +9,12 @@ import { cell, emptyTable, encodeTable, type Table, withCell } from './table.ts'
 export interface Repetition extends Breach {
   readonly message: Message;
   readonly group: string;
+  /** How often it has happened; the witnesses are the first of these. */
+  readonly times: number;
 }
+
+/** So many repetitions of one message are witnesses, and named: it may be repeated as often as a run has events. */
+const WITNESSES = 10;
 
 /** Where each message had its first time for each group. */
 export interface Repeats extends Owned {
@@ -54,18 +59,21 @@ function repeated(
   const { message, group } = event.fact;
   if (breach === undefined) {
     const witnesses = [before as Seq, event.seq];
-    return { at: event.seq, because: story(message, group, phrase, witnesses), witnesses, message, group, more: 0 };
+    const because = story(message, group, phrase, witnesses, 2);
+    return { at: event.seq, because, witnesses, message, group, times: 2, more: 0 };
   }
+  const { at, because, witnesses, times, more } = breach;
   if (breach.message.index === message.index && breach.group === group) {
-    const witnesses = [...breach.witnesses, event.seq];
-    return { ...breach, because: story(message, group, phrase, witnesses), witnesses };
+    const named = times < WITNESSES ? [...witnesses, event.seq] : witnesses;
+    const told = story(message, group, phrase, named, times + 1);
+    return { at, because: told, witnesses: named, message, group, times: times + 1, more };
   }
   if (before < 0) return breach;
-  const { at, because, witnesses, more } = breach;
-  return { at, because, witnesses, message: breach.message, group: breach.group, more: more + 1 };
+  return { at, because, witnesses, message: breach.message, group: breach.group, times, more: more + 1 };
 }
 
-function story(message: Message, group: string, phrase: string, seqs: readonly Seq[]): string {
-  if (seqs.length === 2) return `${message.id} ${phrase} twice for ${group}: at #${seqs[0]} and again at #${seqs[1]}`;
-  return `${message.id} ${phrase} ${seqs.length} times for ${group}: at ${numbered(seqs)}`;
+function story(message: Message, group: string, phrase: string, seqs: readonly Seq[], times: number): string {
+  if (times === 2) return `${message.id} ${phrase} twice for ${group}: at #${seqs[0]} and again at #${seqs[1]}`;
+  const when = times === seqs.length ? numbered(seqs) : `${seqs.map((seq) => `#${seq}`).join(', ')} and later`;
+  return `${message.id} ${phrase} ${times} times for ${group}: at ${when}`;
 }

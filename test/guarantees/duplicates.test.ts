@@ -49,6 +49,19 @@ describe('P-DUPE no-duplicate-effect', () => {
     );
   });
 
+  test('names the first ten effects of a message that has them without end, and only counts the others', () => {
+    const told = Array.from({ length: 5000 }, () => effected('shop-1'));
+    expect(line(verdictOn('P-DUPE', told))).toBe(
+      'violated: shop-1 had its effect 5000 times for orders: at #0, #1, #2, #3, #4, #5, #6, #7, #8, #9 and later [0 1 2 3 4 5 6 7 8 9]',
+    );
+    expect(line(verdictOn('P-DUPE', told.slice(0, 10)))).toMatch(
+      /10 times for orders: at #0, .*, #8 and #9 \[0 .* 9\]$/,
+    );
+    expect(line(verdictOn('P-DUPE', told.slice(0, 11)))).toMatch(
+      /11 times for orders: at #0, .*, #9 and later \[0 .* 9\]$/,
+    );
+  });
+
   test('names all effects of the first message that had several, and counts the other messages once each', () => {
     const told = ['shop-1', 'shop-2', 'shop-2', 'shop-1', 'shop-1', 'shop-1', 'shop-2', 'shop-2', 'shop-3', 'shop-3'];
     expect(
