@@ -126,6 +126,10 @@ export interface Methods {
   run(order: Order): Begun;
   /** Opens a trace file in place of a run: it is told and judged like one. Rejects with a sentence that names the line. */
   openTrace(source: Source): Begun;
+  /** The text of an order with its seed and its edits in it, else as the person wrote it. Rejects with the problems of the text. */
+  edited(order: Order): string;
+  /** Edits as the entries of `faults` that a file would have. */
+  patch(edits: readonly Fault[]): string;
   /** Ends a run early; what it has told stays. */
   cancel(run: number): void;
   /** Lets a run go, with all that is remembered of it. */

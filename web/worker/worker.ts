@@ -2,7 +2,7 @@
 
 import { readPlan } from '../../src/campaign/plan-shape.ts';
 import { parseTraceFile } from '../../src/report/trace-file.ts';
-import { type Problem, parseScenario, type Scenario } from '../../src/scenario/index.ts';
+import { editedText, faultLines, type Problem, parseScenario, type Scenario } from '../../src/scenario/index.ts';
 import { version } from '../shell/version.ts';
 import { outlineOf } from './outline.ts';
 import type { Begun, Call, Checked, Methods, News, Order, Source } from './protocol.ts';
@@ -63,6 +63,12 @@ function beginWith(run: WorkerRun | TraceRun): Begun {
   return { run: run.id, outline: run.outline };
 }
 
+function edited({ source, seed, edits }: Order): string {
+  const scenario = scenarioOf(source);
+  const other = seed === scenario.seed ? undefined : seed;
+  return editedText(source.text, { own: scenario.faults, more: edits, seed: other });
+}
+
 function runOf(id: number): WorkerRun | TraceRun {
   const run = runs.get(id);
   if (run === undefined) throw new Error(`there is no run ${id} any more`);
@@ -75,6 +81,8 @@ const methods: Methods = {
   check,
   run: begin,
   openTrace,
+  edited,
+  patch: faultLines,
   cancel: (run) => runs.get(run)?.cancel(),
   forget(run) {
     runs.get(run)?.cancel();
