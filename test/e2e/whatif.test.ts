@@ -31,7 +31,6 @@ describe.skipIf(executable === undefined)('what if', () => {
     await page.keyboard.press('b');
     const menu = page.getByRole('menu', { name: 'What if' });
     await menu.waitFor();
-    await page.screenshot({ path: '.scratch/menu.png' });
     expect(complaints).toEqual([]);
   });
 });
