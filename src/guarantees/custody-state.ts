@@ -32,7 +32,7 @@ export interface Custody extends Owned {
 
 /** A state of the same content that the owner may write in. */
 export function drafted(state: Custody, owner: Owner | undefined): Draft<Custody> {
-  if (isOwnedBy(state, owner)) return state;
+  if (isOwnedBy(state.owner, owner)) return state;
   const { stories, standings, groups, holders, receivers, clues, standing, disturbedAt } = state;
   return { owner, stories, standings, groups, holders, receivers, clues, standing, disturbedAt };
 }

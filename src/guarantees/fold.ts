@@ -31,9 +31,12 @@ export interface Owned {
 /** The same while its owner writes into it. */
 export type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Whether this owner may write into what was built. */
-export function isOwnedBy(built: Owned, owner: Owner | undefined): boolean {
-  return owner !== undefined && built.owner === owner;
+/**
+ * Whether an owner may write into what `builder` built. It is handed the builder and not the thing, since it would read it
+ * from things of many shapes, which takes V8 ten times as long.
+ */
+export function isOwnedBy(builder: Owner | undefined, owner: Owner | undefined): boolean {
+  return owner !== undefined && builder === owner;
 }
 
 /** Takes the small integers that tell one state from another. */

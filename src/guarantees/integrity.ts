@@ -11,7 +11,7 @@ interface Sent extends Owned {
 }
 
 function drafted(state: Sent, owner: Owner | undefined): Draft<Sent> {
-  return isOwnedBy(state, owner) ? state : { owner, attempted: state.attempted, breach: state.breach };
+  return isOwnedBy(state.owner, owner) ? state : { owner, attempted: state.attempted, breach: state.breach };
 }
 
 function attempted(state: Sent, event: FactEvent<'attempted'>, owner?: Owner): Sent {

@@ -34,7 +34,7 @@ interface Reads extends Owned {
 }
 
 function drafted(state: Reads, owner: Owner | undefined): Draft<Reads> {
-  if (isOwnedBy(state, owner)) return state;
+  if (isOwnedBy(state.owner, owner)) return state;
   const { lanes, ends, seats, furthest, breach } = state;
   return { owner, lanes, ends, seats, furthest, breach };
 }

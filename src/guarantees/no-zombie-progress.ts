@@ -28,7 +28,7 @@ interface Leases extends Owned {
 type OfCopy = FactEvent<'dispatched' | 'requeued' | 'acked' | 'settled'>;
 
 function drafted(state: Leases, owner: Owner | undefined): Draft<Leases> {
-  return isOwnedBy(state, owner) ? state : { owner, leases: state.leases, breach: state.breach };
+  return isOwnedBy(state.owner, owner) ? state : { owner, leases: state.leases, breach: state.breach };
 }
 
 function leaseOf(state: Leases, { fact: { message, group, copy } }: OfCopy): Lease | undefined {
@@ -40,7 +40,7 @@ function leaseToChange(state: Draft<Leases>, event: OfCopy, owner?: Owner): Draf
   const { message, group, copy } = event.fact;
   const copies = cell(state.leases, group, message.index);
   const known = ofCopy(copies, copy);
-  if (known !== undefined && isOwnedBy(known, owner)) return known;
+  if (known !== undefined && isOwnedBy(known.owner, owner)) return known;
   const lease = known === undefined ? unheld(owner) : copied(known, owner);
   state.leases = withCell<Copies<Lease>>(state.leases, group, message.index, withCopy(copies, copy, lease), owner);
   return lease;

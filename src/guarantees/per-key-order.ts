@@ -34,7 +34,7 @@ interface Order extends Owned {
 }
 
 function drafted(state: Order, owner: Owner | undefined): Draft<Order> {
-  if (isOwnedBy(state, owner)) return state;
+  if (isOwnedBy(state.owner, owner)) return state;
   const { lanes, sends, sent, seen, latest, breach } = state;
   return { owner, lanes, sends, sent, seen, latest, breach };
 }
@@ -58,7 +58,7 @@ function confirmed(state: Order, event: FactEvent<'confirmed'>, owner?: Owner): 
   if (before === undefined || before.confirmedBy >= 0) return state;
   const confirmedBy = state.sends.get(before.lane) as number;
   const next = drafted(state, owner);
-  if (isOwnedBy(before, owner)) before.confirmedBy = confirmedBy;
+  if (isOwnedBy(before.owner, owner)) before.confirmedBy = confirmedBy;
   else next.sent = state.sent.set(index, { owner, lane: before.lane, turn: before.turn, confirmedBy }, owner);
   return next;
 }

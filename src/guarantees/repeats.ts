@@ -26,7 +26,7 @@ export interface Repeats extends Owned {
 type Repeatable = 'delivered' | 'effected';
 
 function drafted(state: Repeats, owner: Owner | undefined): Draft<Repeats> {
-  return isOwnedBy(state, owner) ? state : { owner, first: state.first, breach: state.breach };
+  return isOwnedBy(state.owner, owner) ? state : { owner, first: state.first, breach: state.breach };
 }
 
 /** The fold that finds what happened twice to one message for one group (semantics.md 2.2, P-DUP and P-DUPE). */

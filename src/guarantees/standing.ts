@@ -44,7 +44,7 @@ export function standingToTell(
   owner: Owner | undefined,
 ): Draft<Standing> {
   const known = cell(state.standings, group, index);
-  if (known !== undefined && isOwnedBy(known, owner)) return known;
+  if (known !== undefined && isOwnedBy(known.owner, owner)) return known;
   const standing = known === undefined ? unknown(owner) : copied(known, owner);
   state.standings = withCell<Standing>(state.standings, group, index, standing, owner);
   return standing;

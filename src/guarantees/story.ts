@@ -41,7 +41,7 @@ export type Stories = Vector<Story>;
 /** The story of a message, for the owner of a state to go on with. */
 export function storyToTell(state: { stories: Stories }, message: Message, owner: Owner | undefined): Draft<Story> {
   const told = state.stories.get(message.index);
-  if (told !== undefined && isOwnedBy(told, owner)) return told;
+  if (told !== undefined && isOwnedBy(told.owner, owner)) return told;
   const story = told === undefined ? untold(message, owner) : copied(told, owner);
   state.stories = state.stories.set(message.index, story, owner);
   return story;

@@ -37,7 +37,7 @@ interface Strong extends Owned {
 }
 
 function drafted(state: Strong, owner: Owner | undefined): Draft<Strong> {
-  if (isOwnedBy(state, owner)) return state;
+  if (isOwnedBy(state.owner, owner)) return state;
   const { lanes, lines, places, handed, breach } = state;
   return { owner, lanes, lines, places, handed, breach };
 }
@@ -71,7 +71,7 @@ function closed(state: Strong, event: FactEvent<Ending>, owner?: Owner): Strong 
 }
 
 function shut(state: Draft<Strong>, place: Draft<Place>, { index }: Message, group: string, owner?: Owner): void {
-  if (isOwnedBy(place, owner)) {
+  if (isOwnedBy(place.owner, owner)) {
     place.open = false;
   } else {
     const { lane, position, storedAt } = place;
@@ -82,7 +82,7 @@ function shut(state: Draft<Strong>, place: Draft<Place>, { index }: Message, gro
 /** The line of a lane, to be written into. */
 function lineToChange(state: Draft<Strong>, lane: number, owner?: Owner): Draft<Line> {
   const known = state.lines.get(lane);
-  if (known !== undefined && isOwnedBy(known, owner)) return known;
+  if (known !== undefined && isOwnedBy(known.owner, owner)) return known;
   const messages = known === undefined ? Vector.empty<Message>() : known.messages;
   const line = { owner, messages, head: known === undefined ? 0 : known.head };
   state.lines = state.lines.set(lane, line, owner);

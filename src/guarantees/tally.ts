@@ -10,7 +10,7 @@ export interface Tally extends Owned {
 }
 
 function drafted(state: Tally, owner: Owner | undefined): Draft<Tally> {
-  if (isOwnedBy(state, owner)) return state;
+  if (isOwnedBy(state.owner, owner)) return state;
   const { delivered, redelivered, effected, suppressed } = state;
   return { owner, delivered, redelivered, effected, suppressed };
 }

@@ -20,7 +20,7 @@ interface Total extends Owned {
 
 function drafted(state: Total, owner: Owner | undefined): Draft<Total> {
   const { sights, lasts, breach } = state;
-  return isOwnedBy(state, owner) ? state : { owner, sights, lasts, breach };
+  return isOwnedBy(state.owner, owner) ? state : { owner, sights, lasts, breach };
 }
 
 function delivered(state: Total, event: FactEvent<'delivered'>, owner?: Owner): Total {
