@@ -44,7 +44,8 @@ export class MachineBehaviour<L, C, P extends Part> implements Behaviour<ActorSt
   private readonly chart: ChartSource;
   private readonly lifecycle: ChartSource | undefined;
   private readonly reaction: Reaction<C, P>;
-  private readonly chartInputs: readonly Json[];
+  /** How lives of the chart begin, and those of parts, by the position of the input. */
+  private readonly chartBeginnings: readonly Edge[];
   private readonly beginnings: readonly Edge[];
 
   constructor(definition: ActorDefinition<L, C, P>, config: C, tables: ActorTables = tablesOf(definition, config)) {
@@ -54,16 +55,16 @@ export class MachineBehaviour<L, C, P extends Part> implements Behaviour<ActorSt
     this.chart = tables.chart;
     this.lifecycle = tables.lifecycle;
     this.reaction = new Reaction(config, definition.copyPart);
-    this.chartInputs = definition.chart.inputs(config);
+    this.chartBeginnings = definition.chart.inputs(config).map((input) => this.chart.begin(input));
     const inputs = definition.lifecycle?.inputs(config) ?? [];
     this.beginnings = inputs.map((input) => (this.lifecycle as ChartSource).begin(input));
   }
 
   boot(durable: unknown, turn: Turn): ActorState<L, P> {
-    const { definition, config, chartInputs, reaction } = this;
+    const { definition, config, chartBeginnings, reaction } = this;
     const survived = durable as Durable<L, P> | undefined;
     const first = survived === undefined;
-    const edge = this.chart.begin(first ? chartInputs[0] : (chartInputs[1] ?? chartInputs[0]));
+    const edge = (first ? chartBeginnings[0] : (chartBeginnings[1] ?? chartBeginnings[0])) as Edge;
     const ledger = first ? definition.ledger(config) : definition.copyLedger(survived.ledger);
     const parts = first ? Vector.empty<P>() : survived.parts;
     const state: ActorState<L, P> = { owner: turn.owner, chart: edge.to, ledger, parts };
@@ -158,12 +159,13 @@ export class MachineBehaviour<L, C, P extends Part> implements Behaviour<ActorSt
   /** Signals what the rules have asked for, in order, until nothing is left. */
   private settle(state: ActorState<L, P>): void {
     const { reaction } = this;
-    while (reaction.hasNext) {
-      const no = reaction.nextNo;
-      const signal = reaction.takeSignal();
+    for (let at = 0; at < reaction.told; at++) {
+      const no = reaction.noAt(at);
+      const signal = reaction.signalAt(at);
       if (typeof signal !== 'number') this.signal(state, no, signal);
       else this.takePart(state, reaction.own(no), this.beginnings[signal] as Edge);
     }
+    reaction.told = 0;
   }
 
   private signal(state: ActorState<L, P>, no: number, signal: Signal): void {
@@ -187,10 +189,8 @@ export class MachineBehaviour<L, C, P extends Part> implements Behaviour<ActorSt
 
   /** Does the ops of an edge in their order. */
   private takeOps(state: ActorState<L, P>, edge: Edge, no: number): void {
-    const { ops } = edge;
     const { reaction } = this;
-    for (let i = 0; i < ops.length; i++) {
-      const op = ops[i] as (typeof ops)[number];
+    for (let op = edge.first; op !== undefined; op = op.next) {
       if (op.code === RULE) op.apply(state.ledger, reaction, op.params);
       else if (op.code === TIMER) reaction.setTimer(op.slot, op.delay, op.signal as Signal, no);
       else reaction.cancelTimer(op.slot, no);

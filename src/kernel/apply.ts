@@ -5,7 +5,7 @@ import { heal, restartNode, schedulePhase } from './faults.ts';
 import { bootNode, crashNode } from './lives.ts';
 import { post } from './network.ts';
 import { complete, isLive, occur } from './occur.ts';
-import type { Arrival, Pending } from './pending.ts';
+import { ARRIVAL, type Arrival, type Pending } from './pending.ts';
 import type { Setup } from './setup.ts';
 import type { Step } from './step.ts';
 import { emptyWorld, type World } from './world.ts';
@@ -94,7 +94,7 @@ function collect(world: World, change: (draft: Draft) => void): Transition {
 
 function withdrawArrival(draft: Draft, seq: number): { readonly time: number; readonly item: Arrival } {
   const { time, item } = withdraw(draft, seq);
-  assert(item.kind === 'arrival', `what has the number ${seq} on the agenda is not under way: it is no packet`);
+  assert(item.kind === ARRIVAL, `what has the number ${seq} on the agenda is not under way: it is no packet`);
   return { time, item };
 }
 

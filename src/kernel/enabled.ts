@@ -1,5 +1,5 @@
 import { isLive } from './occur.ts';
-import type { Alarm, Arrival, Pending } from './pending.ts';
+import { ALARM, type Alarm, ARRIVAL, type Arrival, DUE, type Pending } from './pending.ts';
 import type { Step } from './step.ts';
 import type { World } from './world.ts';
 
@@ -13,16 +13,16 @@ export function enabled(world: World): readonly Step[] {
     .entries()
     .map(({ item }) => item)
     .filter((item) => isLive(world, item));
-  const alarms = live.filter((item): item is Alarm => item.kind === 'alarm');
-  const arrivals = live.filter((item): item is Arrival => item.kind === 'arrival');
+  const alarms = live.filter((item): item is Alarm => item.kind === ALARM);
+  const arrivals = live.filter((item): item is Arrival => item.kind === ARRIVAL);
   const ready = live.filter((item) => mayOccur(world, item, alarms, arrivals));
   const benign = ready.map((item): Step => ({ type: 'occur', seq: item.seq }));
   return world.healed ? benign : [...benign, ...adversary(world, ready)];
 }
 
 function mayOccur(world: World, item: Pending, alarms: readonly Alarm[], arrivals: readonly Arrival[]): boolean {
-  if (item.kind === 'alarm') return !alarms.some((other) => other.seq < item.seq && other.delay <= item.delay);
-  if (item.kind === 'fault' || world.setup.network.order === 'any') return true;
+  if (item.kind === ALARM) return !alarms.some((other) => other.seq < item.seq && other.delay <= item.delay);
+  if (item.kind === DUE || world.setup.network.order === 'any') return true;
   return !arrivals.some((other) => other.seq < item.seq && other.node === item.node && other.from === item.from);
 }
 
@@ -31,7 +31,7 @@ function adversary(world: World, ready: readonly Pending[]): Step[] {
   const { budget, nodes } = world.setup;
   const { spent } = world;
   const steps: Step[] = [];
-  const packets = ready.filter((item): item is Arrival => item.kind === 'arrival' && !isLocal(world, item));
+  const packets = ready.filter((item): item is Arrival => item.kind === ARRIVAL && !isLocal(world, item));
   if (spent.drops < budget.drops) for (const { seq } of packets) steps.push({ type: 'lose', seq });
   if (spent.duplicates < budget.duplicates) for (const { seq } of packets) steps.push({ type: 'duplicate', seq });
   nodes.forEach((_, node) => {

@@ -1,5 +1,5 @@
 import { isLive } from './occur.ts';
-import type { Pending } from './pending.ts';
+import { ALARM, type Pending } from './pending.ts';
 import type { World } from './world.ts';
 
 /** How a run comes to its end: by itself once nothing is left to do, and after the faults have healed. */
@@ -25,6 +25,6 @@ export function isAiling({ network, nodes }: World): boolean {
  * one of them is due.
  */
 export function isQuiet(world: World, next: Pending): boolean {
-  if (next.kind !== 'alarm' || !next.token.idle) return false;
-  return world.agenda.entries().every(({ item }) => !isLive(world, item) || (item.kind === 'alarm' && item.token.idle));
+  if (next.kind !== ALARM || !next.token.idle) return false;
+  return world.agenda.entries().every(({ item }) => !isLive(world, item) || (item.kind === ALARM && item.token.idle));
 }

@@ -3,7 +3,7 @@ import type { FaultVerb } from '../model/trace.ts';
 import type { Draft } from './draft.ts';
 import { releaseHeld } from './holds.ts';
 import { bootNode, crashNode } from './lives.ts';
-import type { Due } from './pending.ts';
+import { DUE, type Due } from './pending.ts';
 import type { NodeState } from './world.ts';
 
 /** What the adversary does to a world, and what undoes it. */
@@ -27,7 +27,7 @@ export function strike(draft: Draft, index: number): void {
 
 /** Puts a phase of a fault on the agenda. */
 export function schedulePhase(draft: Draft, fault: number, phase: Due['phase'], delay: number): void {
-  draft.schedule(delay, { kind: 'fault', seq: draft.nextSeq++, fault, phase, cause: draft.cause });
+  draft.schedule(delay, { kind: DUE, seq: draft.nextSeq++, fault, phase, cause: draft.cause });
 }
 
 function mendingDelay(fault: Struck): number | undefined {

@@ -1,6 +1,7 @@
 import { Vector } from '../collections/vector.ts';
 import type { Draft } from './draft.ts';
 import { emitFact } from './events.ts';
+import { ARRIVAL } from './pending.ts';
 import { theTurn } from './perform.ts';
 import type { NodeState } from './world.ts';
 
@@ -38,6 +39,6 @@ export function crashNode(draft: Draft, index: number, injected: boolean): boole
   node.backlog = undefined;
   for (const fact of remains.vanished) emitFact(draft, index, fact);
   for (const { item } of backlog)
-    if (item.kind === 'arrival') draft.emitLost(item.from, index, item.packet, item.cause, 'down');
+    if (item.kind === ARRIVAL) draft.emitLost(item.from, index, item.packet, item.cause, 'down');
   return true;
 }

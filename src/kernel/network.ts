@@ -6,7 +6,7 @@ import type { Draft } from './draft.ts';
 import { emitSent } from './events.ts';
 import type { CountedRule, Fate, Link } from './links.ts';
 import { matchesLink, matchesPacket } from './match.ts';
-import type { Arrival } from './pending.ts';
+import { ARRIVAL, type Arrival } from './pending.ts';
 import { between, chance, draw } from './random.ts';
 import type { NetworkRule, NodeSetup } from './setup.ts';
 
@@ -57,7 +57,7 @@ export function transmit(draft: Draft, from: number, to: number, packet: Packet)
  */
 function passOn(draft: Draft, from: number, to: number, packet: Packet, transmission: Seq): void {
   const item: Arrival = {
-    kind: 'arrival',
+    kind: ARRIVAL,
     seq: draft.nextSeq++,
     node: to,
     from,
@@ -72,7 +72,7 @@ function passOn(draft: Draft, from: number, to: number, packet: Packet, transmis
 /** Puts a packet on its way: on a fifo link it arrives no earlier than the one sent before it. */
 export function post(draft: Draft, latency: number, from: number, to: number, packet: Packet, transmission: Seq): void {
   const item: Arrival = {
-    kind: 'arrival',
+    kind: ARRIVAL,
     seq: draft.nextSeq++,
     node: to,
     from,
@@ -168,7 +168,7 @@ function holdBack(draft: Draft, from: number, to: number, packet: Packet, transm
     return matchesLink(match, sender, draft.setup.nodes[to] as NodeSetup) && matchesPacket(match, packet);
   });
   if (hold === undefined) return false;
-  const arrival: Arrival = { kind: 'arrival', seq: -1, node: to, from, packet, sentAt: draft.now, cause: transmission };
+  const arrival: Arrival = { kind: ARRIVAL, seq: -1, node: to, from, packet, sentAt: draft.now, cause: transmission };
   draft.networkToWrite().held.push({ hold, arrival });
   draft.emit(from, { type: 'held', to: draft.id(to), packet, transmission });
   return true;

@@ -5,7 +5,7 @@ import type { Draft } from './draft.ts';
 import { emitFired, emitMoved, emitReceived } from './events.ts';
 import { mend, strike } from './faults.ts';
 import { faultsBefore } from './passings.ts';
-import type { Alarm, Arrival, Pending } from './pending.ts';
+import { ALARM, type Alarm, ARRIVAL, type Arrival, type Pending } from './pending.ts';
 import { type KernelTurn, theTurn } from './perform.ts';
 import type { NodeState, World } from './world.ts';
 
@@ -13,7 +13,7 @@ type Backlog = NonNullable<NodeState['backlog']>;
 
 /** Whether an entry of the agenda still means anything: an alarm that was cancelled or whose setter died does not. */
 export function isLive(world: World, item: Pending): boolean {
-  if (item.kind !== 'alarm') return true;
+  if (item.kind !== ALARM) return true;
   const node = world.nodes[item.node] as NodeState;
   if (node.incarnation !== item.incarnation || !node.up) return false;
   return item.slot < 0 || node.timers.get(item.slot) === item.seq;
@@ -21,12 +21,13 @@ export function isLive(world: World, item: Pending): boolean {
 
 /** Lets a live entry of the agenda happen. */
 export function occur(draft: Draft, item: Pending): void {
-  if (item.kind === 'fault') {
+  if (item.kind === ARRIVAL) arrive(draft, item);
+  else if (item.kind === ALARM) ring(draft, item);
+  else {
     draft.cause = item.cause;
     if (item.phase === 'strike') strike(draft, item.fault);
     else if (!draft.healed) mend(draft, item.fault);
-  } else if (item.kind === 'arrival') arrive(draft, item);
-  else ring(draft, item);
+  }
   complete(draft);
 }
 

@@ -9,6 +9,7 @@ import type { Draft } from './draft.ts';
 import { emitFact } from './events.ts';
 import { transmit } from './network.ts';
 import { passFact } from './passings.ts';
+import { ALARM } from './pending.ts';
 import { between, draw } from './random.ts';
 import type { NodeSetup } from './setup.ts';
 import type { NodeState } from './world.ts';
@@ -24,7 +25,8 @@ export class KernelTurn implements Turn {
 
   /** Opens the turn for the node at a position. */
   open(draft: Draft, index: number): this {
-    this.draft = draft;
+    // Asked first, since the collector has to be told of every young object that is written into an old one.
+    if (this.draft !== draft) this.draft = draft;
     this.index = index;
     this.ignored = undefined;
     return this;
@@ -65,7 +67,7 @@ export class KernelTurn implements Turn {
     const delay = virtualSpan(span, node.clock);
     node.timers = node.timers.set(slot, seq, draft.owner);
     draft.schedule(delay, {
-      kind: 'alarm',
+      kind: ALARM,
       seq,
       node: index,
       slot,
@@ -79,8 +81,11 @@ export class KernelTurn implements Turn {
   }
 
   cancel(slot: number): void {
-    const node = this.draft.node(this.index);
-    node.timers = node.timers.set(slot, undefined, this.owner);
+    const { draft, index } = this;
+    // A chart calls off what it may have set; often there is nothing, since the wait was never to end, or has just ended.
+    if ((draft.nodes[index] as NodeState).timers.get(slot) === undefined) return;
+    const node = draft.node(index);
+    node.timers = node.timers.set(slot, undefined, draft.owner);
   }
 
   write(content: unknown, token: Token, argument: number): void {
@@ -102,7 +107,7 @@ export class KernelTurn implements Turn {
     const seq = draft.nextSeq++;
     const { cause } = draft;
     draft.schedule(delay, {
-      kind: 'alarm',
+      kind: ALARM,
       seq,
       node: index,
       slot: -1,

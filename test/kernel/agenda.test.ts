@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Agenda } from '../../src/kernel/agenda.ts';
-import type { Due, Pending } from '../../src/kernel/pending.ts';
+import { DUE, type Due, type Pending } from '../../src/kernel/pending.ts';
 
-const entry = (seq: number): Due => ({ kind: 'fault', seq, fault: 0, phase: 'strike', cause: undefined });
+const entry = (seq: number): Due => ({ kind: DUE, seq, fault: 0, phase: 'strike', cause: undefined });
 
 /** The naive agenda. */
 class SortedList {

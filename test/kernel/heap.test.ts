@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Heap } from '../../src/kernel/heap.ts';
-import type { Due } from '../../src/kernel/pending.ts';
+import { DUE, type Due } from '../../src/kernel/pending.ts';
 
-const entry = (seq: number): Due => ({ kind: 'fault', seq, fault: 0, phase: 'strike', cause: undefined });
+const entry = (seq: number): Due => ({ kind: DUE, seq, fault: 0, phase: 'strike', cause: undefined });
 
 describe('a heap', () => {
   test('gives its entries by time and seq, also when some are taken out of its middle', () => {

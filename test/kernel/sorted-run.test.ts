@@ -1,10 +1,10 @@
 // A sorted run is filled in any order and emptied from its front.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Due } from '../../src/kernel/pending.ts';
+import { DUE, type Due } from '../../src/kernel/pending.ts';
 import { SortedRun } from '../../src/kernel/sorted-run.ts';
 
-const entry = (seq: number): Due => ({ kind: 'fault', seq, fault: 0, phase: 'strike', cause: undefined });
+const entry = (seq: number): Due => ({ kind: DUE, seq, fault: 0, phase: 'strike', cause: undefined });
 const seqs = (run: SortedRun) => run.entries().map(({ item }) => item.seq);
 
 describe('a sorted run', () => {

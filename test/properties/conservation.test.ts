@@ -1,6 +1,7 @@
 // Nothing appears from nowhere and nothing goes without a word: over random worlds and random faults.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ARRIVAL } from '../../src/kernel/pending.ts';
 import type { Fact } from '../../src/model/fact.ts';
 import type { TraceEvent } from '../../src/model/trace.ts';
 import { compile } from '../../src/scenario/compile.ts';
@@ -59,8 +60,8 @@ function transmissionsOf(events: readonly TraceEvent[]) {
 
 /** How many packets are still under way, held back or waiting for a paused actor. */
 function underWay({ world }: Played): number {
-  const waiting = world.nodes.flatMap(({ backlog }) => (backlog ?? []).filter(({ item }) => item.kind === 'arrival'));
-  const arrivals = world.agenda.entries().filter(({ item }) => item.kind === 'arrival');
+  const waiting = world.nodes.flatMap(({ backlog }) => (backlog ?? []).filter(({ item }) => item.kind === ARRIVAL));
+  const arrivals = world.agenda.entries().filter(({ item }) => item.kind === ARRIVAL);
   return waiting.length + arrivals.length + world.network.held.length;
 }
 

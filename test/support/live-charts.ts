@@ -95,7 +95,8 @@ class LiveChart implements ChartSource {
   begin(input: unknown): Edge {
     const actor = new LiveActor(this.machine, input);
     const to: LiveNode = { ...nodeOf(actor.snapshot), actor: undefined, input };
-    return { to, ops: this.lowered(actor), handled: true };
+    const ops = this.lowered(actor);
+    return { to, ops, first: ops[0], handled: true };
   }
 
   step(from: ChartNode, signal: Signal): Edge {
@@ -105,7 +106,7 @@ class LiveChart implements ChartSource {
     actor.tell(signal.event);
     const ops = this.lowered(actor);
     const to: LiveNode = { ...nodeOf(actor.snapshot), actor, input };
-    return { to, ops, handled: ops.length > 0 || snapshotKey(to.snapshot) !== snapshotKey(snapshot) };
+    return { to, ops, first: ops[0], handled: ops.length > 0 || snapshotKey(to.snapshot) !== snapshotKey(snapshot) };
   }
 
   private lowered(actor: LiveActor) {

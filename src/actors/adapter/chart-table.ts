@@ -20,6 +20,8 @@ export interface ChartNode {
 export interface Edge {
   readonly to: ChartNode;
   readonly ops: readonly Op[];
+  /** The first of them, which leads to the others. */
+  readonly first: Op | undefined;
   /** False where the machine has no answer to the signal. */
   readonly handled: boolean;
 }
@@ -103,7 +105,7 @@ export class ChartTable implements ChartSource {
   private edgeOf(from: ChartNode | undefined, answer: Answer): Edge {
     const to = from !== undefined && answer.snapshot === from.snapshot ? from : this.intern(answer.snapshot);
     const ops = lower(answer.actions, this.signals, this.rules, (id) => this.slotOf(id));
-    return { to, ops, handled: to !== from || ops.length > 0 };
+    return { to, ops, first: ops[0], handled: to !== from || ops.length > 0 };
   }
 
   private intern(snapshot: AnyMachineSnapshot): ChartNode {

@@ -23,6 +23,8 @@ export class Reaction<C, P extends Part = Part> {
   from = -1;
   /** The part whose edge is being taken, which rules may write in; for the chart's own edges it means nothing. */
   part!: P;
+  /** How many have been told something in this reaction; whoever has served them all sets it back to 0. */
+  told = 0;
 
   private turn!: Turn;
   private holder!: PartsHolder<P>;
@@ -30,8 +32,6 @@ export class Reaction<C, P extends Part = Part> {
   // What is still to be signalled, in order: parallel lists that are never emptied, since they are filled thousands of times.
   private readonly toNo: number[] = [];
   private readonly toSignal: (Signal | number)[] = [];
-  private head = 0;
-  private tail = 0;
 
   constructor(config: C, copyPart: (part: P, owner: Owner) => P) {
     this.config = config;
@@ -41,7 +41,8 @@ export class Reaction<C, P extends Part = Part> {
   /** Starts answering a stimulus. */
   open(turn: Turn, holder: PartsHolder<P>, packet: Packet | undefined, from: number): void {
     this.turn = turn;
-    this.holder = holder;
+    // Asked first, since the collector has to be told of every young object that is written into an old one.
+    if (this.holder !== holder) this.holder = holder;
     this.packet = packet;
     this.from = from;
   }
@@ -148,26 +149,18 @@ export class Reaction<C, P extends Part = Part> {
     this.turn.cancel(no === CHART ? slot : CHART_TIMERS + no);
   }
 
-  /** Whether something is still to be signalled. */
-  get hasNext(): boolean {
-    if (this.head < this.tail) return true;
-    this.head = 0;
-    this.tail = 0;
-    return false;
+  /** Who was told at this place: a part by its number, or the chart. */
+  noAt(place: number): number {
+    return this.toNo[place] as number;
   }
 
-  /** The number of whom is to be signalled next. */
-  get nextNo(): number {
-    return this.toNo[this.head] as number;
-  }
-
-  /** Takes the next signal; a number asks for the part's beginning, with the input at that position. */
-  takeSignal(): Signal | number {
-    return this.toSignal[this.head++] as Signal | number;
+  /** What was told at this place; a number asks for the part's beginning, with the input at that position. */
+  signalAt(place: number): Signal | number {
+    return this.toSignal[place] as Signal | number;
   }
 
   private enqueue(no: number, signal: Signal | number): void {
-    const at = this.tail++;
+    const at = this.told++;
     this.toNo[at] = no;
     this.toSignal[at] = signal;
   }
