@@ -7,6 +7,12 @@ import './styles/surfaces.css';
 import { render } from 'preact';
 import { App } from './shell/app.tsx';
 import { begin } from './shell/begin.ts';
+import { NoWorker } from './shell/no-worker.tsx';
 
-begin();
-render(<App />, document.getElementById('app') as HTMLElement);
+const place = document.getElementById('app') as HTMLElement;
+place.textContent = '';
+if (typeof Worker === 'undefined') render(<NoWorker />, place);
+else {
+  begin();
+  render(<App />, place);
+}

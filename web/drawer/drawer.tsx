@@ -1,12 +1,9 @@
-import { signal } from '@preact/signals';
 import { CloseIcon } from '../shell/icons.tsx';
 import { Tabs } from '../shell/tabs.tsx';
-import { drawerOpen } from '../state/preferences.ts';
+import { closePane } from '../workbench/panes.ts';
+import { shownTab } from './shown-tab.ts';
 import { tabs } from './tabs.ts';
 import './drawer.css';
-
-/** The tab that is shown, by its id. */
-export const shownTab = signal('guarantees');
 
 /** Below the diagram: one tab at a time. */
 export function Drawer() {
@@ -28,9 +25,7 @@ export function Drawer() {
           class="icon quiet"
           aria-label="Close the drawer"
           title="Close the drawer (q)"
-          onClick={() => {
-            drawerOpen.value = 'closed';
-          }}
+          onClick={() => closePane('drawer')}
         >
           <CloseIcon />
         </button>

@@ -1,6 +1,6 @@
 /** What happens when somebody comes by a link: it is read, and what it says is opened beside what the person has. */
 import { batch, effect, signal } from '@preact/signals';
-import { shownTab } from '../drawer/drawer.tsx';
+import { shownTab } from '../drawer/shown-tab.ts';
 import { openText } from '../files/open-text.ts';
 import { openSafely } from '../files/own-texts.ts';
 import { version } from '../shell/version.ts';

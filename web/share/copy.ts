@@ -23,7 +23,8 @@ function copiedByHand(text: string): boolean {
   const field = document.createElement('textarea');
   field.value = text;
   field.className = 'visually-hidden';
-  document.body.append(field);
+  // A modal dialog makes all beside it inert, a field as well.
+  (document.querySelector('dialog[open]') ?? document.body).append(field);
   field.select();
   const done = document.execCommand('copy');
   field.remove();

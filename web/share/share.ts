@@ -1,6 +1,6 @@
 /** A link to what is seen: scenario, seed, edits, branch and moment. */
 
-import { shownTab } from '../drawer/drawer.tsx';
+import { shownTab } from '../drawer/shown-tab.ts';
 import { toast } from '../shell/toasts.tsx';
 import { version } from '../shell/version.ts';
 import { cursor, selection, timeMode } from '../state/cursor.ts';

@@ -6,14 +6,20 @@ import { isCalm, shownTheme, textSize } from '../state/preferences.ts';
 import { route } from '../state/route.ts';
 import { WhatIfMenu } from '../whatif/menu.tsx';
 import { Workbench } from '../workbench/workbench.tsx';
+import { announceCursor } from './announce-cursor.ts';
+import { Boundary } from './boundary.tsx';
+import { ErrorPanel } from './error-panel.tsx';
 import { listenToKeys } from './keyboard.ts';
 import { LiveRegion } from './live-region.tsx';
 import { OpenDialog } from './open-dialog.tsx';
 import { Toasts } from './toasts.tsx';
+import { listenToErrors } from './uncaught.ts';
 
 /** The whole page: the screen that the address names. */
 export function App() {
   useEffect(listenToKeys, []);
+  useEffect(listenToErrors, []);
+  useEffect(announceCursor, []);
   useSignalEffect(() => {
     const { dataset } = document.documentElement;
     dataset.theme = shownTheme.value;
@@ -22,11 +28,14 @@ export function App() {
   });
   return (
     <>
-      {route.value === 'gallery' ? <Gallery /> : <Workbench />}
+      <Boundary what="This screen" key={route.value}>
+        {route.value === 'gallery' ? <Gallery /> : <Workbench />}
+      </Boundary>
       <WhatIfMenu />
       <DropHint />
       <Toasts />
       <LiveRegion />
+      <ErrorPanel />
       <OpenDialog />
     </>
   );

@@ -1,6 +1,8 @@
+import { drawerCommands } from '../drawer/commands.ts';
 import { shareCommands } from '../share/commands.ts';
 import { whatIfCommands } from '../whatif/commands.ts';
 import { timeCommands } from '../workbench/commands.ts';
+import { paneCommands } from '../workbench/pane-commands.ts';
 import { scenarioCommands } from '../workbench/scenario-commands.ts';
 import type { Command } from './command.ts';
 import { shellCommands } from './shell-commands.ts';
@@ -11,5 +13,7 @@ export const commands: readonly Command[] = [
   ...whatIfCommands,
   ...scenarioCommands,
   ...shareCommands,
+  ...paneCommands,
+  ...drawerCommands,
   ...shellCommands,
 ];

@@ -1,5 +1,6 @@
 /** What a person sets once: remembered in the browser where it lets us, and harmless where it does not. */
 import { computed, effect, type Signal, signal } from '@preact/signals';
+import { matching } from './media.ts';
 import { storage } from './storage.ts';
 
 /** Light, dark, or as the system has it. */
@@ -41,14 +42,5 @@ function remembered<const T extends string>(name: string, initial: T, allowed: r
   const found = storage.read(name);
   const value = signal<T>(allowed.find((each) => each === found) ?? initial);
   effect(() => storage.write(name, value.value));
-  return value;
-}
-
-function matching(query: string): Signal<boolean> {
-  const media = matchMedia(query);
-  const value = signal(media.matches);
-  media.addEventListener('change', () => {
-    value.value = media.matches;
-  });
   return value;
 }

@@ -1,10 +1,16 @@
+import type { ComponentChildren } from 'preact';
 import { Diagram } from '../diagram/diagram.tsx';
 import { Drawer } from '../drawer/drawer.tsx';
 import { EditorPane } from '../editor/editor-pane.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
 import { Notices } from '../notices/notices.tsx';
-import { drawerOpen, editorOpen, inspectorOpen } from '../state/preferences.ts';
+import { Boundary } from '../shell/boundary.tsx';
 import { isStale } from '../state/session.ts';
+import { isNothing, NothingYet } from './nothing-yet.tsx';
+import { PaneBar } from './pane-bar.tsx';
+import { drawerHeight, editorWidth, inspectorWidth, isPaneShown, room } from './panes.ts';
+import { RunSummary } from './run-summary.tsx';
+import { Splitter } from './splitter.tsx';
 import { TopBar } from './top-bar.tsx';
 import { Transport } from './transport.tsx';
 import './layout.css';
@@ -12,16 +18,97 @@ import './layout.css';
 /** The main screen: the text at the left, the diagram in the middle, what is selected at the right, time below. */
 export function Workbench() {
   return (
-    <div class="workbench" data-stale={isStale.value}>
+    <div class="workbench" data-room={room.value} data-stale={isStale.value}>
       <TopBar />
       <Notices />
       <div class="panes">
-        {editorOpen.value === 'open' && <EditorPane />}
-        <Diagram />
-        {inspectorOpen.value === 'open' && <Inspector />}
+        <Left />
+        {isPaneShown('diagram') && <Centre />}
+        <Right />
+        {room.value === 'narrow' && isPaneShown('drawer') && <TheDrawer />}
       </div>
       <Transport />
-      {drawerOpen.value === 'open' && <Drawer />}
+      {room.value !== 'narrow' && isPaneShown('drawer') && (
+        <>
+          <Splitter label="Height of the drawer" size={drawerHeight} least={120} most={600} edge="top" usual={260} />
+          <Sized height={drawerHeight.value}>
+            <TheDrawer />
+          </Sized>
+        </>
+      )}
+      {room.value === 'narrow' && <PaneBar />}
+    </div>
+  );
+}
+
+function Left() {
+  if (!isPaneShown('editor')) return null;
+  return (
+    <>
+      <Sized width={editorWidth.value}>
+        <Boundary what="The editor">
+          <EditorPane />
+        </Boundary>
+      </Sized>
+      {room.value !== 'narrow' && (
+        <Splitter label="Width of the editor" size={editorWidth} least={260} most={720} edge="right" usual={380} />
+      )}
+    </>
+  );
+}
+
+function Centre() {
+  return (
+    <div class="centre">
+      {isNothing() ? (
+        <NothingYet />
+      ) : (
+        <Boundary what="The diagram">
+          <Diagram />
+        </Boundary>
+      )}
+      <RunSummary />
+    </div>
+  );
+}
+
+function Right() {
+  if (!isPaneShown('inspector')) return null;
+  return (
+    <>
+      {room.value !== 'narrow' && (
+        <Splitter label="Width of the inspector" size={inspectorWidth} least={260} most={640} edge="left" usual={360} />
+      )}
+      <Sized width={inspectorWidth.value}>
+        <Boundary what="The inspector">
+          <Inspector />
+        </Boundary>
+      </Sized>
+    </>
+  );
+}
+
+function TheDrawer() {
+  return (
+    <Boundary what="The drawer">
+      <Drawer />
+    </Boundary>
+  );
+}
+
+/** A pane of a size that the person chose; on a small screen it takes all there is. */
+function Sized({
+  width,
+  height,
+  children,
+}: {
+  readonly width?: number;
+  readonly height?: number;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <div class={width === undefined ? 'below' : 'beside'} style={{ '--size': `${width ?? height}px` }}>
+      {children}
     </div>
   );
 }

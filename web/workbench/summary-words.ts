@@ -1,0 +1,43 @@
+/** What a run showed, in words: pure. */
+import type { Summary } from '../worker/protocol.ts';
+
+/** A headline with its tone. */
+export interface Headline {
+  readonly tone: 'good' | 'bad' | 'warn' | 'info';
+  readonly text: string;
+}
+
+/** What came of the promises, in one line. */
+export function headlineOf({
+  outcome,
+  promised,
+  mustSee,
+}: Pick<Summary, 'outcome' | 'promised' | 'mustSee'>): Headline {
+  if (promised.length + mustSee.length === 0 && outcome === 'kept')
+    return { tone: 'info', text: 'The run is over. The scenario promises nothing about it.' };
+  if (outcome === 'kept') return { tone: 'good', text: 'The run showed what the scenario promises.' };
+  if (outcome === 'broken') return { tone: 'bad', text: 'The run did not show what the scenario promises.' };
+  return { tone: 'warn', text: 'It cannot be told whether the promises hold.' };
+}
+
+/** What became of the messages, e.g. `2 messages sent, 3 deliveries, 3 effects: 1 too many, 0 lost. 1 fault struck.` */
+export function happened({ counts, injected }: Pick<Summary, 'counts' | 'injected'>): string {
+  if (counts.attempted === 0) return `No message was sent. ${struck(injected.length)}`;
+  const amiss = [
+    ...(counts.duplicated > 0 ? [`${counts.duplicated} too many`] : []),
+    `${counts.lost} lost`,
+    ...(counts.waiting > 0 ? [`${counts.waiting} still waiting`] : []),
+    ...(counts.excused > 0 ? [`${counts.excused} given up openly`] : []),
+  ];
+  const counted = [
+    many(counts.attempted, 'message', ' sent'),
+    many(counts.delivered, 'delivery'),
+    many(counts.effected, 'effect'),
+  ].join(', ');
+  return `${counted}: ${amiss.join(', ')}. ${struck(injected.length)}`;
+}
+
+const struck = (faults: number): string => (faults === 0 ? 'No fault struck.' : `${many(faults, 'fault')} struck.`);
+
+const many = (count: number, noun: string, after = ''): string =>
+  `${count} ${count === 1 ? noun : noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`}${after}`;
