@@ -32,6 +32,8 @@ export interface Charted {
   standing(state: unknown): Standing;
   /** What a crash now would leave, as plain data, given the records that are safe on the disk. */
   remains(state: unknown, records: readonly unknown[]): Json;
+  /** What the last crash has left, as plain data. */
+  survived(durable: unknown): Json;
 }
 
 /** The charts of an actor; undefined where its behaviour has none to show. */

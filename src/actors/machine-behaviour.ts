@@ -151,6 +151,11 @@ export class MachineBehaviour<L, C, P extends Part> implements Behaviour<ActorSt
     return this.definition.freeze(ledger, parts);
   }
 
+  survived(durable: unknown): Json {
+    const { ledger, parts } = durable as Durable<L, P>;
+    return this.definition.freeze(ledger, parts);
+  }
+
   private writable(state: ActorState<L, P>, owner: Owner): ActorState<L, P> {
     if (state.owner === owner) return state;
     return { owner, chart: state.chart, ledger: this.definition.copyLedger(state.ledger), parts: state.parts };

@@ -7,7 +7,8 @@ import type { World } from '../../src/kernel/world.ts';
 /** The most worlds that are kept; when there are more, every second one goes. */
 const MOST = 512;
 
-interface Keyframe {
+/** A world that was kept. */
+export interface Keyframe {
   readonly world: World;
   /** A judge that has seen the events until then. */
   readonly judge: Judge;
@@ -34,12 +35,21 @@ export class Keyframes {
    * The world right after the step in which the event at a position happened, and a judge that has seen the events up to
    * that one. Before the first event it is the first world.
    */
-  at(event: number): { readonly world: World; readonly judge: Judge } {
+  at(event: number): Keyframe {
+    return this.follow(event, event);
+  }
+
+  /** The same with a judge that has seen all of that step, from which something else may follow. */
+  after(event: number): Keyframe {
+    return this.follow(event, Number.POSITIVE_INFINITY);
+  }
+
+  private follow(event: number, last: number): Keyframe {
     const frame = this.before(event);
     const judge = frame.judge.fork();
     let { world } = frame;
     while (world.traceLength <= event) {
-      const next = advance(world, 1, 0, { observe: (each) => each.seq <= event && judge.observe(each) });
+      const next = advance(world, 1, 0, { observe: (each) => each.seq <= last && judge.observe(each) });
       world = next.world;
       if (next.end !== 'paused') break;
     }

@@ -6,7 +6,12 @@ import type { ActorMoment, Moment } from './protocol.ts';
 
 /** The actors of a world, and what a judge says of the run until then. */
 export function momentOf({ world, judge }: { readonly world: World; readonly judge: Judge }, event: number): Moment {
-  return { event, actors: actorsOf(world), verdicts: judge.verdicts('cut-off'), counts: judge.counts() };
+  return { event, actors: actorsOf(world), ...judged(judge) };
+}
+
+/** What a judge says of a run that goes on. */
+export function judged(judge: Judge): Pick<Moment, 'verdicts' | 'counts' | 'brokenAt'> {
+  return { verdicts: judge.verdicts('running'), counts: judge.counts(), brokenAt: judge.firstViolations() };
 }
 
 function actorsOf(world: World): ActorMoment[] {

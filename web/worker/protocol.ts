@@ -11,6 +11,9 @@ import type { TraceEvent } from '../../src/model/trace.ts';
 import type { Topology } from '../../src/report/flowchart.ts';
 import type { Participant } from '../../src/report/participants.ts';
 import type { Problem } from '../../src/scenario/index.ts';
+import type { ActorCharts, BrokerLayout, CloseUp } from './inspection.ts';
+import type { Search } from './lookout.ts';
+import type { StudyReport } from './study.ts';
 
 /** A shipped scenario as the gallery shows it. */
 export interface Card {
@@ -112,6 +115,8 @@ export interface Moment {
   readonly actors: readonly ActorMoment[];
   readonly verdicts: Verdicts;
   readonly counts: Counts;
+  /** For each guarantee the event at which it broke for good by then; undefined where none did. */
+  readonly brokenAt: Readonly<Record<GuaranteeName, number | undefined>>;
 }
 
 /** What the page may ask; each answer is a promise at the page's side. */
@@ -136,6 +141,18 @@ export interface Methods {
   forget(run: number): void;
   /** The world right after the event at a position of a run's trace. */
   moment(run: number, event: number): Moment;
+  /** The charts of the actors of a run, by their ids; a trace file has none. */
+  charts(run: number): Readonly<Record<string, ActorCharts>>;
+  /** An actor right after an event; undefined where there is none of that name, or where the run is a trace file. */
+  closeUp(run: number, event: number, actor: string): CloseUp | undefined;
+  /** The brokers of a run as the scenario describes them; a trace file does not. */
+  brokers(run: number): readonly BrokerLayout[];
+  /** Makes a run that tells nothing, to look ahead from it. Rejects as `run` does. Busy until the run is over. */
+  rehearse(order: Order): number;
+  /** Looks at the futures after an event of a rehearsal for so many milliseconds, and tells what is known by then. */
+  lookAhead(rehearsal: number, event: number, milliseconds: number): StudyReport;
+  /** Looks for the point of no return of a guarantee that was violated in the end, for so many milliseconds. */
+  lookBack(rehearsal: number, name: GuaranteeName, milliseconds: number): Search;
 }
 
 /** The name of a question. */

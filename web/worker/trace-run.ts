@@ -7,6 +7,7 @@ import { participantsOf } from '../../src/report/participants.ts';
 import { engineNote } from '../../src/report/trace/header.ts';
 import type { TraceFile } from '../../src/report/trace-file.ts';
 import { TraceHash } from '../../src/report/trace-hash.ts';
+import { judged } from './moment.ts';
 import type { Moment, News, Outline, Summary } from './protocol.ts';
 
 /** The most events in one message. */
@@ -50,7 +51,18 @@ export class TraceRun {
     const judge = (this.judges[from] as Judge).fork();
     for (let i = from * SPACING; i <= event && i < this.trace.events.length; i++)
       judge.observe(this.trace.events[i] as (typeof this.trace.events)[number]);
-    return { event, actors: [], verdicts: judge.verdicts('cut-off'), counts: judge.counts() };
+    return { event, actors: [], ...judged(judge) };
+  }
+
+  /** A trace says nothing of charts, states or settings. */
+  charts() {
+    return {};
+  }
+
+  closeUp(): undefined {}
+
+  brokers() {
+    return [];
   }
 
   private summary(): Summary {

@@ -1,6 +1,9 @@
 /** A run within the Worker: taken in short stretches, so that the Worker hears what the page says meanwhile. */
 import { conductInStretches, type RunPause, type RunReport } from '../../src/campaign/index.ts';
 import type { Scenario } from '../../src/scenario/index.ts';
+import { brokersOf } from './broker-layout.ts';
+import { chartsOf, closeUpOf } from './close-up.ts';
+import type { ActorCharts, BrokerLayout, CloseUp } from './inspection.ts';
 import { Keyframes } from './keyframes.ts';
 import { momentOf } from './moment.ts';
 import { outlineOf } from './outline.ts';
@@ -18,6 +21,7 @@ const BATCH = 2_000;
 export class WorkerRun {
   readonly id: number;
   readonly outline: Outline;
+  private readonly scenario: Scenario;
   private readonly running: Generator<RunPause, RunReport>;
   /** The world at its beginning, until it is taken. */
   private beginning: IteratorResult<RunPause, RunReport> | undefined;
@@ -32,6 +36,7 @@ export class WorkerRun {
     this.id = id;
     this.tell = tell;
     this.outline = outlineOf(scenario);
+    this.scenario = scenario;
     this.running = conductInStretches(scenario, { seed, faults, file: source.file }, STRETCH);
     this.beginning = this.running.next();
   }
@@ -61,6 +66,21 @@ export class WorkerRun {
   /** The world right after the event at a position. */
   moment(event: number): Moment {
     return momentOf(this.keyframes.at(event), event);
+  }
+
+  /** The charts of its actors. */
+  charts(): Readonly<Record<string, ActorCharts>> {
+    return chartsOf(this.keyframes.at(-1).world.setup);
+  }
+
+  /** An actor right after the event at a position. */
+  closeUp(event: number, actor: string): CloseUp | undefined {
+    return closeUpOf(this.keyframes.at(event).world, event, actor);
+  }
+
+  /** Its brokers as the scenario describes them. */
+  brokers(): readonly BrokerLayout[] {
+    return brokersOf(this.scenario);
   }
 
   private slice(): RunReport | undefined {

@@ -4,8 +4,10 @@ import { readPlan } from '../../src/campaign/plan-shape.ts';
 import { parseTraceFile } from '../../src/report/trace-file.ts';
 import { editedText, faultLines, type Problem, parseScenario, type Scenario } from '../../src/scenario/index.ts';
 import { version } from '../shell/version.ts';
+import type { Lookout } from './lookout.ts';
 import { outlineOf } from './outline.ts';
 import type { Begun, Call, Checked, Methods, News, Order, Source } from './protocol.ts';
+import { Rehearsal } from './rehearsal.ts';
 import { cards, readShipped } from './shipped.ts';
 import { TraceRun } from './trace-run.ts';
 import { WorkerRun } from './worker-run.ts';
@@ -18,6 +20,8 @@ const scope = globalThis as unknown as {
 
 const tell = (news: News): void => scope.postMessage(news);
 const runs = new Map<number, WorkerRun | TraceRun>();
+/** One at a time: who looks ahead from another run has no use for the last. */
+const rehearsals = new Map<number, Rehearsal>();
 let begun = 0;
 
 /** What a text says is wrong with it. */
@@ -44,10 +48,14 @@ function check({ text, file }: Source): Checked {
 }
 
 function begin(order: Order): Begun {
-  // Edits may come from a link.
+  return beginWith(new WorkerRun(++begun, scenarioOf(order.source), readEdits(order), tell));
+}
+
+/** The order with edits that can be trusted: they may come from a link. */
+function readEdits(order: Order): Order {
   const read = readPlan(order.edits);
   if ('why' in read) throw new Error(`what was changed in the run cannot be read; ${read.why}`);
-  return beginWith(new WorkerRun(++begun, scenarioOf(order.source), { ...order, edits: read.plan }, tell));
+  return { ...order, edits: read.plan };
 }
 
 function openTrace({ file, text }: Source): Begun {
@@ -75,6 +83,18 @@ function runOf(id: number): WorkerRun | TraceRun {
   return run;
 }
 
+function rehearse(order: Order): number {
+  rehearsals.clear();
+  rehearsals.set(++begun, new Rehearsal(scenarioOf(order.source), readEdits(order)));
+  return begun;
+}
+
+function lookoutOf(id: number): Lookout {
+  const rehearsal = rehearsals.get(id);
+  if (rehearsal === undefined) throw new Error(`there is no rehearsal ${id} any more`);
+  return rehearsal.lookout;
+}
+
 const methods: Methods = {
   cards,
   text: (path) => readShipped(path) as string | undefined,
@@ -89,6 +109,12 @@ const methods: Methods = {
     runs.delete(run);
   },
   moment: (run, event) => runOf(run).moment(event),
+  charts: (run) => runOf(run).charts(),
+  closeUp: (run, event, actor) => runOf(run).closeUp(event, actor),
+  brokers: (run) => runOf(run).brokers(),
+  rehearse,
+  lookAhead: (rehearsal, event, milliseconds) => lookoutOf(rehearsal).lookAhead(event, milliseconds),
+  lookBack: (rehearsal, name, milliseconds) => lookoutOf(rehearsal).lookBack(name, milliseconds),
 };
 
 scope.onmessage = ({ data: { id, method, args } }) => {

@@ -100,6 +100,15 @@ describe('an actor whose chart can be looked at', () => {
     expect(behaviour.freeze(nodes[shop]?.state)).toEqual(before);
   });
 
+  test('shows what a crash has left as it showed it before', () => {
+    const { nodes, setup } = booted();
+    const broker = setup.nodes.findIndex(({ id }) => id === 'broker');
+    const behaviour = setup.nodes[broker]?.behaviour as Behaviour;
+    const charted = chartedOf(behaviour);
+    const { durable } = behaviour.crash(nodes[broker]?.state, []);
+    expect(charted?.survived(durable)).toEqual(charted?.remains(nodes[broker]?.state, []));
+  });
+
   test('a behaviour without a chart has none to show', () => {
     const silent = { role: 'consumer', freeze: () => null } as unknown as Behaviour;
     expect(chartedOf(silent)).toBeUndefined();

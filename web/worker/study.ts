@@ -1,0 +1,34 @@
+/** The outlook of a moment: a sample first, since it is quick; then the whole list, where it can be had. */
+import type { Bounds, Futures, Origin, Outlook } from './futures.ts';
+
+/** What is known of the futures of a moment. */
+export interface StudyReport {
+  /** The position of the event after which they begin. */
+  readonly event: number;
+  /** Whether these are all futures, each once, or some of them at random. */
+  readonly how: 'exact' | 'sampled';
+  /** Whether nothing more will be found out. */
+  readonly done: boolean;
+  readonly outlook: Outlook;
+}
+
+/** How far a study looks: about three seconds of a slow machine. */
+export const STUDY: Bounds = { schedules: 20_000, walks: 200, depth: 2_000, steps: 150_000 };
+
+/** Studies a moment in small steps; each gives what is known by then. */
+export function* studying(
+  futures: Futures,
+  event: number,
+  origin: Origin,
+  bounds = STUDY,
+): Generator<StudyReport, StudyReport> {
+  const sampling = futures.sample(origin, bounds);
+  let sampled = sampling.next();
+  for (; !sampled.done; sampled = sampling.next()) yield { event, how: 'sampled', done: false, outlook: sampled.value };
+  const { value: outlook } = sampled;
+  const listing = futures.exact(origin, bounds);
+  let listed = listing.next();
+  for (; !listed.done; listed = listing.next()) yield { event, how: 'sampled', done: false, outlook };
+  if (listed.value === undefined) return { event, how: 'sampled', done: true, outlook };
+  return { event, how: 'exact', done: true, outlook: listed.value };
+}
