@@ -1,4 +1,5 @@
 /** A world in the hands of a search: what its own plan had still in store is off, and the search's budget takes its place. */
+import { DUE } from '../../src/kernel/pending.ts';
 import type { World } from '../../src/kernel/world.ts';
 import type { FaultBudget } from '../../src/model/fault.ts';
 import type { TraceEvent } from '../../src/model/trace.ts';
@@ -11,7 +12,7 @@ export function disarmed(world: World, past: readonly TraceEvent[]): World {
   const { links } = world.wiring;
   const agenda = world.agenda.copy();
   for (const { item } of world.agenda.entries())
-    if (item.kind === 'fault' && item.phase === 'strike') agenda.take(item.seq);
+    if (item.kind === DUE && item.phase === 'strike') agenda.take(item.seq);
   // The rules keep their counters, so that what the network remembers of its own rules stays in place.
   const table = links.table.map((link) => ({ ...link, rules: link.rules.filter(({ injected }) => !injected) }));
   return {

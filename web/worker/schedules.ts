@@ -4,7 +4,7 @@ import { apply } from '../../src/kernel/apply.ts';
 import { enabled } from '../../src/kernel/enabled.ts';
 import { isAiling, isQuiet } from '../../src/kernel/ending.ts';
 import { isLive } from '../../src/kernel/occur.ts';
-import type { Pending } from '../../src/kernel/pending.ts';
+import { ALARM, ARRIVAL, type Pending } from '../../src/kernel/pending.ts';
 import type { Step } from '../../src/kernel/step.ts';
 import type { World } from '../../src/kernel/world.ts';
 import type { VerdictStatus } from '../../src/model/verdict.ts';
@@ -45,10 +45,10 @@ const healing = (at: number): Choice => ({ step: { type: 'heal', at }, isTimeout
 
 /** The timers that something else is due before: a packet, a planned fault, or another timer that is not idle. */
 function overtaking(live: readonly Entry[]): ReadonlySet<number> {
-  const first = live.find(({ item }) => item.kind !== 'alarm' || !item.token.idle);
+  const first = live.find(({ item }) => item.kind !== ALARM || !item.token.idle);
   const early = new Set<number>();
   if (first === undefined) return early;
-  for (const { time, item } of live) if (item.kind === 'alarm' && time > first.time) early.add(item.seq);
+  for (const { time, item } of live) if (item.kind === ALARM && time > first.time) early.add(item.seq);
   return early;
 }
 
@@ -57,7 +57,7 @@ function isWithin({ nodes, packets }: Reach, step: Step, { setup }: World, live:
   if (step.type === 'crash') return nodes?.includes(setup.nodes[step.node]?.id ?? '') ?? true;
   if (packets === undefined || (step.type !== 'lose' && step.type !== 'duplicate')) return true;
   const struck = live.find(({ item }) => item.seq === step.seq)?.item;
-  return struck?.kind === 'arrival' && packets.includes(struck.packet.verb.name);
+  return struck?.kind === ARRIVAL && packets.includes(struck.packet.verb.name);
 }
 
 /** Where a choice leads; what was before it stays what it was. */
