@@ -23,23 +23,25 @@ export function RunSummary() {
   const HeadIcon = headIcons[tone];
   return (
     <section class="run-summary" data-tone={tone} aria-label="What the run showed">
-      <div class="run-summary-head">
-        <HeadIcon />
-        <h2>{text}</h2>
+      <h2>
+        <HeadIcon /> {text}
+      </h2>
+      <p>{happened(summary)}</p>
+      <Promises {...summary} />
+      <span class="run-summary-tools">
+        <Replay line={summary.replay} />
         <button
           type="button"
           class="icon quiet small"
           aria-label="Dismiss the summary"
+          title="Dismiss"
           onClick={() => {
             dismissed.value = view.id;
           }}
         >
           <CloseIcon size={12} />
         </button>
-      </div>
-      <p>{happened(summary)}</p>
-      <Promises {...summary} />
-      <Replay line={summary.replay} />
+      </span>
     </section>
   );
 }
@@ -89,17 +91,8 @@ function VerdictChip({
 function Replay({ line }: { readonly line: string }) {
   if (line === '') return null;
   return (
-    <span class="run-summary-replay">
-      <code title={line}>{line}</code>
-      <button
-        type="button"
-        class="icon quiet small"
-        aria-label="Copy the replay line"
-        title="Copy the replay line"
-        onClick={() => void copyText(line, 'The replay line is copied.')}
-      >
-        <CopyIcon size={14} />
-      </button>
-    </span>
+    <button type="button" class="small" title={line} onClick={() => void copyText(line, 'The replay line is copied.')}>
+      <CopyIcon size={14} /> Copy the replay line
+    </button>
   );
 }

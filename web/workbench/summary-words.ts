@@ -14,10 +14,10 @@ export function headlineOf({
   mustSee,
 }: Pick<Summary, 'outcome' | 'promised' | 'mustSee'>): Headline {
   if (promised.length + mustSee.length === 0 && outcome === 'kept')
-    return { tone: 'info', text: 'The run is over. The scenario promises nothing about it.' };
-  if (outcome === 'kept') return { tone: 'good', text: 'The run showed what the scenario promises.' };
-  if (outcome === 'broken') return { tone: 'bad', text: 'The run did not show what the scenario promises.' };
-  return { tone: 'warn', text: 'It cannot be told whether the promises hold.' };
+    return { tone: 'info', text: 'Nothing was promised' };
+  if (outcome === 'kept') return { tone: 'good', text: 'As promised' };
+  if (outcome === 'broken') return { tone: 'bad', text: 'Not as promised' };
+  return { tone: 'warn', text: 'Undecided' };
 }
 
 /** What became of the messages, e.g. `2 messages sent, 3 deliveries, 3 effects: 1 too many, 0 lost. 1 fault struck.` */

@@ -27,6 +27,7 @@ export function Workbench() {
         <Right />
         {room.value === 'narrow' && isPaneShown('drawer') && <TheDrawer />}
       </div>
+      {isPaneShown('diagram') && <RunSummary />}
       <Transport />
       {room.value !== 'narrow' && isPaneShown('drawer') && (
         <>
@@ -67,7 +68,6 @@ function Centre() {
           <Diagram />
         </Boundary>
       )}
-      <RunSummary />
     </div>
   );
 }
