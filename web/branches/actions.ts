@@ -71,7 +71,7 @@ export function removeWithUndo(id: number): void {
       activeId.value = before.active;
       cursor.value = before.cursor;
     });
-  toast({ text: `Deleted: ${gone.name}`, action: { title: 'Undo', perform: bringBack } });
+  toast({ topic: 'branches', text: `Deleted: ${gone.name}`, action: { title: 'Undo', perform: bringBack } });
 }
 
 /** Puts a branch back where it was, with the children it had; false where another base has been run since. */

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'preact';
+import { BranchesTab } from '../branches/branches-tab.tsx';
 import { GuaranteesTab } from '../guarantees/guarantees-tab.tsx';
 
 /** A tab of the drawer. */
@@ -9,4 +10,7 @@ export interface DrawerTab {
 }
 
 /** In the order of the keys 1 to 9. */
-export const tabs: readonly DrawerTab[] = [{ id: 'guarantees', title: 'Guarantees', Content: GuaranteesTab }];
+export const tabs: readonly DrawerTab[] = [
+  { id: 'guarantees', title: 'Guarantees', Content: GuaranteesTab },
+  { id: 'branches', title: 'Branches', Content: BranchesTab },
+];

@@ -1,3 +1,4 @@
+import { branchCommands } from '../branches/commands.ts';
 import { drawerCommands } from '../drawer/commands.ts';
 import { shareCommands } from '../share/commands.ts';
 import { whatIfCommands } from '../whatif/commands.ts';
@@ -11,6 +12,7 @@ import { shellCommands } from './shell-commands.ts';
 export const commands: readonly Command[] = [
   ...timeCommands,
   ...whatIfCommands,
+  ...branchCommands,
   ...scenarioCommands,
   ...shareCommands,
   ...paneCommands,

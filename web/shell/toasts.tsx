@@ -12,6 +12,8 @@ const STAY_TO_ACT = 15_000;
 export interface Toast {
   readonly text: string;
   readonly tone?: 'good' | 'info' | 'warn' | 'bad';
+  /** Of two toasts with one topic the later takes the place of the earlier, as of two with one text. */
+  readonly topic?: string;
   /** What can be done about it. */
   readonly action?: { readonly title: string; readonly perform: () => void };
 }
@@ -24,12 +26,14 @@ const MOST = 4;
 const shown = signal<readonly Shown[]>([]);
 let made = 0;
 
-/** Shows a toast, and says it. The same text again takes the place of the one that is there. */
+/** Shows a toast, and says it. The same again takes the place of the one that is there. */
 export function toast(what: Toast): void {
-  const others = shown.peek().filter(({ text }) => text !== what.text);
+  const others = shown.peek().filter((each) => !isSame(each, what));
   shown.value = [...others, { ...what, id: ++made }].slice(-MOST);
   announce(what.text);
 }
+
+const isSame = (a: Toast, b: Toast): boolean => a.text === b.text || (a.topic !== undefined && a.topic === b.topic);
 
 function dismiss(id: number): void {
   shown.value = shown.peek().filter((each) => each.id !== id);

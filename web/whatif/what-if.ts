@@ -47,7 +47,12 @@ export async function take(choice: Choice): Promise<void> {
   const made = activeId.peek();
   playing.value = false;
   cursor.value = choice.at + 1;
-  toast({ text: `Branched: ${name}`, tone: 'good', action: { title: 'Undo', perform: () => undo(made, before) } });
+  toast({
+    text: `Branched: ${name}`,
+    tone: 'good',
+    topic: 'branches',
+    action: { title: 'Undo', perform: () => undo(made, before) },
+  });
 }
 
 function undo(made: number, before: { readonly id: number; readonly cursor: number }): void {
