@@ -56,6 +56,13 @@ describe('a file that extends another', () => {
     expect(scenario.producers[0]).toMatchObject({ messages: 3, retry: undefined });
   });
 
+  test('is told of its base alone where there is none, and not of what it would have from there', () => {
+    const child = 'extends: ./nowhere.yaml\nfaults: [{ crash: worker, at: 1ms }]\n';
+    expect(problems('child.yaml', { 'child.yaml': child })).toEqual([
+      'child.yaml:1 QS120 "./nowhere.yaml" cannot be read',
+    ]);
+  });
+
   test('removes a key by giving it no value', () => {
     const child = 'extends: base.yaml\nuntil: null\nnetwork: { rules: ~ }\nfaults:\n';
     const scenario = right('child.yaml', { 'base.yaml': base, 'child.yaml': child });

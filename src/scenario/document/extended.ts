@@ -38,9 +38,10 @@ export function loadExtended(
   }));
   const above = tree?.entries.get('extends')?.value;
   if (tree === undefined || above === undefined || isNull(above)) return { source, tree, complaints };
+  // Without its parent a file lacks much that would then be reported as missing.
   const refused = (about: Complaint): Extended => ({
     source,
-    tree,
+    tree: undefined,
     complaints: [...complaints, { complaint: about, place: above.place }],
   });
   const path = above.kind === 'scalar' ? above.value : undefined;
@@ -57,7 +58,6 @@ export function loadExtended(
   }
   const parent = loadExtended(found, target, read, files);
   const all = [...complaints, ...parent.complaints];
-  // Without its parent a file lacks much that would then be reported as missing.
   if (parent.tree === undefined) return { source, tree: undefined, complaints: all };
   return { source, tree: mergeMaps(parent.tree, tree), complaints: all };
 }
