@@ -1,114 +1,63 @@
-/** The signs of the diagram: for each state its word, its colour, its kind of line and its head. */
+/** The signs of the diagram with their meaning: lines as the diagram draws them, and the shapes that stand on lanes. */
+import { verb } from '../../src/model/packet.ts';
+import * as shape from '../../src/report/svg/shapes.ts';
+import { type ArrowLook, lookOf, type Phase } from '../diagram/arrow-look.ts';
+import type { Arrow } from '../trace/arrows.ts';
 
-/** A stroke of a line, in a box of 72 x 20. */
-interface Stroke {
-  readonly path: string;
-  readonly width: number;
-  readonly dashes?: string;
-}
-
-/** A part of a head or a glyph, in the same box. */
-interface Mark {
-  readonly path: string;
-  readonly isFilled: boolean;
-  readonly width?: number;
-}
-
-/** One sign. */
-export interface Sign {
+/** A kind of line. */
+export interface LineSign {
   readonly word: string;
   readonly meaning: string;
-  /** The colour, as `--st-TOKEN` names it. */
-  readonly token: string;
-  readonly line: readonly Stroke[];
-  readonly head: readonly Mark[];
+  readonly look: ArrowLook;
 }
 
-const straight = (width: number, dashes?: string, to = 60): Stroke => ({
-  path: `M4 10H${to}`,
-  width,
-  ...(dashes === undefined ? {} : { dashes }),
-});
-const open = (path: string, width?: number): Mark => ({
-  path,
-  isFilled: false,
-  ...(width === undefined ? {} : { width }),
-});
-const filled = (path: string): Mark => ({ path, isFilled: true });
+/** A shape on a lane. */
+export interface ShapeSign {
+  readonly word: string;
+  readonly meaning: string;
+  readonly shape: shape.Shape;
+}
 
-/** All signs, in the order of a message's life. */
-export const legend: readonly Sign[] = [
-  {
-    word: 'ready',
-    meaning: 'A copy lies in a queue and waits.',
-    token: 'queued',
-    line: [],
-    head: [open('M31 10a5 5 0 1 0 10 0a5 5 0 1 0 -10 0Z')],
-  },
-  {
-    word: 'in flight',
-    meaning: 'It is on its way.',
-    token: 'inflight',
-    line: [straight(1.5)],
-    head: [open('M60 5 69 10 60 15Z')],
-  },
-  {
-    word: 'delivered',
-    meaning: 'It arrived, and is not acknowledged yet.',
-    token: 'delivered',
-    line: [straight(1.5)],
-    head: [filled('M60 5 69 10 60 15Z')],
-  },
-  {
-    word: 'ack',
-    meaning: 'The consumer said that it is done.',
-    token: 'acked',
-    line: [straight(1, '4 3', 56)],
-    head: [open('M58 10l3.5 4 7-8', 2)],
-  },
-  {
-    word: 'nack',
-    meaning: 'The consumer refused it.',
-    token: 'lost',
-    line: [straight(1, '4 3', 58)],
-    head: [open('M58 10h6a3 3 0 0 0 0-6h-4', 1.5)],
-  },
+/** The look of an arrow with some particulars; the rest is as usual. */
+function look(particulars: Partial<Arrow> & { readonly answer?: string }, phase: Phase = 'over'): ArrowLook {
+  const { answer, ...rest } = particulars;
+  const packet = {
+    verb: answer === undefined ? verb('deliver') : verb(answer, 'dashed'),
+    message: undefined,
+    copy: 0,
+    attempt: 1,
+  };
+  const usual = { key: 0, packet, from: '', to: '', start: 0, end: 1, redelivery: 0, delivers: false } as const;
+  return lookOf({ ...usual, fate: 'arrived', ...rest }, phase);
+}
+
+/** The lines, in the order of a message's life. */
+export const lineSigns: readonly LineSign[] = [
+  { word: 'in flight', meaning: 'It is on its way, as of the cursor.', look: look({}, 'in flight') },
+  { word: 'sent', meaning: 'It arrived: a publish, or anything else that is no delivery.', look: look({}) },
+  { word: 'delivered', meaning: 'It brought a message to a consumer.', look: look({ delivers: true }) },
+  { word: 'ack', meaning: 'An answer: it was taken, or it is done.', look: look({ answer: 'ack' }) },
+  { word: 'nack', meaning: 'An answer: it was refused.', look: look({ answer: 'nack' }) },
   {
     word: 'redelivery ×2',
-    meaning: 'The same copy came again; the number is the attempt.',
-    token: 'redelivered',
-    line: [straight(2.5, undefined, 56)],
-    head: [open('M68 7.5A4.5 4.5 0 1 0 68.5 12M68.8 4v4h-4', 1.8)],
+    meaning: 'The broker delivered the message again, and says that it did.',
+    look: look({ delivers: true, redelivery: 2 }),
   },
-  {
-    word: 'duplicate',
-    meaning: 'The effect happened once more than it should.',
-    token: 'duplicate',
-    line: [
-      { path: 'M4 8.5H56', width: 1.2 },
-      { path: 'M4 11.5H56', width: 1.2 },
-    ],
-    head: [open('M58 4h7v7h-7Z'), open('M62 8h7v7h-7Z')],
-  },
-  {
-    word: 'lost',
-    meaning: 'It never arrived; the line breaks where it was lost.',
-    token: 'lost',
-    line: [straight(1.5, undefined, 26), { path: 'M32 10H38', width: 1.5, dashes: '2 2' }],
-    head: [open('M42 5l10 10M52 5 42 15', 2)],
-  },
-  {
-    word: 'DLQ',
-    meaning: 'The broker gave up and put it aside, into the dead-letter queue.',
-    token: 'dlq',
-    line: [straight(2, '2 3', 56)],
-    head: [open('M58 10a5 5 0 1 0 10 0a5 5 0 1 0 -10 0ZM59.5 13.5l7-7')],
-  },
-  {
-    word: 'expired',
-    meaning: 'The broker dropped it and said why: its time was over, or a limit was reached.',
-    token: 'queued',
-    line: [straight(1.5, '2 3', 40)],
-    head: [open('M44 4h9M44 16h9M45 4c0 4 3.5 4.5 3.5 6s-3.5 2-3.5 6M52 4c0 4-3.5 4.5-3.5 6s3.5 2 3.5 6')],
-  },
+  { word: 'the same twice', meaning: 'The network doubled the packet.', look: look({ fate: 'twin' }) },
+  { word: 'lost', meaning: 'It never arrived; the line ends where it was lost.', look: look({ fate: 'lost' }) },
+];
+
+/** The shapes, the good ones first. */
+export const shapeSigns: readonly ShapeSign[] = [
+  { word: 'effect', meaning: 'What the message is for happened: the money moved.', shape: shape.effect },
+  { word: 'effect again', meaning: 'It happened once more than it should.', shape: shape.repeatedEffect },
+  { word: 'nothing done', meaning: 'On purpose: it was done before, and somebody remembers.', shape: shape.hollow },
+  { word: 'remembered', meaning: 'A dedup store notes that the message is done.', shape: shape.remembered },
+  { word: 'back in the queue', meaning: 'It was not settled, and will be delivered again.', shape: shape.hook },
+  { word: 'nobody can tell', meaning: 'The producer stopped waiting for an answer.', shape: shape.diamond },
+  { word: 'expired, delayed', meaning: 'Dropped with a reason, forgotten, or late.', shape: shape.hourglass },
+  { word: 'dead-lettered', meaning: 'The broker gave up and put it aside.', shape: shape.barred },
+  { word: 'lost, refused', meaning: 'A copy vanished, or was not taken.', shape: shape.cross },
+  { word: 'fault', meaning: 'A crash, a partition, an error of the handler, ...', shape: shape.warning },
+  { word: 'mended', meaning: 'The fault is over: a restart, a healed partition.', shape: shape.mended },
 ];
