@@ -1,6 +1,6 @@
 import { batch, computed, signal } from '@preact/signals';
-import { cursor, moveTo, playing, selection } from '../state/cursor.ts';
-import { run } from '../state/session.ts';
+import { moveTo, playing, selection } from '../state/cursor.ts';
+import { isStale, run } from '../state/session.ts';
 import { Banner } from './banner.tsx';
 import { findingOf } from './finding.ts';
 
@@ -26,9 +26,8 @@ export function showEvent(event: number): void {
 export function FindingNotice() {
   const found = finding.value;
   const view = run.value;
-  if (found === undefined || view === undefined || dismissed.value === view.id) return null;
+  if (found === undefined || view === undefined || dismissed.value === view.id || isStale.value) return null;
   const { guarantee, because, promised, event, cause } = found;
-  const at = (position: number): boolean => cursor.value === position + 1;
   return (
     <Banner
       tone="bad"
@@ -38,11 +37,11 @@ export function FindingNotice() {
       }}
       actions={
         <>
-          <button type="button" class="primary" aria-pressed={at(event)} onClick={() => showEvent(event)}>
+          <button type="button" class="primary" onClick={() => showEvent(event)}>
             Show the event
           </button>
           {cause !== undefined && (
-            <button type="button" aria-pressed={at(cause)} onClick={() => showEvent(cause)}>
+            <button type="button" onClick={() => showEvent(cause)}>
               Show what caused it
             </button>
           )}
