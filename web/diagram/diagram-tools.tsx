@@ -9,9 +9,10 @@ export function DiagramTools() {
     if (openWindow.peek() !== undefined) zoomAround(factor, openWindow.peek() as NonNullable<typeof openWindow.value>);
   };
   return (
-    <div class="diagram-tools" role="toolbar" aria-label="Diagram">
+    <div class="diagram-tools" role="toolbar" aria-label="How the diagram is drawn">
       <button
         type="button"
+        class="small"
         aria-pressed={timeMode.value === 'true'}
         title="Time to scale instead of a row for each event (t)"
         onClick={() => {
@@ -20,13 +21,13 @@ export function DiagramTools() {
       >
         True time
       </button>
-      <button type="button" aria-label="Zoom out" title="Zoom out (-)" onClick={() => zoom(1 / 1.3)}>
+      <button type="button" class="small" aria-label="Zoom out" title="Zoom out (-)" onClick={() => zoom(1 / 1.3)}>
         −
       </button>
-      <button type="button" aria-label="Zoom in" title="Zoom in (+)" onClick={() => zoom(1.3)}>
+      <button type="button" class="small" aria-label="Zoom in" title="Zoom in (+)" onClick={() => zoom(1.3)}>
         +
       </button>
-      <button type="button" title="The whole run in the window, or back (0)" onClick={fit}>
+      <button type="button" class="small" title="The whole run in the window, or back (0)" onClick={fit}>
         Fit
       </button>
     </div>

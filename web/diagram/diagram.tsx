@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { cursor, playing } from '../state/cursor.ts';
+import { FilterBar } from '../filter/filter-bar.tsx';
+import { cursor } from '../state/cursor.ts';
 import { grouped } from '../state/grouped.ts';
 import { outline, run } from '../state/session.ts';
 import { told } from '../state/told.ts';
@@ -7,7 +8,7 @@ import './diagram.css';
 import { DiagramTools } from './diagram-tools.tsx';
 import { LaneHeads } from './lane-heads.tsx';
 import { listenToPointer } from './pointer.ts';
-import { isLive, isTracking } from './view.ts';
+import { inSight, isLive, isTracking } from './view.ts';
 import { DiagramWindow, followAgain, followedTo, openWindow } from './window.ts';
 
 /** The space-time diagram: lanes side by side, time downwards, and the run as it comes. */
@@ -28,7 +29,11 @@ export function Diagram() {
   }, []);
   return (
     <main class="diagram">
-      <DiagramTools />
+      <div class="diagram-bar">
+        <FilterBar>
+          <DiagramTools />
+        </FilterBar>
+      </div>
       <figure class="diagram-figure" aria-label={`Space-time diagram of ${outline.value?.name ?? 'the run'}`}>
         <div class="diagram-scroller" ref={scroller}>
           <div class="diagram-extent" ref={extent}>
@@ -45,25 +50,26 @@ export function Diagram() {
   );
 }
 
-/** Where the window does not follow the cursor, the way back to it. */
+/** Where the window does not follow what happens, the way back to it. */
 function NewEvents() {
   const count = told.value?.count ?? 0;
-  const fresh = count - followedTo.value;
+  const { from, to } = inSight.value;
   const runs = run.value?.status.value === 'running';
-  if (isTracking.value && (isLive.value || !runs || cursor.value >= count)) return null;
-  const words = fresh > 0 && followedTo.value > 0 ? `${grouped(fresh)} new events` : 'Back to the cursor';
-  if (isTracking.value && !runs) return null;
+  const fresh = count - followedTo.value;
+  const isAway = count > 0 && (cursor.value < from || cursor.value > to + 1);
+  if (isLive.value || isTracking.value || (!runs && !isAway && !(fresh > 0 && followedTo.value > 0))) return null;
+  const isNew = followedTo.value > 0 && fresh > 0;
   return (
     <button
       type="button"
       class="new-events"
       onClick={() => {
-        if (runs && !playing.value) followAgain();
-        else isTracking.value = true;
         followedTo.value = 0;
+        if (isNew) followAgain();
+        else isTracking.value = true;
       }}
     >
-      ↓ {words}
+      {isNew ? `↓ ${grouped(fresh)} new events` : 'Back to the cursor'}
     </button>
   );
 }

@@ -25,14 +25,18 @@ interface Drawn {
 }
 
 /** Draws the arrows that begin or end in the rows that are seen, and those that pass them by. */
-export function drawArrows(layer: Layer, scene: Scene, rows: readonly Placed[]): void {
+export function drawArrows(layer: Layer, scene: Scene, rows: readonly Placed[], roomy: ReadonlySet<number>): void {
   const now = cursorY(scene);
+  const mute = ({ start }: Arrow): string => (roomy.has(start) || scene.axis.mode === 'order' ? '' : 'mute ');
   const drawn = arrowsAmong(scene, rows).map((arrow) => place(scene, arrow, now));
   const groups = layer
     .selectAll<SVGGElement, Drawn>('g.arrow')
     .data(drawn, ({ arrow, phase }) => `${arrow.key} ${phase} ${arrow.fate} ${arrow.redelivery} ${arrow.delivers}`)
     .join((enter) => begin(enter.append('g')))
-    .attr('class', ({ arrow, look }) => `arrow ${look.colour} ${standing(scene, arrow.start, arrow.end)}`);
+    .attr(
+      'class',
+      ({ arrow, look }) => `arrow ${look.colour} ${mute(arrow)}${standing(scene, arrow.start, arrow.end)}`,
+    );
   groups.select('.hit').attr('d', ({ start, end, isLoop }) => way(start, end, isLoop));
   groups.select('.line').attr('d', ({ start, end, isLoop }) => way(start, end, isLoop));
   groups.select('.core').attr('d', ({ start, end, isLoop }) => way(start, end, isLoop));
@@ -46,7 +50,7 @@ export function drawArrows(layer: Layer, scene: Scene, rows: readonly Placed[]):
   groups
     .select<SVGTextElement>('.words')
     .attr('x', ({ start, goal, isLoop }) => start.x + (isLoop || goal.x >= start.x ? 9 : -9))
-    .attr('y', ({ start }) => start.y - 4);
+    .attr('y', ({ start }) => start.y - 3);
   groups
     .select('.loss')
     .attr('x', ({ end }) => end.x + 12)

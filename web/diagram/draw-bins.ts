@@ -6,7 +6,7 @@ import type { Layer } from './draw-rows.ts';
 import type { Scene } from './scene.ts';
 
 /** The height of a stretch, in pixels. */
-const STRETCH = 28;
+const STRETCH = 42;
 
 /** What goes between two lanes, or happens at one, in a stretch. */
 interface Bin {
@@ -55,7 +55,7 @@ export function drawBins(layer: Layer, scene: Scene, bins: readonly Bin[]): void
   const { lanes, cursor } = scene;
   const x = (id: string): number => lanes.x.get(id) ?? 0;
   const line = ({ from, to, y }: Bin) => {
-    const shift = x(to) >= x(from) ? -5 : 6;
+    const shift = x(to) >= x(from) ? -5 : 5;
     return { start: { x: x(from), y: y + shift }, end: { x: x(to), y: y + shift } };
   };
   const groups = layer
@@ -84,6 +84,6 @@ export function drawBins(layer: Layer, scene: Scene, bins: readonly Bin[]): void
   groups
     .select('text')
     .attr('x', ({ from, to }) => (from === to ? x(from) + 11 : x(from) + (x(to) >= x(from) ? 12 : -12)))
-    .attr('y', (bin) => (bin.from === bin.to ? bin.y + 4 : line(bin).start.y - 3))
+    .attr('y', (bin) => (bin.from === bin.to ? bin.y + 4 : line(bin).start.y + (x(bin.to) >= x(bin.from) ? -4 : 12)))
     .attr('text-anchor', ({ from, to }) => (x(to) >= x(from) ? 'start' : 'end'));
 }

@@ -13,9 +13,14 @@ type RowElements = Selection<SVGGElement, Placed, SVGGElement, unknown>;
 const FLAG = 'M-4 6V-6L5 -3L-4 0';
 
 /** Draws the rows that are seen; those that were drawn already are only moved. */
-export function drawRows(layer: Layer, scene: Scene, rows: readonly Placed[], clock: Clock): void {
+export function drawRows(
+  layer: Layer,
+  scene: Scene,
+  rows: readonly Placed[],
+  roomy: ReadonlySet<number>,
+  clock: Clock,
+): void {
   const last = scene.sheet.placeOf(scene.cursor) - 1;
-  const words = spread(scene, rows);
   layer
     .selectAll<SVGGElement, Placed>('g.row')
     .data(rows, ({ row }) => `${row.event.seq} ${scene.guilty.get(row.event.seq) ?? ''}`)
@@ -24,23 +29,10 @@ export function drawRows(layer: Layer, scene: Scene, rows: readonly Placed[], cl
     .attr('class', ({ row, place }) => {
       const { seq } = row.event;
       const extra = `${place === last ? ' now' : ''}${scene.emphasis.event === seq ? ' selected' : ''}`;
-      return `row ${words.has(place) ? '' : 'mute '}${standing(scene, seq)}${extra}`;
+      return `row ${roomy.has(row.event.seq) ? '' : 'mute '}${standing(scene, seq)}${extra}`;
     })
     .attr('tabindex', ({ row }) => (row.event.seq === scene.tabStop ? 0 : -1))
     .attr('aria-current', ({ place }) => (place === last ? 'step' : null));
-}
-
-/** The places whose words have room; to scale, words that would cover those above them are left out. */
-function spread({ axis }: Scene, rows: readonly Placed[]): ReadonlySet<number> {
-  if (axis.mode === 'order') return new Set(rows.map(({ place }) => place));
-  const lowest = new Map<string, number>();
-  const found = new Set<number>();
-  for (const { place, row, y } of rows) {
-    if (y - (lowest.get(row.event.node) ?? Number.NEGATIVE_INFINITY) < 13) continue;
-    if (row.note !== undefined) lowest.set(row.event.node, y);
-    found.add(place);
-  }
-  return found;
 }
 
 function begin(group: RowElements, scene: Scene, clock: Clock): RowElements {
@@ -114,16 +106,21 @@ function glyphs(group: RowElements, { lanes }: Scene): void {
 }
 
 function notes(group: RowElements, { lanes, guilty }: Scene): void {
-  const told = group.filter(({ row }) => row.note !== undefined || guilty.has(row.event.seq));
-  const text = told
+  group
+    .filter(({ row }) => row.note !== undefined)
     .append('text')
     .attr('class', ({ row }) => `note${row.nth > 1 || row.event.type === 'fault' ? ' strong' : ''}`)
     .attr('x', ({ row }) => (lanes.x.get(row.event.node) ?? 0) + 15)
-    .attr('y', 4);
-  text.append('tspan').text(({ row }) => printable(row.note ?? '', 70));
-  text
+    .attr('y', 4)
+    .text(({ row }) => printable(row.note ?? '', 70));
+  // What an event proves stands at the side of its lane where no note is.
+  const isLeft = ({ row }: Placed): boolean => row.note !== undefined;
+  group
     .filter(({ row }) => guilty.has(row.event.seq))
-    .append('tspan')
-    .attr('class', 'verdict')
-    .text(({ row }) => `${row.note === undefined ? '' : '  '}⚑ ${guilty.get(row.event.seq)}`);
+    .append('text')
+    .attr('class', 'note verdict')
+    .attr('x', (each) => (lanes.x.get(each.row.event.node) ?? 0) + (isLeft(each) ? -14 : 14))
+    .attr('y', 4)
+    .attr('text-anchor', (each) => (isLeft(each) ? 'end' : 'start'))
+    .text(({ row }) => `⚑ ${guilty.get(row.event.seq)}`);
 }

@@ -17,15 +17,23 @@ export interface Lanes {
 /** Below this width the numbers of events make room for the lanes. */
 const NARROW = 620;
 
-/** Lays lanes out in a width; where they need more, the picture is wider than what shows it. */
-export function layLanes(participants: readonly Participant[], available: number): Lanes {
+/**
+ * Lays lanes out in a width; where they need more, the picture is wider than what shows it. `noteWidth` is the room that the
+ * longest words at an actor need at the right of its lane, in pixels.
+ */
+export function layLanes(
+  participants: readonly Participant[],
+  available: number,
+  noteWidth: (actor: string) => number,
+): Lanes {
   const narrow = available < NARROW;
-  const gutter = narrow ? 62 : 112;
-  const left = narrow ? 56 : 78;
-  const right = narrow ? 120 : 190;
+  const gutter = narrow ? 62 : 106;
+  const left = narrow ? 56 : 66;
+  const right = narrow ? 120 : 168;
   const between = Math.max(1, participants.length - 1);
-  const gap = Math.max(narrow ? 104 : 140, Math.min(300, (available - gutter - left - right) / between));
+  const gap = Math.max(narrow ? 104 : 138, Math.min(300, (available - gutter - left - right) / between));
   const x = new Map(participants.map(({ id }, index) => [id, Math.round(gutter + left + index * gap)]));
-  const width = Math.max(available, gutter + left + (participants.length - 1) * gap + right);
+  const needs = [...x].map(([id, at]) => at + noteWidth(id) + 24);
+  const width = Math.max(available, gutter + left + (participants.length - 1) * gap + right, ...needs);
   return { participants, x, gap, gutter, width: Math.round(width) };
 }

@@ -1,7 +1,9 @@
 /** The signals from which a scene is made, besides the window: rows, axis and lanes. */
 import { computed, signal } from '@preact/signals';
 import { participantsOf } from '../../src/report/participants.ts';
+import { matches, onlyMatches } from '../filter/filter-state.ts';
 import { timeMode } from '../state/cursor.ts';
+import { guiltyRows } from '../state/guilty.ts';
 import { told } from '../state/told.ts';
 import type { Chronicle } from '../trace/chronicle.ts';
 import { Sheet } from '../trace/sheet.ts';
@@ -18,11 +20,17 @@ const whole = new WeakMap<Chronicle, Sheet>();
 export const shown = computed<{ readonly sheet: Sheet; readonly rows: number } | undefined>(() => {
   if (told.value === undefined) return undefined;
   const { chronicle } = told.value;
-  const sheet = whole.get(chronicle) ?? new Sheet();
-  whole.set(chronicle, sheet);
+  const wanted = onlyMatches.value ? matches.value : undefined;
+  const sheet = wanted === undefined ? wholeOf(chronicle) : new Sheet(({ event }) => wanted.rows.has(event.seq));
   sheet.catchUp(chronicle.rows);
   return { sheet, rows: sheet.rows.length };
 });
+
+function wholeOf(chronicle: Chronicle): Sheet {
+  const sheet = whole.get(chronicle) ?? new Sheet();
+  whole.set(chronicle, sheet);
+  return sheet;
+}
 
 /** Who takes part, as a text, so that lanes are laid out again only where somebody new comes. */
 const names = computed(() => {
@@ -40,15 +48,33 @@ function participants(chronicle: Chronicle): Lanes['participants'] {
   return all;
 }
 
-/** The lanes. */
-export const lanes = computed<Lanes>(() =>
-  layLanes(JSON.parse(names.value) as Lanes['participants'], size.value.width),
-);
+/** The room that words need at the right of each lane, as a text, in steps, so that it changes seldom. */
+const overhangs = computed(() => {
+  const chronicle = told.value?.chronicle;
+  const widths = new Map(chronicle?.longestNote);
+  for (const [event, words] of guiltyRows.value) {
+    const actor = chronicle?.events[event]?.node ?? '';
+    widths.set(actor, Math.max(widths.get(actor) ?? 0, words.length + 3));
+  }
+  return JSON.stringify([...widths].map(([actor, columns]) => [actor, Math.ceil((columns * 6.9) / 40) * 40]));
+});
 
-/** How many pixels a millisecond has when nobody has zoomed: a row of usual height for each event, on the average. */
+/** The lanes. */
+export const lanes = computed<Lanes>(() => {
+  const widths = new Map(JSON.parse(overhangs.value) as [string, number][]);
+  const participants = JSON.parse(names.value) as Lanes['participants'];
+  return layLanes(participants, size.value.width, (actor) => widths.get(actor) ?? 0);
+});
+
+/**
+ * How many pixels a millisecond has when nobody has zoomed: a usual step has nearly the height of a row, but the picture is
+ * not more than some times as high as in event order.
+ */
 function usualScale(sheet: Sheet): number {
   const duration = (sheet.rows.at(-1)?.event.at ?? 0) / 1000;
-  return duration === 0 ? 20 : (sheet.rows.length * USUAL_ROOM * 0.7) / duration;
+  const step = sheet.usualStep / 1000;
+  if (duration === 0 || step === 0) return 20;
+  return Math.min((USUAL_ROOM * 0.8) / step, (sheet.rows.length * USUAL_ROOM * 6) / duration);
 }
 
 /** The axis of time. */

@@ -91,3 +91,16 @@ export function standing(scene: Scene, seq: number, other = seq): string {
   if (scene.wants !== undefined && !scene.wants(seq) && !scene.wants(other)) classes.push('unwanted');
   return classes.join(' ');
 }
+
+/** The events whose words have room; to scale, words that would cover those above them are left out. */
+export function roomyRows({ axis }: Scene, rows: readonly Placed[]): ReadonlySet<number> {
+  const lowest = new Map<string, number>();
+  const found = new Set<number>();
+  for (const { row, y } of rows) {
+    const { event, note } = row;
+    if (axis.mode === 'true' && y - (lowest.get(event.node) ?? Number.NEGATIVE_INFINITY) < 14) continue;
+    if (note !== undefined || event.type === 'sent') lowest.set(event.node, y);
+    found.add(event.seq);
+  }
+  return found;
+}

@@ -6,7 +6,7 @@ import { binned, drawBins } from './draw-bins.ts';
 import { drawBands, drawLanes, drawStates } from './draw-lanes.ts';
 import { drawRows, type Layer } from './draw-rows.ts';
 import { drawTicks } from './draw-ticks.ts';
-import { cursorY, isCrowded, LABEL_ROOM, placed, type Scene, seenPlaces } from './scene.ts';
+import { cursorY, isCrowded, LABEL_ROOM, placed, roomyRows, type Scene, seenPlaces } from './scene.ts';
 
 const layerNames = ['bands', 'lanes', 'ticks', 'states', 'bins', 'arrows', 'rows', 'now'] as const;
 type LayerName = (typeof layerNames)[number];
@@ -54,8 +54,9 @@ export class Stage {
     drawTicks(layers.ticks, scene, crowded);
     drawStates(layers.states, scene, crowded);
     drawBins(layers.bins, scene, crowded ? binned(scene, from, to) : []);
-    drawArrows(layers.arrows, scene, rows);
-    drawRows(layers.rows, scene, rows, clockFor(scene.chronicle.events.at(-1)?.at ?? 0));
+    const roomy = roomyRows(scene, rows);
+    drawArrows(layers.arrows, scene, rows, roomy);
+    drawRows(layers.rows, scene, rows, roomy, clockFor(scene.chronicle.events.at(-1)?.at ?? 0));
     this.drawNow(scene);
   }
 

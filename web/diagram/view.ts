@@ -1,7 +1,6 @@
 /** How the person looks at the diagram, and what follows from what is selected. */
 import { computed, signal } from '@preact/signals';
 import { type Selection, selection } from '../state/cursor.ts';
-import { run } from '../state/session.ts';
 import { type Told, told } from '../state/told.ts';
 import { causesOf, effectsOf } from '../trace/causes.ts';
 import { messageOf } from '../trace/message-of.ts';
@@ -20,6 +19,9 @@ export const perMillisecond = signal<number | undefined>(undefined);
 export const isLive = signal(false);
 /** Whether the window follows the cursor. */
 export const isTracking = signal(true);
+
+/** The events between which the window stands: from the first to the one behind the last. */
+export const inSight = signal<{ readonly from: number; readonly to: number }>({ from: 0, to: 0 });
 
 const nothing: Emphasis = { event: undefined, life: undefined, chain: new Set() };
 
@@ -44,36 +46,6 @@ function emphasisOf(selected: Selection, { chronicle }: Told): Emphasis {
   life.add(selected.event);
   const chain = new Set([...causesOf(events, selected.event), ...effectsOf(events, selected.event)]);
   return { event: selected.event, life, chain };
-}
-
-/** The events at which guarantees broke for good, in their order, each once. */
-export const violations = computed<readonly number[]>(() => {
-  const found = Object.values(run.value?.summary.value?.violatedAt ?? {}).filter((each) => each !== undefined);
-  return [...new Set(found)].toSorted((a, b) => a - b);
-});
-
-/** What events prove against guarantees, in words, by their position. */
-export const guilty = computed<ReadonlyMap<number, string>>(() => {
-  const summary = run.value?.summary.value;
-  if (summary === undefined) return new Map();
-  const promised = new Set(summary.promised.map(({ name }) => name as string));
-  const broken = new Map<number, string[]>();
-  for (const [name, event] of Object.entries(summary.violatedAt)) {
-    if (event !== undefined) broken.set(event, [...(broken.get(event) ?? []), name]);
-  }
-  const words = new Map([...broken].map(([event, names]) => [event, `breaks ${shortList(names, promised)}`]));
-  for (const [name, { status, witnesses }] of Object.entries(summary.verdicts)) {
-    if (status !== 'violated') continue;
-    for (const witness of witnesses) if (!words.has(witness)) words.set(witness, `evidence against ${name}`);
-  }
-  return words;
-});
-
-/** At most two names, those that the scenario speaks of first. */
-function shortList(names: readonly string[], promised: ReadonlySet<string>): string {
-  const [first, second, ...more] = names.toSorted((a, b) => Number(promised.has(b)) - Number(promised.has(a)));
-  const shown = [first, second].filter((each) => each !== undefined).join(', ');
-  return more.length === 0 ? shown : `${shown} and ${more.length} more`;
 }
 
 /** Selects an event. */

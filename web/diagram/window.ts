@@ -1,12 +1,14 @@
 /** The scrolled window onto the picture: what it shows, and how it is moved by the program and by the person. */
 import { batch, effect, signal } from '@preact/signals';
+import { matches, onlyMatches } from '../filter/filter-state.ts';
 import { cursor, moveTo, playing } from '../state/cursor.ts';
+import { guiltyRows } from '../state/guilty.ts';
 import { active, run } from '../state/session.ts';
 import { told } from '../state/told.ts';
 import { axis, lanes, shown, size } from './picture.ts';
 import type { Scene } from './scene.ts';
 import { Stage } from './stage.ts';
-import { emphasis, guilty, isLive, isTracking, selectedEvent } from './view.ts';
+import { emphasis, inSight, isLive, isTracking, selectedEvent } from './view.ts';
 
 /** The height of the lanes' heads, in pixels. */
 const HEAD = 68;
@@ -43,7 +45,8 @@ export class DiagramWindow {
           cursor.value,
           playing.value,
           emphasis.value,
-          guilty.value,
+          guiltyRows.value,
+          matches.value,
           run.value?.status.value,
         ];
         this.stretch();
@@ -80,6 +83,13 @@ export class DiagramWindow {
     this.scrollTo(where === 'nearest' && y <= scrollTop + 24 ? y - 60 : y - height * (where === 'middle' ? 0.5 : 0.7));
   }
 
+  /** Scrolls so that an event's row is the first in sight, and lets go of the cursor. */
+  showAtTop(event: number): void {
+    const [sheet, on] = [shown.peek()?.sheet, axis.peek()];
+    if (sheet === undefined || on === undefined) return;
+    this.scroller.scrollTop = on.y(Math.max(0, Math.min(sheet.rows.length - 1, sheet.placeOf(event)))) - on.room / 2;
+  }
+
   /** Scrolls by pixels, as the person wishes. */
   pan(down: number, right = 0): void {
     this.scroller.scrollBy({ top: down, left: right });
@@ -109,7 +119,12 @@ export class DiagramWindow {
     cancelAnimationFrame(this.asked);
     this.asked = 0;
     const scene = this.scene();
-    if (scene !== undefined) this.stage.draw(scene);
+    if (scene === undefined) return;
+    this.stage.draw(scene);
+    const { sheet, axis: on, top, bottom } = scene;
+    const from = sheet.rows[on.placeAt(top)]?.event.seq ?? 0;
+    const to = (sheet.rows[on.placeAt(bottom) - 1]?.event.seq ?? from) + 1;
+    if (inSight.peek().from !== from || inSight.peek().to !== to) inSight.value = { from, to };
   }
 
   /** Gives the focus to an event's row, and draws it first. */
@@ -136,7 +151,11 @@ export class DiagramWindow {
 
   private readonly scrolled = (): void => {
     this.ask();
-    if (Math.abs(this.scroller.scrollTop - this.expected) < 2) return;
+    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
+    // A picture that became shorter moves the window as well.
+    const isCut = this.expected > scrollHeight - clientHeight && scrollTop >= scrollHeight - clientHeight - 2;
+    if (isCut) this.expected = scrollTop;
+    if (Math.abs(scrollTop - this.expected) < 2) return;
     this.expected = this.scroller.scrollTop;
     batch(() => {
       if (isLive.peek()) followedTo.value = told.peek()?.count ?? 0;
@@ -160,6 +179,7 @@ export class DiagramWindow {
     if (now === undefined || rows === undefined || on === undefined) return undefined;
     const { sheet } = rows;
     const at = cursor.peek();
+    const wanted = matches.peek();
     const chosen = selectedEvent(at) ?? at - 1;
     const stop = sheet.rows[Math.max(0, sheet.placeOf(chosen + 1) - 1)];
     return {
@@ -173,8 +193,8 @@ export class DiagramWindow {
       isOver: run.peek()?.status.peek() !== 'running',
       isMoving: playing.peek(),
       emphasis: emphasis.peek(),
-      guilty: guilty.peek(),
-      wants: undefined,
+      guilty: guiltyRows.peek(),
+      wants: wanted === undefined || onlyMatches.peek() ? undefined : (seq) => wanted.rows.has(seq),
       tabStop: stop?.event.seq,
     };
   }

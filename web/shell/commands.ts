@@ -1,5 +1,7 @@
 import { branchCommands } from '../branches/commands.ts';
+import { diagramCommands } from '../diagram/commands.ts';
 import { drawerCommands } from '../drawer/commands.ts';
+import { filterCommands } from '../filter/commands.ts';
 import { shareCommands } from '../share/commands.ts';
 import { whatIfCommands } from '../whatif/commands.ts';
 import { timeCommands } from '../workbench/commands.ts';
@@ -11,11 +13,13 @@ import { shellCommands } from './shell-commands.ts';
 /** Everything that can be done by key or from the palette: each folder adds its own. */
 export const commands: readonly Command[] = [
   ...timeCommands,
-  ...whatIfCommands,
   ...branchCommands,
   ...scenarioCommands,
   ...shareCommands,
   ...paneCommands,
   ...drawerCommands,
+  ...diagramCommands,
+  ...filterCommands,
+  ...whatIfCommands,
   ...shellCommands,
 ];

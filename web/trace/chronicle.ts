@@ -1,4 +1,5 @@
 /** All that the page derives from a trace, grown event by event as it comes: what the diagram, the table and the filter read. */
+import { bisector } from 'd3';
 import type { Fault } from '../../src/model/fault.ts';
 import type { TraceEvent } from '../../src/model/trace.ts';
 import { EffectCounter } from '../../src/report/effect-counts.ts';
@@ -6,8 +7,10 @@ import type { Participant } from '../../src/report/participants.ts';
 import { isInjected } from '../../src/report/sentence.ts';
 import { isDrawn } from '../../src/report/svg/layout.ts';
 import { noteOf } from '../../src/report/text/note.ts';
+import { widthOf } from '../../src/report/text/width.ts';
 import { Arrows } from './arrows.ts';
 import { Counters } from './counters.ts';
+import { Density } from './density.ts';
 import { messageOf } from './message-of.ts';
 import { Spans } from './spans.ts';
 
@@ -17,6 +20,8 @@ export interface Row {
   readonly nth: number;
   readonly note: string | undefined;
 }
+
+const bySeq = bisector<Row, number>(({ event }) => event.seq).left;
 
 /** The folds over one run. They keep the events' positions, never copies of them. */
 export class Chronicle {
@@ -28,7 +33,10 @@ export class Chronicle {
   readonly rows: Row[] = [];
   readonly arrows = new Arrows();
   readonly counters = new Counters();
+  readonly density = new Density();
   readonly spans: Spans;
+  /** The longest note at each actor, in columns of text. */
+  readonly longestNote = new Map<string, number>();
   /** The events of each message, by its id. */
   readonly ofMessage = new Map<string, number[]>();
   /** The events at each actor. */
@@ -62,10 +70,35 @@ export class Chronicle {
     return this.repeats.get(event) ?? 1;
   }
 
+  /**
+   * The event whose row stands for an event: itself, or the nearest of its causes that is drawn and about the same message.
+   * Undefined where there is none.
+   */
+  rowFor(event: number): number | undefined {
+    const about = messageOf(this.events[event] as TraceEvent);
+    for (let at: number | undefined = event; at !== undefined; at = this.events[at]?.cause) {
+      if (this.isDrawn(at)) return at;
+      if (messageOf(this.events[at] as TraceEvent) !== about) return undefined;
+    }
+    return undefined;
+  }
+
+  private put(row: Row): void {
+    this.rows.push(row);
+    const { node } = row.event;
+    const length = row.note === undefined ? 0 : widthOf(row.note);
+    if (length > (this.longestNote.get(node) ?? 0)) this.longestNote.set(node, length);
+  }
+
+  private isDrawn(event: number): boolean {
+    return this.rows[bySeq(this.rows, event)]?.event.seq === event;
+  }
+
   private take(event: TraceEvent): void {
     const nth = this.effects.next(event);
     if (nth > 1) this.repeats.set(event.seq, nth);
-    if (isDrawn({ event, nth })) this.rows.push({ event, nth, note: noteOf({ event, nth }) });
+    if (isDrawn({ event, nth })) this.put({ event, nth, note: noteOf({ event, nth }) });
+    this.density.take(event, nth);
     this.arrows.take(event);
     this.spans.take(event);
     if (event.type === 'fact') this.counters.take(event);

@@ -21,6 +21,8 @@ export class Sheet {
   private taken = 0;
   private passed = 0;
   private steps = 0;
+  private usualPassed = 0;
+  private usualSteps = 0;
 
   constructor(keep: (row: Row) => boolean = () => true) {
     this.keep = keep;
@@ -37,6 +39,11 @@ export class Sheet {
   /** The height of all rows together, in heights of a row. */
   get height(): number {
     return this.rows.length === 0 ? 0 : (this.middles.at(-1) as number) + 0.5;
+  }
+
+  /** How much time passes from one row to a later one on the average, gaps left out, in microseconds; 0 where none does. */
+  get usualStep(): number {
+    return this.usualSteps === 0 ? this.passed : this.usualPassed / this.usualSteps;
   }
 
   /** Where a row's middle stands, in heights of a row. */
@@ -73,6 +80,10 @@ export class Sheet {
     if (passing > 0) {
       this.passed += passing;
       this.steps += 1;
+      if (!isGap) {
+        this.usualPassed += passing;
+        this.usualSteps += 1;
+      }
     }
     this.middles.push((this.middles[place - 1] ?? -0.5) + 1 + (isGap ? GAP_ROWS : 0));
     this.rows.push(row);
