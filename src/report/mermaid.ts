@@ -9,6 +9,8 @@ import type { VerdictRow } from './verdict-table.ts';
 
 /** How it is drawn. */
 export interface MermaidOptions {
+  /** The position of the first event that is drawn, 0 unless it is said; what happened before is known, not shown. */
+  readonly from?: number;
   /** The most events of the trace that are looked at; the diagram says what it leaves out. */
   readonly limit?: number;
   /**
@@ -24,17 +26,17 @@ const BODY_SIZE = 40_000;
 const LONGEST_NAME = 32;
 
 /** The diagram as text. */
-export function mermaid(diagram: Diagram, { limit = 200, accessible = false }: MermaidOptions = {}): string {
-  const participants = participantsOf(diagram.participants, diagram.events.slice(0, limit));
+export function mermaid(diagram: Diagram, { from = 0, limit = 200, accessible = false }: MermaidOptions = {}): string {
+  const participants = participantsOf(diagram.participants, diagram.events.slice(from, from + limit));
   const names = plainNames(participants.map(({ id }) => id));
   const body = new SequenceBody(names, diagram.events);
   let drawn = 0;
-  for (const counted of countEffects(diagram.events)) {
+  for (const counted of countEffects(diagram.events).slice(from)) {
     if (drawn >= limit || body.size > BODY_SIZE) break;
     body.draw(counted);
     drawn++;
   }
-  const left = diagram.events.length - drawn;
+  const left = Math.max(0, diagram.events.length - from) - drawn;
   if (left === 0) body.drawUnderWay();
   body.close();
   const ends = [...names.values()];

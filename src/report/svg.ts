@@ -20,6 +20,8 @@ import { xml } from './text/xml.ts';
 
 /** How the diagram is drawn. */
 export interface SvgOptions {
+  /** The position of the first event that is drawn, 0 unless it is said; what happened before is known, not shown. */
+  readonly from?: number;
   /** The most rows; the diagram says what it leaves out. */
   readonly limit?: number;
   readonly theme?: SvgTheme;
@@ -29,8 +31,8 @@ export interface SvgOptions {
 
 /** The diagram as text. */
 export function svg(diagram: Diagram, options: SvgOptions = {}): string {
-  const { limit = 400, theme = 'auto', scope = 'queuescope-diagram' } = options;
-  const seen = countEffects(diagram.events).filter(isDrawn);
+  const { from = 0, limit = 400, theme = 'auto', scope = 'queuescope-diagram' } = options;
+  const seen = countEffects(diagram.events).slice(from).filter(isDrawn);
   const drawn = seen.slice(0, limit);
   const participants = participantsOf(
     diagram.participants,

@@ -95,6 +95,15 @@ describe('a sequence diagram', () => {
     expect(await plainMermaid.parse(text)).toBeTruthy();
   });
 
+  test('can begin later, and still knows what happened before', async () => {
+    const events = exampleTrace();
+    const again = events.findIndex((event) => event.type === 'fact' && event.fact.type === 'effected') + 1;
+    const text = mermaid({ events, participants: exampleNodes }, { from: again });
+    expect(text).toMatch(/AGAIN/);
+    expect(text).not.toContain('publish shop-1');
+    await expect(plainMermaid.parse(text)).resolves.toMatchObject({ diagramType: 'sequence' });
+  });
+
   test('is cut at its limit, and says so', async () => {
     const text = mermaid(example, { limit: 10 });
     expect(text).toContain('CUT#58; 21 more events are not drawn#59; these are the first 10');

@@ -113,6 +113,13 @@ describe('a space-time diagram', () => {
     expect(shown).toContain('remind');
   });
 
+  test('can begin later, and still knows what happened before', () => {
+    const again = example.events.findIndex((event) => event.type === 'fact' && event.fact.type === 'effected') + 1;
+    const shown = texts(parseXml(svg(example, { from: again }))).join('\n');
+    expect(shown).toMatch(/AGAIN/);
+    expect(shown).not.toContain('publish shop-1');
+  });
+
   test('says what it leaves out', () => {
     const shown = texts(parseXml(svg(example, { limit: 4 })));
     expect(shown).toContain('Cut here: 14 more rows are not drawn; these are the first 4.');

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import { BranchesTab } from '../branches/branches-tab.tsx';
 import { GuaranteesTab } from '../guarantees/guarantees-tab.tsx';
+import { MermaidTab } from '../mermaid/mermaid-tab.tsx';
 
 /** A tab of the drawer. */
 export interface DrawerTab {
@@ -13,4 +14,5 @@ export interface DrawerTab {
 export const tabs: readonly DrawerTab[] = [
   { id: 'guarantees', title: 'Guarantees', Content: GuaranteesTab },
   { id: 'branches', title: 'Branches', Content: BranchesTab },
+  { id: 'mermaid', title: 'Mermaid', Content: MermaidTab },
 ];
