@@ -20,8 +20,8 @@ import { patterns } from './patterns.ts';
 export function FilterBar({ children }: { readonly children: ComponentChildren }) {
   const box = useRef<HTMLInputElement>(null);
   return (
-    <search class="filter-bar">
-      <label class="filter-box">
+    <search class="event-filter">
+      <label class="event-filter-box">
         <FilterIcon />
         <input
           ref={box}
@@ -106,7 +106,7 @@ function Found({ again }: { readonly again: () => void }) {
         />
         Only matches
       </label>
-      <output class="filter-count" data-none={found === 0}>
+      <output class="event-filter-count" data-none={found === 0}>
         {problem ??
           (found === 0 ? 'No event matches' : `${grouped(found)} of ${grouped(told.value?.count ?? 0)} events`)}
       </output>

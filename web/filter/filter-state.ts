@@ -33,6 +33,8 @@ export const pills: readonly { readonly id: Pill; readonly title: string }[] = [
 /** What is wanted: the events, and the rows that stand for those of them that are not drawn. */
 export interface Matches {
   readonly events: readonly number[];
+  /** The same events, to ask for one. */
+  readonly set: ReadonlySet<number>;
   readonly rows: ReadonlySet<number>;
   readonly problems: readonly string[];
 }
@@ -67,7 +69,7 @@ function matching(chronicle: Chronicle, wants: Wants, problems: readonly string[
     const row = chronicle.rowFor(seq);
     if (row !== undefined) rows.add(row);
   }
-  return { events: found, rows, problems };
+  return { events: found, set: new Set(found), rows, problems };
 }
 
 function isOf(pill: Pill, event: TraceEvent, nth: number, strikes: ReadonlySet<number>): boolean {
