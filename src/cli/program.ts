@@ -13,6 +13,7 @@ import { addNew } from './commands/new.ts';
 import { addReplay } from './commands/replay.ts';
 import { addRun } from './commands/run.ts';
 import { addSchema } from './commands/schema.ts';
+import { addServe } from './commands/serve.ts';
 import { type ExitStatus, exitWords } from './exit.ts';
 import { exampleLines } from './help.ts';
 import { terminalOf, wantsColour, widthFor } from './terminal.ts';
@@ -28,6 +29,7 @@ const examples = [
   ['queuescope run shop.yaml --format svg -o shop.svg', 'the same as a diagram'],
   ['queuescope check shop.yaml', 'the fewest faults that break it'],
   ['queuescope explain at-least-once', 'what a word means'],
+  ['queuescope serve', 'all of it in the browser'],
 ] as const;
 
 /** In the order of help. */
@@ -44,6 +46,7 @@ const commands = [
   addList,
   addExplain,
   addSchema,
+  addServe,
   addComplete,
 ] as const;
 
