@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import type { Plugin } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
@@ -19,10 +21,62 @@ const tests: ViteUserConfig = {
   },
 };
 
+/**
+ * What the page may do: run these scripts, draw, start Workers. It asks nobody for anything. Styles may stand in elements,
+ * since the editor and Mermaid make such. `queuescope serve` says the same in a header.
+ */
+const policy = (scripts: string, connect = "'self'"): string =>
+  [
+    "default-src 'none'",
+    `script-src ${scripts}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "worker-src 'self' blob: data:",
+    `connect-src ${connect}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+
+const policyTag = (content: string): string => `<meta http-equiv="Content-Security-Policy" content="${content}" />`;
+const charset = '<meta charset="utf-8" />';
+
+/** Puts the policy into the page; while developing Vite needs scripts within the page, and a socket. */
+const pagePolicy: Plugin = {
+  name: 'page-policy',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html, { server }) =>
+      html.replace(
+        charset,
+        () => charset + policyTag(server ? policy("'self' 'unsafe-inline'", "'self' ws:") : policy("'self'")),
+      ),
+  },
+};
+
+/** The policy of the app in one file: the scripts that stand in it, known by their hashes, and no others. */
+const workshopPolicy: Plugin = {
+  name: 'workshop-policy',
+  enforce: 'post',
+  generateBundle: {
+    order: 'post',
+    handler(_options, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type !== 'asset' || !file.fileName.endsWith('.html')) continue;
+        const html = String(file.source);
+        const scripts = [...html.matchAll(/<script\b[^>]*>([\s\S]*?)<\/script>/g)].map(([, text = '']) => text);
+        const hashes = scripts.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+        file.source = html.replace(charset, () => charset + policyTag(policy(hashes.join(' '), "'none'")));
+      }
+    },
+  },
+};
+
 /** The browser app: static files that work from any folder of any server. */
 const app: ViteUserConfig = {
   root: 'web',
   base: './',
+  plugins: [pagePolicy],
   build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1000 },
   worker: { format: 'es' },
 };
@@ -31,7 +85,7 @@ const app: ViteUserConfig = {
 const workshop: ViteUserConfig = {
   root: 'web',
   base: './',
-  plugins: [viteSingleFile({ removeViteModuleLoader: true })],
+  plugins: [viteSingleFile({ removeViteModuleLoader: true }), workshopPolicy],
   resolve: { alias: [{ find: /^(.*)\/spawn\.ts$/, replacement: '$1/spawn-inlined.ts' }] },
   build: { outDir: '../dist/workshop', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 10_000 },
   worker: { format: 'iife' },

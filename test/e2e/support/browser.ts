@@ -1,13 +1,14 @@
 // A real browser with the built app in it. Where the machine has none, the tests that need it are skipped by name.
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { appFiles } from '../../../src/cli/serving/app-files.ts';
+import { appServer } from '../../../src/cli/serving/app-server.ts';
 
 const built = fileURLToPath(new URL('../../../dist/web/', import.meta.url));
+const workshop = fileURLToPath(new URL('../../../dist/workshop/index.html', import.meta.url));
 
 /** Where browsers usually are; the first that is there is taken. */
 const candidates = [
@@ -21,13 +22,6 @@ const candidates = [
 
 /** The browser that was found; undefined where there is none. */
 export const executable = candidates.find((path) => path !== undefined && existsSync(path));
-
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-};
 
 /** A page of the app, and what went wrong in it. */
 export interface AppPage {
@@ -49,37 +43,49 @@ export class AppBrowser {
   }
 
   static async start(): Promise<AppBrowser> {
-    const server = createServer(async ({ url = '/' }, response) => {
-      const path = new URL(url, 'http://app').pathname;
-      const file = join(built, path.endsWith('/') ? `${path}index.html` : path);
-      try {
-        const content = await readFile(file);
-        response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream').end(content);
-      } catch {
-        response.writeHead(404).end();
-      }
-    });
+    // The very server that `queuescope serve` starts, with the headers that keep the app to itself.
+    const server = appServer(appFiles({ app: built, workshop }));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     // The sandbox needs rights that containers rarely have; the pages are the project's own.
     const browser = await chromium.launch({ executablePath: executable as string, args: ['--no-sandbox'] });
     return new AppBrowser(browser, server);
   }
 
-  /** Opens the app in a window of its own, at what stands behind `#`. */
-  async open(hash = '', options: BrowserContextOptions = {}): Promise<AppPage> {
+  /** The address of the served app, with a slash at its end. */
+  get origin(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/`;
+  }
+
+  /** Opens the app in a window of its own, at what stands behind `#`; `prepare` may do something to the page before. */
+  open(hash = '', options: BrowserContextOptions = {}, prepare?: (page: Page) => Promise<unknown>): Promise<AppPage> {
+    return this.openAt(`${this.origin}${hash === '' ? '' : `#${hash}`}`, this.origin, options, prepare);
+  }
+
+  /** Opens the app in one file from the disk. */
+  openWorkshop(): Promise<AppPage> {
+    const url = pathToFileURL(workshop).href;
+    return this.openAt(url, url, {});
+  }
+
+  private async openAt(
+    url: string,
+    origin: string,
+    options: BrowserContextOptions,
+    prepare?: (page: Page) => Promise<unknown>,
+  ): Promise<AppPage> {
     const context = await this.browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });
     const page = await context.newPage();
-    const origin = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/`;
     const complaints: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(String(error)));
     page.on('request', (request) => {
-      const url = request.url();
-      if (!url.startsWith(origin) && !/^(data|blob):/.test(url)) complaints.push(`request to ${url}`);
+      const asked = request.url();
+      if (!asked.startsWith(origin) && !/^(data|blob):/.test(asked)) complaints.push(`request to ${asked}`);
     });
-    await page.goto(`${origin}${hash === '' ? '' : `#${hash}`}`);
+    await prepare?.(page);
+    await page.goto(url);
     return { page, origin, complaints };
   }
 
