@@ -75,6 +75,7 @@ describe('a value is suggested', () => {
 
   test('where a name is wanted: the names that there are', () => {
     expect(suggested('faults: [{ crash: | }]', ['shop', 'worker'])).toEqual(['shop', 'worker']);
+    expect(suggested('consumers: [{ id: | }]', ['shop', 'worker'])).toEqual([]);
   });
 });
 

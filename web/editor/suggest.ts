@@ -19,9 +19,9 @@ export interface Suggestion {
 /** Everything that may be written at a place of a scenario; `names` are the actors and queues that there are. */
 export function suggestionsAt(root: Schema, place: Place, names: readonly string[]): readonly Suggestion[] {
   const schemas = reached(root, place.path);
-  if (place.kind === 'value') return valuesAt(schemas, names);
+  if (place.kind === 'value') return valuesAt(schemas, place.path, names);
   const keys = keysAt(schemas.flatMap(alternatives), place.siblings);
-  return place.beginsItem ? [...valuesAt(schemas, names), ...keys] : keys;
+  return place.beginsItem ? [...valuesAt(schemas, place.path, names), ...keys] : keys;
 }
 
 function keysAt(schemas: readonly Schema[], siblings: readonly string[]): readonly Suggestion[] {
@@ -42,7 +42,10 @@ function keysAt(schemas: readonly Schema[], siblings: readonly string[]): readon
   return [...found.values()];
 }
 
-function valuesAt(schemas: readonly Schema[], names: readonly string[]): readonly Suggestion[] {
+function valuesAt(schemas: readonly Schema[], path: Place['path'], names: readonly string[]): readonly Suggestion[] {
+  const last = path.at(-1);
+  // Where a thing is given its name, the names of others are of no use.
+  const isReference = !(last?.kind === 'key' && ['id', 'name'].includes(last.key));
   return schemas.flatMap((schema) => {
     const about = schema.description ?? '';
     const plain = { about, leadsOn: false, isRequired: false };
@@ -54,7 +57,7 @@ function valuesAt(schemas: readonly Schema[], names: readonly string[]): readonl
         detail: isDefault ? 'default' : '',
       }),
     );
-    const known = takesName(schema) ? names : [];
+    const known = isReference && takesName(schema) ? names : [];
     return [...values, ...known.map((label): Suggestion => ({ ...plain, label, kind: 'name', detail: '' }))];
   });
 }

@@ -17,7 +17,7 @@ const ROOMY = 752;
 export function FilterBar({ cards, filter, count }: FilterBarProps) {
   const shown = facets.map((facet) => ({ ...facet, values: valuesAmong(cards.value, facet) }));
   return (
-    <search class="filter-bar">
+    <search class="gallery-filter">
       <div class="row">
         <input
           type="search"

@@ -29,7 +29,10 @@ export function OutcomeChip() {
   return (
     <output class="chip outcome" data-tone={tones[word]} title={`${words[word]}. Trace hash ${summary.traceHash}`}>
       <StatusIcon status={word} />
-      {word === 'unpromised' ? 'no promise' : word} · <code>{summary.traceHash}</code>
+      <span>
+        {word === 'unpromised' ? 'no promise' : word}
+        <span class="outcome-hash"> · {summary.traceHash}</span>
+      </span>
     </output>
   );
 }

@@ -17,6 +17,7 @@ export function ThemeButton() {
       }}
     >
       <span aria-hidden="true">{signs[theme.value]}</span>
+      <span class="theme-words">Theme: {theme.value}</span>
     </button>
   );
 }
