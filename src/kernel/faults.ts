@@ -69,7 +69,7 @@ function inflict(draft: Draft, fault: Struck, index: number): boolean {
     case 'skew': {
       const node = positionOf(draft, fault.node);
       draft.node(node).clock = { offset: fault.by, rate: fault.rate ?? [1, 1] };
-      tell(draft, node, 'skewed', `its clock is off by ${fault.by} us`);
+      tell(draft, node, 'skewed', describeSkew(fault));
       return true;
     }
   }
@@ -189,4 +189,10 @@ function positionOf(draft: Draft, name: string | undefined): number {
     0,
     draft.setup.nodes.findIndex(({ id }) => id === name),
   );
+}
+
+/** How wrong a clock is: by how many milliseconds, and how fast it goes where it does not go right. */
+function describeSkew({ by, rate }: Extract<Fault, { type: 'skew' }>): string {
+  const off = `its clock is off by ${by / 1000} ms`;
+  return rate === undefined ? off : `${off} and goes ${rate[0]}/${rate[1]} as fast`;
 }

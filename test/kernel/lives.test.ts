@@ -214,6 +214,15 @@ describe('a clock', () => {
     ]);
   });
 
+  test('is told to be wrong in milliseconds, and in its rate where that is wrong', () => {
+    const told = (fault: Fault) =>
+      playSetup(worldOf({ a: clockwork }, { faults: [fault] })).events.flatMap((event) =>
+        event.type === 'fault' && event.what === 'skewed' ? [event.detail] : [],
+      );
+    expect(told(skew(-500))).toEqual(['its clock is off by -0.5 ms']);
+    expect(told(skew(40_000_000, [9, 10]))).toEqual(['its clock is off by 40000 ms and goes 9/10 as fast']);
+  });
+
   test('is right again after the healing', () => {
     const setup = worldOf({ a: clockwork }, { faults: [skew(-500, [2, 1])], healAt: 2500 });
     expect(playSetup(setup).world.nodes[0]?.clock).toEqual({ offset: 0, rate: [1, 1] });

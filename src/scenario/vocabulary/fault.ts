@@ -59,7 +59,10 @@ export const faultFile = kinds({
     for: lasting(),
   }),
   skew: entity({
-    skew: victim('The actor whose clock goes wrong: leases, windows and TTLs read the clock of their own node.'),
+    skew: victim(
+      'The actor whose clock goes wrong. Leases, windows and waits that it begins from then on run by the rate of its clock; ' +
+        'a jump moves the moments that it reads, such as the end of a TTL, and leaves alone what already runs.',
+    ),
     ...whenKeys,
     by: signedDuration().prefault('0ms').describe('By how much the clock jumps, forwards or (-50ms) backwards.'),
     rate: rate().optional().describe('How fast it goes from then on: 11/10 is fast, 9/10 is slow. 1 by default.'),
