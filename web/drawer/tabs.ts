@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
 import { BranchesTab } from '../branches/branches-tab.tsx';
+import { BrokerTab } from '../broker/broker-tab.tsx';
 import { EventsTab } from '../events/events-tab.tsx';
 import { GuaranteesTab } from '../guarantees/guarantees-tab.tsx';
 import { MermaidTab } from '../mermaid/mermaid-tab.tsx';
@@ -14,6 +15,7 @@ export interface DrawerTab {
 /** In the order of the keys 1 to 9. */
 export const tabs: readonly DrawerTab[] = [
   { id: 'guarantees', title: 'Guarantees', Content: GuaranteesTab },
+  { id: 'broker', title: 'Broker', Content: BrokerTab },
   { id: 'events', title: 'Events', Content: EventsTab },
   { id: 'branches', title: 'Branches', Content: BranchesTab },
   { id: 'mermaid', title: 'Mermaid', Content: MermaidTab },

@@ -94,12 +94,15 @@ export class RunSeries {
   }
 }
 
-/** How often something happened a second of virtual time, in the window that ends at a time; both in microseconds. */
-export function rateAt(total: Track, time: number, window: number): number {
+/**
+ * How often something happened a second of virtual time, in the window that ends at a time; times in microseconds. `now` is
+ * how often it has happened by then, where that is not the whole of what happened at that time.
+ */
+export function rateAt(total: Track, time: number, window: number, now = total.atTime(time)): number {
   const from = Math.max(0, time - window);
   // At the very beginning there is no time in which anything could have been counted.
   if (time <= 0) return 0;
-  return ((total.atTime(time) - (from === 0 ? total.initial : total.atTime(from))) * 1_000_000) / (time - from);
+  return ((now - (from === 0 ? total.initial : total.atTime(from))) * 1_000_000) / (time - from);
 }
 
 /** A window for rates that suits a run of this length: about a twentieth of it, as a round number of microseconds. */

@@ -1,7 +1,10 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { Diagram } from '../diagram/diagram.tsx';
 import { Drawer } from '../drawer/drawer.tsx';
 import { EditorPane } from '../editor/editor-pane.tsx';
+import { lookAhead } from '../guarantees/look-ahead.ts';
+import { GuaranteeStrip } from '../guarantees/strip.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
 import { Notices } from '../notices/notices.tsx';
 import { Boundary } from '../shell/boundary.tsx';
@@ -17,6 +20,7 @@ import './layout.css';
 
 /** The main screen: the text at the left, the diagram in the middle, what is selected at the right, time below. */
 export function Workbench() {
+  useEffect(lookAhead, []);
   return (
     <div class="workbench" data-room={room.value} data-stale={isStale.value}>
       <TopBar />
@@ -61,6 +65,7 @@ function Left() {
 function Centre() {
   return (
     <div class="centre">
+      {!isNothing() && <GuaranteeStrip />}
       {isNothing() ? (
         <NothingYet />
       ) : (

@@ -5,7 +5,7 @@ import type { Counts } from '../../src/guarantees/counts.ts';
 import type { GuaranteeName } from '../../src/guarantees/guarantee.ts';
 import type { Verdicts } from '../../src/guarantees/judge.ts';
 import type { Metrics } from '../../src/metrics/index.ts';
-import type { Fault } from '../../src/model/fault.ts';
+import type { Fault, FaultBudget } from '../../src/model/fault.ts';
 import type { Json } from '../../src/model/json.ts';
 import type { TraceEvent } from '../../src/model/trace.ts';
 import type { Topology } from '../../src/report/flowchart.ts';
@@ -148,11 +148,17 @@ export interface Methods {
   /** The brokers of a run as the scenario describes them; a trace file does not. */
   brokers(run: number): readonly BrokerLayout[];
   /** Makes a run that tells nothing, to look ahead from it. Rejects as `run` does. Busy until the run is over. */
-  rehearse(order: Order): number;
+  rehearse(order: Order): Rehearsed;
   /** Looks at the futures after an event of a rehearsal for so many milliseconds, and tells what is known by then. */
   lookAhead(rehearsal: number, event: number, milliseconds: number): StudyReport;
   /** Looks for the point of no return of a guarantee that was violated in the end, for so many milliseconds. */
   lookBack(rehearsal: number, name: GuaranteeName, milliseconds: number): Search;
+}
+
+/** A rehearsal that can be asked about its futures, and the faults that these may have. */
+export interface Rehearsed {
+  readonly rehearsal: number;
+  readonly budget: FaultBudget;
 }
 
 /** The name of a question. */

@@ -6,7 +6,7 @@ import { editedText, faultLines, type Problem, parseScenario, type Scenario } fr
 import { version } from '../shell/version.ts';
 import type { Lookout } from './lookout.ts';
 import { outlineOf } from './outline.ts';
-import type { Begun, Call, Checked, Methods, News, Order, Source } from './protocol.ts';
+import type { Begun, Call, Checked, Methods, News, Order, Rehearsed, Source } from './protocol.ts';
 import { Rehearsal } from './rehearsal.ts';
 import { cards, readShipped } from './shipped.ts';
 import { TraceRun } from './trace-run.ts';
@@ -83,10 +83,11 @@ function runOf(id: number): WorkerRun | TraceRun {
   return run;
 }
 
-function rehearse(order: Order): number {
+function rehearse(order: Order): Rehearsed {
+  const scenario = scenarioOf(order.source);
   rehearsals.clear();
-  rehearsals.set(++begun, new Rehearsal(scenarioOf(order.source), readEdits(order)));
-  return begun;
+  rehearsals.set(++begun, new Rehearsal(scenario, readEdits(order)));
+  return { rehearsal: begun, budget: scenario.search.budget };
 }
 
 function lookoutOf(id: number): Lookout {
