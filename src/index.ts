@@ -10,6 +10,7 @@
  */
 
 export * from './campaign/index.ts';
+export * from './conformance/index.ts';
 export * from './guarantees/index.ts';
 export { apply, begin, type Transition } from './kernel/apply.ts';
 export { enabled } from './kernel/enabled.ts';

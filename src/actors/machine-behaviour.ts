@@ -106,7 +106,7 @@ export class MachineBehaviour<L, C, P extends Part> implements Behaviour<ActorSt
   crash({ ledger, parts }: ActorState<L, P>, records: readonly unknown[]): Remains {
     const surviving = this.definition.survive(ledger, parts, this.config, records);
     const durable: Durable<L, P> = { ledger: surviving.ledger, parts: surviving.parts };
-    return { durable, vanished: surviving.vanished };
+    return { durable, vanished: surviving.vanished, farewells: surviving.farewells ?? [] };
   }
 
   name(state: ActorState<L, P>): string {

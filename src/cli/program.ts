@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { addCheck } from './commands/check.ts';
 import { addComplete } from './commands/complete.ts';
+import { addConform } from './commands/conform.ts';
 import { addDiff } from './commands/diff.ts';
 import { addExplain } from './commands/explain.ts';
 import { addExport } from './commands/export.ts';
@@ -39,6 +40,7 @@ const commands = [
   addCheck,
   addLint,
   addMatrix,
+  addConform,
   addJudge,
   addDiff,
   addExport,

@@ -23,10 +23,19 @@ export interface Turn extends Answer {
   between(min: number, max: number, messageHash: number, attempt: number): number;
 }
 
+/** A packet that an actor's host sends when the actor has crashed: an operating system closes a dead process's sockets. */
+export interface Farewell {
+  /** The position of the node that gets it. */
+  readonly to: number;
+  readonly packet: Packet;
+}
+
 /** What survives a crash, and what the crash took: facts about copies that nobody will ever see again. */
 export interface Remains {
   readonly durable: unknown;
   readonly vanished: readonly Fact[];
+  /** What the actor's host sends in its name, since it is gone itself; left out where it has no connections. */
+  readonly farewells?: readonly Farewell[];
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Vector } from '../collections/vector.ts';
 import type { Draft } from './draft.ts';
 import { emitFact } from './events.ts';
+import { transmit } from './network.ts';
 import { ARRIVAL } from './pending.ts';
 import { theTurn } from './perform.ts';
 import type { NodeState } from './world.ts';
@@ -40,5 +41,6 @@ export function crashNode(draft: Draft, index: number, injected: boolean): boole
   for (const fact of remains.vanished) emitFact(draft, index, fact);
   for (const { item } of backlog)
     if (item.kind === ARRIVAL) draft.emitLost(item.from, index, item.packet, item.cause, 'down');
+  for (const { to, packet } of remains.farewells ?? []) transmit(draft, index, to, packet);
   return true;
 }

@@ -10,7 +10,8 @@ export type DropReason =
   | 'rejected'
   | 'delivery-limit'
   | 'no-subscriber'
-  | 'buffer-overflow';
+  | 'buffer-overflow'
+  | 'purged';
 
 /** Why a copy left a broker without anybody having decided it: these losses are never excused. */
 export type VanishReason = 'crash' | 'disk-failed';

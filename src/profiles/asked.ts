@@ -55,6 +55,8 @@ export interface Lack {
   readonly at: Item['at'];
   /** What the broker lacks, in one sentence without a full stop. */
   readonly message: string;
+  /** Whether the scenario can do without it: then it is a warning, and the setting is not used. */
+  readonly dispensable: boolean;
   /** How to mend it, in one sentence without a full stop; empty where there is no way. */
   readonly hint: string;
 }

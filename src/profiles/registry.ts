@@ -1,9 +1,10 @@
 /** The profiles that this version can run. */
 import { inMemory } from './in-memory/profile.ts';
 import type { Profile, ProfileName } from './profile.ts';
+import { rabbitmq } from './rabbitmq/profile.ts';
 
 /** The faces of the profiles that this version can run. */
-export const profiles: readonly Profile[] = [inMemory];
+export const profiles: readonly Profile[] = [inMemory, rabbitmq];
 
 /** The names of the profiles that this version can run; the vocabulary knows the others already. */
 export const availableProfiles: readonly ProfileName[] = profiles.map(({ name }) => name);

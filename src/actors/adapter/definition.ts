@@ -1,5 +1,6 @@
 import type { AnyStateMachine } from 'xstate';
 import type { Owner, Vector } from '../../collections/vector.ts';
+import type { Farewell } from '../../kernel/behaviour.ts';
 import type { Role } from '../../model/crash-point.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Json } from '../../model/json.ts';
@@ -50,6 +51,8 @@ export interface Surviving<L, P> {
   readonly ledger: L;
   readonly parts: Vector<P>;
   readonly vanished: readonly Fact[];
+  /** What its host tells others in its name, as an operating system closes the sockets of a process that died. */
+  readonly farewells?: readonly Farewell[];
 }
 
 /** An actor as it is written: a chart that decides, the lifecycle of its many parts, a ledger and the rules that change it. */

@@ -12,6 +12,7 @@ const dropWords: Readonly<Record<DropReason, string>> = {
   'delivery-limit': 'it was delivered too often',
   'no-subscriber': 'nobody was subscribed',
   'buffer-overflow': "the subscriber's buffer was full",
+  purged: 'its queue was emptied or deleted',
 };
 
 const requeueWords: Readonly<Record<RequeueReason, string>> = {

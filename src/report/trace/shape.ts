@@ -58,6 +58,7 @@ const dropReason = words<DropReason>({
   'delivery-limit': true,
   'no-subscriber': true,
   'buffer-overflow': true,
+  purged: true,
 });
 
 /** The fields of each kind of fact. */

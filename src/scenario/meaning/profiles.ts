@@ -44,8 +44,10 @@ export function checkProfiles(brokers: readonly BrokerSpec[], context: Context):
     const { name } = broker.profile;
     const base = context.document.brokers === undefined ? [] : ['brokers', index];
     const lacks = profileNamed(name)?.lacks(askedOf(broker, base, context)) ?? [];
-    for (const { at, message, hint } of lacks)
-      context.report(at, complaint('QS460', `${name}: ${message}`, hint), 'error', 'key');
+    for (const { at, message, hint, dispensable } of lacks) {
+      const code = dispensable ? 'QS455' : 'QS460';
+      context.report(at, complaint(code, `${name}: ${message}`, hint), dispensable ? 'warning' : 'error', 'key');
+    }
   });
 }
 

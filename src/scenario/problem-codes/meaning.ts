@@ -125,6 +125,13 @@ export const meaningProblems = {
     ],
     example: 'profile: in-memory',
   },
+  QS455: {
+    title: 'The profile does without this setting',
+    help: [
+      'Some settings have no counterpart in a kind of broker, which reaches the same end in another way: RabbitMQ has no lease, for instance, since it sees by its connection that a consumer is gone. The setting is not used, and the scenario runs.',
+    ],
+    example: 'profile: in-memory\ntopology: { queues: [{ name: orders, lease: 100ms }] }',
+  },
   QS450: {
     title: 'The retry never happens',
     help: [

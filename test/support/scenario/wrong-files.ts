@@ -367,13 +367,19 @@ const cases: readonly Case[] = [
     'a profile of a later version',
     `${head}profile: kafka\n`,
     'QS414 3',
-    'the profile kafka is not in this version; in-memory is',
+    'the profile kafka is not in this version; in-memory and rabbitmq are',
   ],
   [
     'a version that its profile does not have',
     `${head}profile: { name: in-memory, version: "7" }\n`,
     'QS419 3',
     'there is no version "7" of in-memory',
+  ],
+  [
+    'a setting that its profile does not have',
+    `${head}profile: rabbitmq\nproducers: [{ id: shop, to: orders, confirm: all, idempotent: true }]\nconsumers: [{ id: worker, from: orders }]\n`,
+    'QS460 4',
+    'rabbitmq: queues recognise no repeated publication',
   ],
   [
     'a profile beside brokers',

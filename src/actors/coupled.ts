@@ -1,0 +1,197 @@
+import type { Owner } from '../collections/vector.ts';
+import type { Behaviour, Remains, Turn } from '../kernel/behaviour.ts';
+import type { Token } from '../model/command.ts';
+import type { Role } from '../model/crash-point.ts';
+import type { Fact } from '../model/fact.ts';
+import type { Json } from '../model/json.ts';
+import type { Message } from '../model/message.ts';
+import type { Packet } from '../model/packet.ts';
+
+/** The states of a user and of the client that it speaks through. */
+export interface CoupledState {
+  readonly user: unknown;
+  readonly client: unknown;
+}
+
+/** Where a client knows its user to be: in its own process. */
+export const USER = -2;
+
+type Side = 0 | 1;
+const ofUser: Side = 0;
+const ofClient: Side = 1;
+
+/**
+ * Somebody and the client library in the same process: one actor for the world, with one life. What the user says to the
+ * broker goes to the client, and what the client says to its user goes to the user, both at once and never over the
+ * network; everything else goes out.
+ */
+export class Coupled implements Behaviour<CoupledState> {
+  readonly role: Role;
+  private readonly user: Behaviour;
+  private readonly client: Behaviour;
+  private readonly broker: number;
+  private readonly turns: readonly [SideTurn, SideTurn];
+  private readonly queue: { readonly to: Side; readonly packet: Packet }[] = [];
+
+  /** Couples a user with the client through which it speaks to the broker at a position. */
+  constructor(user: Behaviour, client: Behaviour, broker: number) {
+    this.role = user.role;
+    this.user = user;
+    this.client = client;
+    this.broker = broker;
+    const pass = (to: Side) => (packet: Packet) => {
+      this.queue.push({ to, packet });
+    };
+    this.turns = [new SideTurn(ofUser, broker, pass(ofClient)), new SideTurn(ofClient, USER, pass(ofUser))];
+  }
+
+  boot(durable: unknown, turn: Turn): CoupledState {
+    const before = durable as { readonly user: unknown; readonly client: unknown } | undefined;
+    const client = this.client.boot(before?.client, this.turns[ofClient].open(turn));
+    const user = this.user.boot(before?.user, this.turns[ofUser].open(turn));
+    return this.settle({ user, client }, turn);
+  }
+
+  receive(state: CoupledState, from: number, packet: Packet, turn: Turn): CoupledState {
+    const side = from === this.broker ? ofClient : ofUser;
+    return this.settle(this.given(state, side, from, packet, turn), turn);
+  }
+
+  fire(state: CoupledState, token: Token, argument: number, turn: Turn): CoupledState {
+    const side = sideOf(argument);
+    const open = this.turns[side].open(turn);
+    const next = this.of(side).fire(this.stateOf(state, side), token, argument >> 1, open);
+    return this.settle(changed(state, side, next), turn);
+  }
+
+  diskFailed(state: CoupledState, token: Token, argument: number, turn: Turn): CoupledState {
+    const side = sideOf(argument);
+    const open = this.turns[side].open(turn);
+    const next = this.of(side).diskFailed(this.stateOf(state, side), token, argument >> 1, open);
+    return this.settle(changed(state, side, next), turn);
+  }
+
+  crash({ user, client }: CoupledState, records: readonly unknown[]): Remains {
+    const left = this.user.crash(user, records);
+    const clients = this.client.crash(client, []);
+    return {
+      durable: { user: left.durable, client: clients.durable },
+      vanished: [...left.vanished, ...clients.vanished],
+      farewells: [...(left.farewells ?? []), ...(clients.farewells ?? [])],
+    };
+  }
+
+  name({ user }: CoupledState): string {
+    return this.user.name(user);
+  }
+
+  concerns(state: CoupledState, token: Token, argument: number): Message | undefined {
+    const side = sideOf(argument);
+    return this.of(side).concerns(this.stateOf(state, side), token, argument >> 1);
+  }
+
+  freeze({ user, client }: CoupledState): Json {
+    return { user: this.user.freeze(user), client: this.client.freeze(client) };
+  }
+
+  /** Passes on what the two say to each other, until they have nothing left to say. */
+  private settle(state: CoupledState, turn: Turn): CoupledState {
+    let next = state;
+    const { queue } = this;
+    for (let i = 0; i < queue.length; i++) {
+      const { to, packet } = queue[i] as (typeof queue)[number];
+      next = this.given(next, to, to === ofUser ? this.broker : USER, packet, turn);
+    }
+    queue.length = 0;
+    return next;
+  }
+
+  private given(state: CoupledState, side: Side, from: number, packet: Packet, turn: Turn): CoupledState {
+    const open = this.turns[side].open(turn);
+    return changed(state, side, this.of(side).receive(this.stateOf(state, side), from, packet, open));
+  }
+
+  private of(side: Side): Behaviour {
+    return side === ofUser ? this.user : this.client;
+  }
+
+  private stateOf({ user, client }: CoupledState, side: Side): unknown {
+    return side === ofUser ? user : client;
+  }
+}
+
+/** Whose an alarm is: the last bit of its argument says it. */
+const sideOf = (argument: number): Side => ((argument & 1) === 0 ? ofUser : ofClient);
+
+function changed(state: CoupledState, side: Side, next: unknown): CoupledState {
+  if (side === ofUser) return next === state.user ? state : { user: next, client: state.client };
+  return next === state.client ? state : { user: state.user, client: next };
+}
+
+/** The turn of one of the two: what it says to the other one stays inside, and its alarms are marked as its own. */
+class SideTurn implements Turn {
+  private turn!: Turn;
+  private readonly side: Side;
+  private readonly other: number;
+  private readonly pass: (packet: Packet) => void;
+
+  constructor(side: Side, other: number, pass: (packet: Packet) => void) {
+    this.side = side;
+    this.other = other;
+    this.pass = pass;
+  }
+
+  open(turn: Turn): this {
+    this.turn = turn;
+    return this;
+  }
+
+  get clock(): number {
+    return this.turn.clock;
+  }
+
+  get owner(): Owner {
+    return this.turn.owner;
+  }
+
+  get heard(): boolean {
+    return this.turn.heard;
+  }
+
+  get ignored(): string | undefined {
+    return this.turn.ignored;
+  }
+
+  set ignored(what: string | undefined) {
+    this.turn.ignored = what;
+  }
+
+  between(min: number, max: number, messageHash: number, attempt: number): number {
+    return this.turn.between(min, max, messageHash, attempt);
+  }
+
+  send(to: number, packet: Packet): void {
+    if (to === this.other) this.pass(packet);
+    else this.turn.send(to, packet);
+  }
+
+  record(fact: Fact): void {
+    this.turn.record(fact);
+  }
+
+  timer(slot: number, delay: number, token: Token, argument: number): void {
+    this.turn.timer(2 * slot + this.side, delay, token, 2 * argument + this.side);
+  }
+
+  cancel(slot: number): void {
+    this.turn.cancel(2 * slot + this.side);
+  }
+
+  write(record: unknown, token: Token, argument: number): void {
+    this.turn.write(record, token, 2 * argument + this.side);
+  }
+
+  sync(token: Token, argument: number): void {
+    this.turn.sync(token, 2 * argument + this.side);
+  }
+}

@@ -1,0 +1,27 @@
+import { Argument, type Command } from 'commander';
+import { describe } from '../help.ts';
+import { valued } from '../values.ts';
+import type { Perform } from '../work.ts';
+import { json } from './options.ts';
+
+/** `queuescope conform`. */
+export function addConform(program: Command, perform: Perform): void {
+  const command = program.command('conform');
+  describe(command, 'hold the profiles to recordings of real brokers', about, [
+    ['queuescope conform recordings/', 'every recording of a folder'],
+    ['queuescope conform recordings/ --json', 'a row for each experiment'],
+  ])
+    .addArgument(valued(new Argument('<PATH...>', 'recordings, folders of them, or - for standard input'), 'file'))
+    .addOption(json())
+    .action(
+      perform(command, async (terminal) => {
+        const { conformCommand } = await import('../actions/conform.ts');
+        return conformCommand(command.args, command.opts(), terminal);
+      }),
+    );
+}
+
+const about = `Does the steps of each recording at the simulated broker of the recorded version
+and compares what is seen, step by step and actor by actor, then the queues that
+are left and what became of each message. A recording that marks itself as a bug
+of the real broker is declined, with its own reason.`;

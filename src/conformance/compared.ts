@@ -1,0 +1,90 @@
+/** A recording against what was observed: the first difference, as people read it. */
+import { canonical, type Json } from '../model/json.ts';
+import type { Observed, ObservedEvent } from './observed.ts';
+import type { RecordedEvent, Recording } from './recording.ts';
+
+/** Where two experiments part, and what each of them says there. */
+export interface Difference {
+  /** e.g. `step 4, c1`. */
+  readonly where: string;
+  readonly expected: readonly string[];
+  readonly found: readonly string[];
+}
+
+/**
+ * The first difference; undefined where there is none. Within one step the events of one actor are in order, those of
+ * different actors are not, so they are compared actor by actor.
+ */
+export function firstDifference(recording: Recording, observed: Observed): Difference | undefined {
+  return (
+    eventDifference(recording, observed) ?? finalDifference(recording, observed) ?? fateDifference(recording, observed)
+  );
+}
+
+/** A difference as lines: what both say, what was expected and is missing, and what came instead. */
+export function differenceLines({ where, expected, found }: Difference): string[] {
+  const same = (at: number): boolean => expected[at] === found[at];
+  let shared = 0;
+  while (shared < Math.min(expected.length, found.length) && same(shared)) shared += 1;
+  return [
+    `at ${where}:`,
+    ...expected.slice(0, shared).map((line) => `    ${line}`),
+    ...expected.slice(shared).map((line) => `  - ${line}`),
+    ...found.slice(shared).map((line) => `  + ${line}`),
+  ];
+}
+
+function eventDifference({ trace, steps, actors }: Recording, { events }: Observed): Difference | undefined {
+  const names = [...new Set([...Object.keys(actors), 'observer', ...events.map(({ actor }) => actor)])];
+  for (const { step } of steps) {
+    for (const actor of names) {
+      const of = (list: readonly (RecordedEvent | ObservedEvent)[]): string[] =>
+        inAnyOrder(list.filter((event) => event.step === step && event.actor === actor)).map(eventText);
+      const expected = of(trace);
+      const found = of(events);
+      if (expected.join('\n') !== found.join('\n')) return { where: `step ${step}, ${actor}`, expected, found };
+    }
+  }
+  return undefined;
+}
+
+/** When the broker confirms is its own choice, and publishers must not rely on the order (RMQ-10): neighbours are sorted. */
+function inAnyOrder<E extends RecordedEvent | ObservedEvent>(events: readonly E[]): readonly E[] {
+  const isFree = ({ kind }: E): boolean => kind === 'confirm' || kind === 'publish-nack';
+  const ordered: E[] = [];
+  for (const event of events) {
+    let at = ordered.length;
+    if (isFree(event))
+      while (at > 0 && isFree(ordered[at - 1] as E) && eventText(ordered[at - 1] as E) > eventText(event)) at -= 1;
+    ordered.splice(at, 0, event);
+  }
+  return ordered;
+}
+
+function eventText({ step: _, actor: __, kind, ...fields }: RecordedEvent | ObservedEvent): string {
+  return `${kind} ${text(fields)}`;
+}
+
+/** What stands in the recording's `final` must stand in what was found, and nothing else beside it. */
+function finalDifference({ final }: Recording, { final: found }: Observed): Difference | undefined {
+  if (final === undefined || found === undefined || text(final) === text(found)) return undefined;
+  return { where: 'the end', expected: lines(final), found: lines(found) };
+}
+
+function fateDifference({ fates }: Recording, { fates: found }: Observed): Difference | undefined {
+  if (fates === undefined || found === undefined) return undefined;
+  for (const [message, fate] of Object.entries(fates)) {
+    const other = found[message] ?? {};
+    if (text(fate) !== text(other))
+      return { where: `the fate of ${message}`, expected: [text(fate)], found: [text(other)] };
+  }
+  return undefined;
+}
+
+const text = (value: unknown): string => canonical(value as Json);
+
+/** A final state queue by queue. */
+function lines(value: unknown): string[] {
+  const queues = (value as { readonly queues?: Readonly<Record<string, Json>> }).queues;
+  return queues === undefined ? [text(value)] : Object.entries(queues).map(([name, queue]) => `${name} ${text(queue)}`);
+}

@@ -1,0 +1,22 @@
+import type { Json } from '../model/json.ts';
+import type { Recording } from './recording.ts';
+
+/** An event as a simulated or a real broker showed it, with the fields that recordings give it. */
+export interface ObservedEvent {
+  readonly step: number;
+  readonly actor: string;
+  readonly kind: string;
+  readonly [field: string]: Json | undefined;
+}
+
+/** What was seen when the steps of a recording were done once more. */
+export interface Observed {
+  readonly events: readonly ObservedEvent[];
+  /** What is left in the end, in the form of the recording's `final`; undefined where the profile has no such thing. */
+  readonly final: Json | undefined;
+  /** What became of each message, in the form of the recording's `fates`. */
+  readonly fates: Readonly<Record<string, Readonly<Record<string, Json>>>> | undefined;
+}
+
+/** Does the steps of a recording at a simulated broker; throws a RecordingError where they mean nothing to it. */
+export type Simulate = (recording: Recording) => Observed;

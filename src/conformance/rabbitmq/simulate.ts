@@ -1,0 +1,134 @@
+/** An experiment with RabbitMQ at the simulated broker. */
+import { MachineBehaviour } from '../../actors/machine-behaviour.ts';
+import type { Behaviour } from '../../kernel/behaviour.ts';
+import { streamKeys } from '../../kernel/random.ts';
+import { run } from '../../kernel/run.ts';
+import type { NodeSetup, Setup } from '../../kernel/setup.ts';
+import type { NodeState } from '../../kernel/world.ts';
+import type { Role } from '../../model/crash-point.ts';
+import { hashText } from '../../model/hash.ts';
+import { type NodeId, nodeId } from '../../model/ids.ts';
+import type { Json } from '../../model/json.ts';
+import type { RabbitConfig } from '../../profiles/rabbitmq/broker/config.ts';
+import type { QueueNow } from '../../profiles/rabbitmq/broker/frozen.ts';
+import { rabbitBroker } from '../../profiles/rabbitmq/broker.ts';
+import { rabbitClient } from '../../profiles/rabbitmq/client/client.ts';
+import type { ClientConfig } from '../../profiles/rabbitmq/client/config.ts';
+import type { Topology } from '../../profiles/rabbitmq/topology/declared.ts';
+import { versionNamed, versions } from '../../profiles/rabbitmq/version.ts';
+import type { Observed } from '../observed.ts';
+import type { Recording } from '../recording.ts';
+import { bindingOf, declarationOf } from './asking.ts';
+import { fatesOf } from './fates.ts';
+import { OBSERVER } from './hearing.ts';
+import { clientOf, type Schedule, scheduleOf } from './schedule.ts';
+import { Script } from './script.ts';
+import type { ScriptState } from './script-state.ts';
+import { stepsIn, topologyIn } from './vocabulary.ts';
+
+/** Where the broker, the script and the first client stand. */
+const BROKER = 0;
+const SCRIPT = 1;
+const FIRST = 2;
+
+/** How long a client waits before it tries again to connect, in microseconds. */
+const RECONNECT = 50;
+
+/** Does the steps of a recording at the broker of the recorded version, at zero latency. */
+export function simulateRabbitmq(recording: Recording): Observed {
+  const steps = stepsIn(recording);
+  const schedule = scheduleOf(steps);
+  const actors = [...Object.keys(recording.actors), OBSERVER];
+  const positions = new Map([
+    ['broker', BROKER],
+    ...actors.map((actor, index): [string, number] => [actor, FIRST + index]),
+  ]);
+  const script = new Script(steps, schedule.starts, schedule.end, positions);
+  const nodes = [
+    node('broker', 'broker', new MachineBehaviour(rabbitBroker, brokerConfig(recording)) as Behaviour),
+    node('script', 'producer', script as Behaviour),
+    ...actors.map((actor) => node(clientOf(actor), 'consumer', client(actor, recording))),
+  ];
+  const { world } = run(setupOf(nodes, schedule));
+  const { log } = (world.nodes[SCRIPT] as NodeState).state as ScriptState;
+  const { ledger } = (nodes[BROKER] as NodeSetup).behaviour.freeze(world.nodes[BROKER]?.state) as unknown as Frozen;
+  const now = ledger.queues.map((queue) => inTheirOrder(queue, actors));
+  return { events: log, final: finalOf(now, recording), fates: fatesOf(log, now) };
+}
+
+/** What the broker's state is as plain data. */
+interface Frozen {
+  readonly ledger: { readonly queues: readonly QueueNow[] };
+}
+
+/** The version of the profile that behaves like the recorded one; undefined where there is none. */
+export function versionOf({ broker: { version = '' } }: Recording): string | undefined {
+  return versions.find(({ name }) => version === name || version.startsWith(`${name}.`))?.name;
+}
+
+function node(name: string, role: Role, behaviour: Behaviour): NodeSetup {
+  return { id: nodeId(name), role, hash: hashText(name), behaviour, disk: { write: 0, sync: 0 } };
+}
+
+function brokerConfig(recording: Recording): RabbitConfig {
+  const { exchanges, queues, bindings } = topologyIn(recording);
+  const topology: Topology = {
+    exchanges: exchanges.map(({ name, type, durable, alternateExchange: alternate }) => ({
+      name,
+      type,
+      durable,
+      alternate,
+    })),
+    queues: queues.map((queue) => declarationOf(queue, queue.name)),
+    bindings: bindings.map(bindingOf),
+  };
+  const fsync = { policy: 'each', interval: 0 } as const;
+  return { id: nodeId('broker'), version: versionNamed(versionOf(recording)), topology, fsync, heartbeat: 0 };
+}
+
+function client(actor: string, { actors }: Recording): Behaviour {
+  const config: ClientConfig = {
+    id: nodeId(actor),
+    broker: BROKER,
+    user: SCRIPT,
+    confirms: actors[actor]?.confirms ?? false,
+    neutral: undefined,
+    reconnect: RECONNECT,
+    heartbeat: 0,
+  };
+  return new MachineBehaviour(rabbitClient, config) as Behaviour;
+}
+
+function setupOf(nodes: readonly NodeSetup[], { end, faults }: Schedule): Setup {
+  const local = nodes.slice(FIRST).map(({ id }): readonly [NodeId, NodeId] => [nodeId('script'), id]);
+  return {
+    nodes,
+    network: { latency: { min: 0, max: 0 }, order: 'fifo', rules: [], local },
+    faults,
+    budget: { drops: 0, duplicates: 0, crashes: 0, timeouts: 0 },
+    seed: 'conform',
+    keys: streamKeys('conform'),
+    limits: { until: end, steps: 10_000_000, events: 10_000_000, pending: 1_000_000 },
+    healAt: 3 * end,
+  };
+}
+
+/** What is held, actor by actor in the order of the recording, each in the order of its deliveries. */
+function inTheirOrder(queue: QueueNow, actors: readonly string[]): QueueNow {
+  const rank = (holder: string): number => actors.indexOf(holder);
+  return { ...queue, unacked: queue.unacked.toSorted((a, b) => rank(a.holder) - rank(b.holder) || a.tag - b.tag) };
+}
+
+/** What the queues of the recording hold in the end; those that the recording does not look at are left out. */
+function finalOf(queues: readonly QueueNow[], { final }: Recording): Json {
+  const recorded = (final as { readonly queues?: Readonly<Record<string, unknown>> } | undefined)?.queues ?? {};
+  const shown = (name: string): Json => {
+    const queue = queues.find((each) => each.name === name);
+    if (queue === undefined) return { missing: true };
+    return {
+      ready: queue.ready.map(({ message, redelivered }) => ({ message, redelivered })),
+      unacked: queue.unacked.map(({ message, holder }) => ({ message, heldBy: holder })),
+    };
+  };
+  return { queues: Object.fromEntries(Object.keys(recorded).map((name) => [name, shown(name)])) };
+}

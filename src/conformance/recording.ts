@@ -1,0 +1,76 @@
+/** Recordings of brokers: experiments with what was done and what was seen, as `broker-conformance/1` has them. */
+import { z } from 'zod';
+
+/** An event that was seen, in one step of the experiment; what else it says depends on its kind. */
+const eventFile = z.looseObject({
+  step: z.int().min(1),
+  actor: z.string().min(1).max(200),
+  kind: z.string().min(1).max(100),
+});
+
+const stepFile = z.looseObject({
+  step: z.int().min(1),
+  op: z.string().min(1).max(100),
+  actor: z.string().min(1).max(200).optional(),
+});
+
+/** A recording. Profiles read topology and steps further, each with its own vocabulary. */
+export const recordingFile = z.looseObject({
+  format: z.literal('broker-conformance/1'),
+  id: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/),
+  title: z.string().min(1).max(1_000),
+  tags: z.array(z.string().max(100)).max(100).default([]),
+  quirk: z
+    .looseObject({ advice: z.string().max(2_000).optional(), reference: z.string().max(1_000).optional() })
+    .optional(),
+  broker: z.looseObject({
+    profile: z.string().min(1).max(100),
+    version: z.string().max(100).optional(),
+    implementation: z.string().max(100).optional(),
+  }),
+  actors: z.record(
+    z.string().min(1).max(200),
+    z.looseObject({ role: z.string().max(100), confirms: z.boolean().optional() }),
+  ),
+  topology: z.unknown(),
+  steps: z.array(stepFile).min(1).max(10_000),
+  trace: z.array(eventFile).max(100_000),
+  final: z.unknown().optional(),
+  fates: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
+});
+
+/** A recording that has been read. */
+export type Recording = z.output<typeof recordingFile>;
+
+/** An event of a recording. */
+export type RecordedEvent = z.output<typeof eventFile>;
+
+/** A step of a recording. */
+export type RecordedStep = z.output<typeof stepFile>;
+
+/** A recording is not what it has to be: where, and what is wrong there. */
+export class RecordingError extends Error {
+  override readonly name = 'RecordingError';
+}
+
+/** Reads the text of a recording; throws a RecordingError that says where it is wrong. */
+export function readRecording(text: string): Recording {
+  return readAs(recordingFile, jsonOf(text), []);
+}
+
+/** Reads a part of a recording; throws a RecordingError that names the place. */
+export function readAs<S extends z.ZodType>(schema: S, value: unknown, at: readonly PropertyKey[]): z.output<S> {
+  const read = schema.safeParse(value);
+  if (read.success) return read.data;
+  const [first] = read.error.issues;
+  const place = [...at, ...(first?.path ?? [])].map(String).join('.');
+  throw new RecordingError(`${place === '' ? 'the recording' : place}: ${first?.message ?? 'it is wrong'}`);
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new RecordingError(`it is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

@@ -1,0 +1,48 @@
+import type { ActorDefinition } from '../../actors/adapter/definition.ts';
+import { brokerChart } from './broker/broker-machine.ts';
+import type { RabbitConfig } from './broker/config.ts';
+import { connectingRules } from './broker/connecting.ts';
+import { consumingRules } from './broker/consuming.ts';
+import { declaringRules } from './broker/declaring.ts';
+import { diskRules } from './broker/disk.ts';
+import { beginnings, entryLifecycle } from './broker/entry-machine.ts';
+import { freezeRabbit } from './broker/frozen.ts';
+import { type BrokerLedger, copyEntry, copyLedger, type Entry, emptyLedger } from './broker/ledger.ts';
+import { lifeRules } from './broker/lives.ts';
+import { project } from './broker/projecting.ts';
+import { removingRules } from './broker/removing.ts';
+import { settlingRules } from './broker/settling.ts';
+import { storingRules } from './broker/storing.ts';
+import { survive } from './broker/surviving.ts';
+
+/**
+ * A RabbitMQ broker, as it behaves towards clients of AMQP 0-9-1: one node with exchanges, classic and quorum queues, and
+ * a connection for each client.
+ */
+export const rabbitBroker: ActorDefinition<BrokerLedger, RabbitConfig, Entry> = {
+  role: 'broker',
+  chart: brokerChart,
+  lifecycle: entryLifecycle,
+  ledger: emptyLedger,
+  copyLedger,
+  copyPart: copyEntry,
+  project,
+  rules: {
+    ...connectingRules,
+    ...storingRules,
+    ...lifeRules,
+    ...settlingRules,
+    ...consumingRules,
+    ...declaringRules,
+    ...removingRules,
+    ...diskRules,
+  },
+  survive,
+  recover(_ledger, reaction) {
+    reaction.parts.forEach(({ no, done }) => {
+      if (!done) reaction.beginAgain(no, beginnings.recovered);
+    });
+  },
+  concerns: (_ledger, entry) => entry?.content.message,
+  freeze: freezeRabbit,
+};

@@ -1,0 +1,117 @@
+/** Connections and channels: how they begin and how they end. */
+import {
+  type ChannelFrame,
+  type ConnectFrame,
+  type ErrorFrame,
+  type ErrorName,
+  errorCodes,
+  methods,
+} from '../protocol.ts';
+import { BEAT, IDLE_BEAT } from './broker-machine.ts';
+import { consumersOf, endConsumer } from './consuming.ts';
+import { type BrokerLedger, ownPeer } from './ledger.ts';
+import { newPeer, openChannel, type Peer } from './peer.ts';
+import { type BrokerReaction, type BrokerRules, frameOf, frameTo, senderOf } from './reaction.ts';
+import { removeExclusive } from './removing.ts';
+import { giveAllBack } from './settling.ts';
+
+/** The slot of the timer of heartbeats. */
+const BEAT_SLOT = 1;
+
+/** The rules by the names that the chart gives them. */
+export const connectingRules: BrokerRules = {
+  /** A client that connects has no other connection: one that was there before is over. */
+  welcome(ledger, reaction) {
+    const { from, owner } = reaction;
+    const { session, name } = frameOf<ConnectFrame>(reaction);
+    end(ledger, reaction, from);
+    const peer = newPeer(from, name, session, owner);
+    ledger.peers = ledger.peers.set(from, peer, owner);
+    reaction.send(from, frameTo(ledger, peer, methods.connected));
+    nextBeat(ledger, reaction);
+  },
+
+  openChannel(ledger, reaction) {
+    const { channel, confirms } = frameOf<ChannelFrame>(reaction);
+    openChannel(senderOf(ledger, reaction), channel, confirms);
+  },
+
+  closeChannel(ledger, reaction) {
+    leaveChannel(ledger, reaction, senderOf(ledger, reaction));
+  },
+
+  disconnect(ledger, reaction) {
+    end(ledger, reaction, reaction.from);
+  },
+
+  closeWith(ledger, reaction, params) {
+    closeWithError(ledger, reaction, senderOf(ledger, reaction), params.error as ErrorName);
+  },
+
+  listen(ledger, reaction) {
+    senderOf(ledger, reaction);
+  },
+
+  /** Tells a client that its connection is broken. */
+  abort(ledger, reaction) {
+    const peer = ownPeer(ledger, reaction.from, reaction.owner);
+    reaction.send(peer.node, frameTo(ledger, peer, methods.reset));
+  },
+
+  /** Says that the broker is there, and ends the connections from which nothing has come for two intervals. */
+  beat(ledger, reaction) {
+    beat(ledger, reaction);
+  },
+};
+
+/** Ends the channel of a connection: its consumers are gone, and what it holds goes back (RMQ-18). */
+function leaveChannel(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer): void {
+  peer.open = false;
+  for (const { no } of consumersOf(ledger, peer.node, peer.session)) endConsumer(ledger, reaction, no);
+  giveAllBack(ledger, reaction, peer.node);
+}
+
+/** Closes a channel because of an error, and says which (RMQ-07, RMQ-17). */
+export function closeWithError(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer, name: ErrorName): void {
+  const packet: ErrorFrame = { ...frameTo(ledger, peer, methods.channelClosed), code: errorCodes[name], name };
+  leaveChannel(ledger, reaction, peer);
+  reaction.send(peer.node, packet);
+}
+
+/** Ends a connection, if there is one. */
+function end(ledger: BrokerLedger, reaction: BrokerReaction, node: number): void {
+  if (ledger.peers.get(node) === undefined) return;
+  const peer = ownPeer(ledger, node, reaction.owner);
+  leaveChannel(ledger, reaction, peer);
+  removeExclusive(ledger, reaction, node, peer.session);
+  ledger.peers = ledger.peers.set(node, undefined, reaction.owner);
+}
+
+function beat(ledger: BrokerLedger, reaction: BrokerReaction): void {
+  const silent: number[] = [];
+  ledger.peers.forEach((peer) => {
+    if (peer.missed >= 2) silent.push(peer.node);
+  });
+  for (const node of silent) {
+    const peer = ownPeer(ledger, node, reaction.owner);
+    reaction.send(node, frameTo(ledger, peer, methods.reset));
+    end(ledger, reaction, node);
+  }
+  ledger.peers.forEach(({ node }) => {
+    const peer = ownPeer(ledger, node, reaction.owner);
+    peer.missed += 1;
+    reaction.send(node, frameTo(ledger, peer, methods.heartbeat));
+  });
+  nextBeat(ledger, reaction);
+}
+
+/** A world stays awake for heartbeats as long as somebody holds something or is silent. */
+function nextBeat(ledger: BrokerLedger, reaction: BrokerReaction): void {
+  const { heartbeat } = reaction.config;
+  if (heartbeat === 0) return;
+  let isAwake = false;
+  ledger.peers.forEach(({ oldest, delivered, unconfirmed, published, missed }) => {
+    if (oldest <= delivered || unconfirmed <= published || missed > 1) isAwake = true;
+  });
+  reaction.after(BEAT_SLOT, heartbeat, isAwake ? BEAT : IDLE_BEAT);
+}

@@ -1,0 +1,138 @@
+/** Consumers: how they are registered, how they end, and basic.get. */
+import { type ConsumeFrame, type DoneFrame, type Frame, methods, type NamedFrame, type QosFrame } from '../protocol.ts';
+import { inTurn, takeHead } from './dispatching.ts';
+import { HANDED } from './entry-machine.ts';
+import { type BrokerLedger, type Consumer, ownConsumer, ownPeer, queueNamed } from './ledger.ts';
+import type { Peer } from './peer.ts';
+import type { Queue } from './queue.ts';
+import { type BrokerReaction, type BrokerRules, frameOf, frameTo, queueToWrite, senderOf, stir } from './reaction.ts';
+import { removeQueue, touch } from './removing.ts';
+
+/** The rules by the names that the chart gives them. */
+export const consumingRules: BrokerRules = {
+  setPrefetch(ledger, reaction) {
+    const { count, global } = frameOf<QosFrame>(reaction);
+    const peer = senderOf(ledger, reaction);
+    if (global) peer.limit = count;
+    else peer.prefetch = count;
+  },
+
+  register(ledger, reaction) {
+    const { queue: name, consumer: tag, noAck, exclusive, priority } = frameOf<ConsumeFrame>(reaction);
+    const { owner } = reaction;
+    const { node, session, channel, prefetch } = senderOf(ledger, reaction);
+    const queue = queueToWrite(ledger, reaction, (queueNamed(ledger, name) as Queue).no);
+    const no = ledger.consumers.size;
+    const base = { owner, no, node, session, channel, tag, queue: queue.no, noAck, exclusive, priority, prefetch };
+    const consumer: Consumer = { ...base, held: 0, blocked: false, gone: false };
+    ledger.consumers = ledger.consumers.set(no, consumer, owner);
+    queue.consumers = [...queue.consumers, no];
+    queue.hadConsumers = true;
+    touch(ledger, reaction, queue);
+    if (queue.settings.singleActive) choose(ledger, queue);
+    else queue.turns = inTurn(ledger, queue.turns, consumer);
+    stir(ledger, reaction, queue.no);
+  },
+
+  /** What a cancelled consumer holds stays with its channel (RMQ-27). */
+  unregister(ledger, reaction) {
+    const { name } = frameOf<NamedFrame>(reaction);
+    const { node, session } = senderOf(ledger, reaction);
+    const found = consumersOf(ledger, node, session).find((consumer) => consumer.tag === name);
+    if (found !== undefined) endConsumer(ledger, reaction, found.no);
+  },
+
+  fetch(ledger, reaction) {
+    const { name, noAck } = frameOf<NamedFrame>(reaction);
+    const queue = queueToWrite(ledger, reaction, (queueNamed(ledger, name) as Queue).no);
+    const peer = senderOf(ledger, reaction);
+    const entry = reaction.own(takeHead(queue, reaction).no);
+    peer.delivered += 1;
+    entry.holder = peer.node;
+    entry.consumer = -1;
+    entry.tag = peer.delivered;
+    if (!noAck) peer.unacked = peer.unacked.set(entry.tag, entry.no, reaction.owner);
+    reaction.tellPart(entry.no, noAck ? HANDED.yes : HANDED.no);
+    touch(ledger, reaction, queue);
+    stir(ledger, reaction, queue.no);
+  },
+
+  answerEmpty(ledger, reaction) {
+    const { name } = frameOf<NamedFrame>(reaction);
+    const queue = queueToWrite(ledger, reaction, (queueNamed(ledger, name) as Queue).no);
+    touch(ledger, reaction, queue);
+    say(ledger, reaction, methods.gotNothing, name);
+  },
+
+  answerDone(ledger, reaction) {
+    const frame = frameOf<Frame & { readonly consumer?: string; readonly name?: string }>(reaction);
+    say(ledger, reaction, methods.done, frame.consumer ?? frame.name ?? '');
+  },
+};
+
+/** Answers a method that asks for nothing else. */
+function say(
+  ledger: BrokerLedger,
+  reaction: BrokerReaction,
+  verb: typeof methods.done | typeof methods.gotNothing,
+  name: string,
+): void {
+  if (ledger.peers.get(reaction.from) === undefined) return;
+  const peer = senderOf(ledger, reaction);
+  const method = reaction.packet?.verb.name ?? '';
+  const packet: DoneFrame = { ...frameTo(ledger, peer, verb), method, name, ready: 0, consumers: 0 };
+  reaction.send(peer.node, packet);
+}
+
+/** The consumers of a connection that are registered. */
+export function consumersOf({ consumers }: BrokerLedger, node: number, session: number): readonly Consumer[] {
+  return consumers.toArray().filter((each) => !each.gone && each.node === node && each.session === session);
+}
+
+/** A consumer is registered no longer. Where only one may be active, another takes its place (RMQ-25). */
+export function endConsumer(ledger: BrokerLedger, reaction: BrokerReaction, no: number): void {
+  const consumer = ownConsumer(ledger, no, reaction.owner);
+  consumer.gone = true;
+  const queue = queueToWrite(ledger, reaction, consumer.queue);
+  if (queue.gone) return;
+  queue.consumers = queue.consumers.filter((each) => each !== no);
+  queue.turns = queue.turns.filter((each) => each !== no);
+  if (queue.active === no) queue.active = -1;
+  if (queue.settings.singleActive) choose(ledger, queue);
+  if (queue.declaration.autoDelete && queue.consumers.length === 0) removeQueue(ledger, reaction, queue);
+  else {
+    touch(ledger, reaction, queue);
+    stir(ledger, reaction, queue.no);
+  }
+}
+
+/** Where only one consumer may be active, that is the first of those with the highest priority (RMQ-25). */
+export function choose(ledger: BrokerLedger, queue: Queue): void {
+  const consumerOf = (no: number): Consumer => ledger.consumers.get(no) as Consumer;
+  const ranked = (no: number): number => (queue.settings.quorum ? consumerOf(no).priority : 0);
+  const held = queue.active < 0 ? 0 : consumerOf(queue.active).held;
+  const highest = Math.max(...queue.consumers.map(ranked));
+  // The one that is active keeps its place as long as it holds something, and to equals.
+  if (queue.active >= 0 && (held > 0 || ranked(queue.active) >= highest)) return;
+  queue.active = queue.consumers.find((no) => ranked(no) === highest) ?? -1;
+  queue.turns = queue.active < 0 || consumerOf(queue.active).blocked ? [] : [queue.active];
+}
+
+/** How many consumers a queue has; on a quorum queue whoever holds something by basic.get is one as well. */
+export function consumerCount(queue: Queue, reaction: BrokerReaction, peers: readonly Peer[]): number {
+  if (!queue.settings.quorum) return queue.consumers.length;
+  let fetching = 0;
+  for (const { unacked } of peers)
+    unacked.forEach((no) => {
+      const entry = reaction.parts.get(no);
+      if (entry?.queue === queue.no && entry.consumer < 0) fetching += 1;
+    });
+  return queue.consumers.length + fetching;
+}
+
+/** Tells a client that one of its consumers has ended without its doing. */
+export function tellCancelled(ledger: BrokerLedger, reaction: BrokerReaction, consumer: Consumer): void {
+  const peer = ownPeer(ledger, consumer.node, reaction.owner);
+  const packet: NamedFrame = { ...frameTo(ledger, peer, methods.cancelled), name: consumer.tag, noAck: consumer.noAck };
+  reaction.send(consumer.node, packet);
+}

@@ -1,0 +1,33 @@
+/** The history of a message's deaths: x-death, and how it keeps dead letters from going round for ever (RMQ-34, RMQ-35). */
+
+/** Why a message was dead-lettered (RMQ-33). */
+export type DeathReason = 'rejected' | 'expired' | 'maxlen' | 'delivery_limit';
+
+/** One entry of x-death: how often a message died of one reason in one queue, and how it first came there. */
+export interface Death {
+  readonly queue: string;
+  readonly reason: DeathReason;
+  readonly count: number;
+  /** When it first died so, in microseconds of the broker's clock. */
+  readonly time: number;
+  readonly exchange: string;
+  readonly routingKeys: readonly string[];
+  /** The expiration that the message had before its death took it away, in milliseconds. */
+  readonly originalExpiration: number | undefined;
+}
+
+/** The history with one more death, the latest first; a death that is in it already counts once more. */
+export function withDeath(deaths: readonly Death[], death: Death): readonly Death[] {
+  const same = deaths.find(({ queue, reason }) => queue === death.queue && reason === death.reason);
+  const others = deaths.filter((each) => each !== same);
+  return [same === undefined ? death : { ...same, count: same.count + 1 }, ...others];
+}
+
+/**
+ * Whether a message that has just died would come to a queue again in which it died before, without anybody having
+ * rejected it on the way: such a circle turns by itself, and is broken (RMQ-35).
+ */
+export function turnsByItself(deaths: readonly Death[], target: string): boolean {
+  const back = deaths.findIndex(({ queue }) => queue === target);
+  return back >= 0 && deaths.slice(0, back + 1).every(({ reason }) => reason !== 'rejected');
+}

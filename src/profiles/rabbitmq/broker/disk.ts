@@ -1,0 +1,86 @@
+/** What is written to the disk, and what follows when it is safe (RMQ-09, RMQ-12). */
+import { CHART } from '../../../actors/adapter/reaction.ts';
+import { DIRTY, FORCED, WRITTEN } from './broker-machine.ts';
+import type { BrokerLedger, Entry } from './ledger.ts';
+import { type BrokerReaction, type BrokerRules, groupOf } from './reaction.ts';
+import { decide } from './storing.ts';
+
+/** A record on the disk: a copy is there, is there no longer, or everything is as it should be and the broker may stop. */
+export interface DiskRecord {
+  readonly type: 'stored' | 'settled' | 'clean';
+  /** The number of the entry; -1 for the last kind. */
+  readonly no: number;
+}
+
+/** What stands among the entries to be made safe for a record that nobody waits for. */
+const NOBODY = -1;
+
+/** The rules by the names that the chart gives them. */
+export const diskRules: BrokerRules = {
+  noteWritten(ledger, reaction) {
+    const [no, ...rest] = ledger.writing;
+    ledger.writing = rest;
+    if (no === undefined) return;
+    if (reaction.config.fsync.policy === 'never') ledger.safe = [...ledger.safe, no];
+    else {
+      ledger.unsynced = [...ledger.unsynced, no];
+      reaction.tell(DIRTY);
+    }
+  },
+
+  forceAll(ledger, reaction) {
+    ledger.syncing = ledger.unsynced;
+    ledger.unsynced = [];
+    reaction.sync(CHART, FORCED);
+  },
+
+  noteForced(ledger, reaction) {
+    ledger.safe = ledger.syncing;
+    ledger.syncing = [];
+    for (const no of ledger.safe) {
+      const entry = reaction.parts.get(no);
+      if (entry === undefined || !reaction.heard) continue;
+      const { content, copy } = entry;
+      reaction.record({ type: 'synced', message: content.message, group: groupOf(ledger, entry), copy });
+    }
+  },
+
+  /** What is safe is confirmed, also what a consumer has taken and settled meanwhile. */
+  confirmSafe(ledger, reaction) {
+    tellTickets(ledger, reaction, ledger.safe, false);
+    ledger.safe = [];
+    if (ledger.unsynced.length > 0) reaction.tell(DIRTY);
+  },
+
+  /** The disk failed: the broker cannot be responsible for the copies, and says so. */
+  failForced(ledger, reaction) {
+    tellTickets(ledger, reaction, ledger.syncing, true);
+    ledger.syncing = [];
+  },
+
+  /** A broker that is stopped in order brings everything to its disk, and notes that it did. */
+  shutDown(_ledger, reaction) {
+    reaction.write({ type: 'clean', no: NOBODY } satisfies DiskRecord, CHART, WRITTEN);
+    reaction.sync(CHART, FORCED);
+  },
+};
+
+/** Writes a copy to the disk. */
+export function toDisk(ledger: BrokerLedger, reaction: BrokerReaction, no: number): void {
+  ledger.writing = [...ledger.writing, no];
+  reaction.write({ type: 'stored', no } satisfies DiskRecord, CHART, WRITTEN);
+}
+
+/** Notes on the disk that a copy is owed no longer. */
+export function settleOnDisk(ledger: BrokerLedger, reaction: BrokerReaction, { no, persisted }: Entry): void {
+  if (!persisted) return;
+  ledger.writing = [...ledger.writing, NOBODY];
+  reaction.write({ type: 'settled', no } satisfies DiskRecord, CHART, WRITTEN);
+}
+
+function tellTickets(ledger: BrokerLedger, reaction: BrokerReaction, nos: readonly number[], refused: boolean): void {
+  for (const no of nos) {
+    const entry = reaction.parts.get(no);
+    if (entry?.ticket !== undefined) decide(ledger, reaction, entry.ticket, refused, groupOf(ledger, entry));
+  }
+}

@@ -1,0 +1,149 @@
+/** Who gets what waits: turns, prefetch, priorities of consumers, single active consumers (RMQ-15, RMQ-22, RMQ-25). */
+import { type Deque, dropFirst, peekFirst } from '../../../collections/deque.ts';
+import { DUE, EVICTED, EXPIRED, HANDED } from './entry-machine.ts';
+import { type BrokerLedger, type Consumer, type Entry, ownConsumer, ownPeer } from './ledger.ts';
+import type { Peer } from './peer.ts';
+import { headLine, type Queue, setLine } from './queue.ts';
+import { type BrokerReaction, stir } from './reaction.ts';
+
+/** What a quorum queue takes an unlimited prefetch for (RMQ-22). */
+const QUORUM_PREFETCH = 2_000;
+
+/** The entry at the head of a queue, or undefined. */
+export function headOf(queue: Queue, reaction: BrokerReaction): Entry | undefined {
+  const level = headLine(queue);
+  if (level === -2) return undefined;
+  const no = peekFirst(level === -1 ? queue.returns : (queue.lines[level] as Deque<number>));
+  return no === undefined ? undefined : reaction.parts.get(no);
+}
+
+/** Takes the head out of a queue that is to be written in. */
+export function takeHead(queue: Queue, reaction: BrokerReaction): Entry {
+  const head = headOf(queue, reaction) as Entry;
+  const level = headLine(queue);
+  if (level === -1) queue.returns = dropFirst(queue.returns, reaction.owner);
+  else setLine(queue, level, dropFirst(queue.lines[level] as Deque<number>, reaction.owner));
+  queue.readyCount -= 1;
+  queue.readyBytes -= sizeOf(head);
+  return head;
+}
+
+/** How long a message is, in bytes: its body is its name. */
+export const sizeOf = ({ content }: Entry): number => content.message.id.length;
+
+/** Drops what has expired at the head, and waits for the next expiry there (RMQ-30). */
+export function sweep(queue: Queue, reaction: BrokerReaction): void {
+  for (;;) {
+    const head = headOf(queue, reaction);
+    if (head === undefined || head.expiresAt < 0 || head.expiresAt > reaction.clock)
+      return await_(queue, head, reaction);
+    takeHead(queue, reaction);
+    reaction.tellPart(head.no, EXPIRED);
+  }
+}
+
+function await_(queue: Queue, head: Entry | undefined, reaction: BrokerReaction): void {
+  const next = head === undefined || head.expiresAt < 0 ? -1 : head.no;
+  if (next === queue.awaited) return;
+  if (queue.awaited >= 0) reaction.cancelTimer(0, queue.awaited);
+  queue.awaited = next;
+  if (head !== undefined && next >= 0) reaction.afterPart(next, head.expiresAt - reaction.clock, DUE);
+}
+
+/** Lets the oldest make room where a queue that drops its head is too long (RMQ-32). */
+export function makeRoom(queue: Queue, reaction: BrokerReaction): void {
+  const { settings } = queue;
+  if (settings.overflow !== 'drop-head' || (settings.maxLength < 0 && settings.maxBytes < 0)) return;
+  while (isOver(queue, 0, 0)) reaction.tellPart(takeHead(queue, reaction).no, EVICTED);
+}
+
+/** Whether a queue is too long with some more messages in it. Only what waits counts, not what consumers hold. */
+export function isOver({ settings, readyCount, readyBytes }: Queue, more: number, bytes: number): boolean {
+  const { maxLength, maxBytes } = settings;
+  return (maxLength >= 0 && readyCount + more > maxLength) || (maxBytes >= 0 && readyBytes + bytes > maxBytes);
+}
+
+/** Hands out what waits as long as somebody may take it. */
+export function match(ledger: BrokerLedger, queue: Queue, reaction: BrokerReaction): void {
+  for (;;) {
+    sweep(queue, reaction);
+    if (headOf(queue, reaction) === undefined) return;
+    const consumer = nextConsumer(ledger, queue, reaction);
+    if (consumer === undefined) return;
+    hand(ledger, queue, takeHead(queue, reaction).no, consumer, reaction);
+    sweep(queue, reaction);
+  }
+}
+
+/** Gives an entry, which waits nowhere, to a consumer. */
+export function hand(
+  ledger: BrokerLedger,
+  queue: Queue,
+  no: number,
+  consumer: Consumer,
+  reaction: BrokerReaction,
+): void {
+  const entry = reaction.own(no);
+  const peer = ownPeer(ledger, consumer.node, reaction.owner);
+  entry.holder = consumer.node;
+  entry.consumer = consumer.no;
+  peer.delivered += 1;
+  entry.tag = peer.delivered;
+  if (!consumer.noAck) {
+    peer.unacked = peer.unacked.set(entry.tag, no, reaction.owner);
+    peer.held += 1;
+    consumer.held += 1;
+    // A quorum queue lets nobody stand in line who may take nothing.
+    if (queue.settings.quorum && isFull(queue, consumer, peer)) passOver(queue, consumer);
+  }
+  reaction.tellPart(no, consumer.noAck ? HANDED.yes : HANDED.no);
+}
+
+/** The consumer whose turn it is; those that are full are passed over until they have room again. */
+export function nextConsumer(ledger: BrokerLedger, queue: Queue, reaction: BrokerReaction): Consumer | undefined {
+  for (;;) {
+    const [no] = queue.turns;
+    if (no === undefined) return undefined;
+    const consumer = ownConsumer(ledger, no, reaction.owner);
+    if (isOutranked(ledger, queue, consumer)) return undefined;
+    if (isFull(queue, consumer, ledger.peers.get(consumer.node) as Peer)) passOver(queue, consumer);
+    else {
+      queue.turns = inTurn(ledger, queue.turns.slice(1), consumer);
+      return consumer;
+    }
+  }
+}
+
+function passOver(queue: Queue, consumer: Consumer): void {
+  consumer.blocked = true;
+  queue.turns = queue.turns.filter((no) => no !== consumer.no);
+}
+
+/** Whether a consumer holds as much as it may. What needs no acknowledgement has no bound (RMQ-16, RMQ-22). */
+function isFull({ settings }: Queue, { noAck, prefetch, held }: Consumer, peer: Peer): boolean {
+  if (noAck) return false;
+  const limit = prefetch === 0 && settings.quorum ? QUORUM_PREFETCH : prefetch;
+  return (limit > 0 && held >= limit) || (peer.limit > 0 && peer.held >= peer.limit);
+}
+
+/** Consumers in the order of their turns with one more, behind those of its priority (RMQ-15). */
+export function inTurn(ledger: BrokerLedger, turns: readonly number[], consumer: Consumer): readonly number[] {
+  const behind = turns.findIndex((no) => (ledger.consumers.get(no) as Consumer).priority < consumer.priority);
+  if (behind < 0) return [...turns, consumer.no];
+  return [...turns.slice(0, behind), consumer.no, ...turns.slice(behind)];
+}
+
+/** Lets a consumer that was passed over stand in line again, if it has room now. */
+export function letIn(ledger: BrokerLedger, queue: Queue, consumer: Consumer, reaction: BrokerReaction): void {
+  const peer = ledger.peers.get(consumer.node) as Peer;
+  if (!consumer.blocked || consumer.gone || isFull(queue, consumer, peer)) return;
+  consumer.blocked = false;
+  queue.turns = inTurn(ledger, queue.turns, consumer);
+  stir(ledger, reaction, queue.no);
+}
+
+/** On a quorum queue the one that is active gives way to one of a higher priority once it holds nothing (RMQ-25). */
+function isOutranked(ledger: BrokerLedger, { settings, consumers }: Queue, active: Consumer): boolean {
+  if (!settings.singleActive || !settings.quorum) return false;
+  return consumers.some((no) => (ledger.consumers.get(no) as Consumer).priority > active.priority);
+}

@@ -1,0 +1,126 @@
+import { emit, setup } from 'xstate';
+import { Signals } from '../../../actors/adapter/signals.ts';
+import type { DropReason } from '../../../model/fact.ts';
+
+/**
+ * The life of one copy in its queue: it waits, is held by a consumer, and is settled, given up, or waits again. Being
+ * written to the disk is no part of it: a copy is handed out before it is safe, only its confirm waits (RMQ-09).
+ */
+
+/** What a copy understands. */
+export const entrySignals = new Signals();
+
+/** A consumer gets it: one that acknowledges, or one to whom handing over is enough (RMQ-16). */
+export const HANDED = entrySignals.flag('handed', 'noAck');
+/** Its holder is done. */
+export const ACKED = entrySignals.plain('acked');
+/** Its holder does not want it, and it may not go back (RMQ-23). */
+export const REJECTED = entrySignals.plain('rejected');
+/** It goes back to its queue; or it may not, since it has failed too often (RMQ-36). */
+export const RETURNED = entrySignals.flag('returned', 'exhausted');
+/** Its queue's head is due. */
+export const DUE = entrySignals.plain('due');
+/** It is at the head and its time is over (RMQ-30). */
+export const EXPIRED = entrySignals.plain('expired');
+/** It has to make room (RMQ-32). */
+export const EVICTED = entrySignals.plain('evicted');
+/** Its queue is emptied or deleted. */
+export const PURGED = entrySignals.plain('purged');
+/** Its holder has kept it for too long (RMQ-24). */
+export const OVERDUE = entrySignals.plain('overdue');
+
+/** How a life begins. */
+export const beginnings = {
+  /** In a queue that takes it, in memory or also on the disk. */
+  inMemory: 0,
+  onDisk: 1,
+  /** In a queue that is full and refuses it, for good or into the dead letters as well. */
+  refused: 2,
+  refusedToDeadLetters: 3,
+  /** On the disk of a broker that has been started again. */
+  recovered: 4,
+} as const;
+
+type Emitted =
+  | { readonly type: 'store' | 'persist' | 'accept' | 'refuse' | 'rejoin' }
+  | { readonly type: 'offer' | 'dispatch' | 'settle' | 'putBack' | 'sweep' | 'timeOut' }
+  | { readonly type: 'purge' }
+  | { readonly type: 'giveUp'; readonly reason: DropReason };
+
+type Event =
+  | { type: 'acked' | 'rejected' | 'due' | 'expired' | 'evicted' | 'purged' | 'overdue' }
+  | { type: 'handed'; noAck: boolean }
+  | { type: 'returned'; exhausted: boolean };
+
+interface Input {
+  readonly beginning: number;
+}
+
+const machine = setup({
+  types: { context: {} as Input, events: {} as Event, emitted: {} as Emitted, input: {} as Input },
+  guards: {
+    isPersisted: ({ context }) => context.beginning === beginnings.onDisk,
+    isRefused: ({ context }) => context.beginning === beginnings.refused,
+    isDeadLettered: ({ context }) => context.beginning === beginnings.refusedToDeadLetters,
+    isRecovered: ({ context }) => context.beginning === beginnings.recovered,
+    needsNoAck: ({ event }) => event.type === 'handed' && event.noAck,
+    isExhausted: ({ event }) => event.type === 'returned' && event.exhausted,
+  },
+}).createMachine({
+  id: 'rabbitmq-entry',
+  context: ({ input }) => input,
+  initial: 'arriving',
+  states: {
+    arriving: {
+      always: [
+        { guard: 'isRefused', target: 'gone', actions: emit({ type: 'refuse' }) },
+        {
+          guard: 'isDeadLettered',
+          target: 'gone',
+          actions: [emit({ type: 'giveUp', reason: 'max-length' }), emit({ type: 'refuse' })],
+        },
+        { guard: 'isRecovered', target: 'ready', actions: emit({ type: 'rejoin' }) },
+        {
+          guard: 'isPersisted',
+          target: 'ready',
+          actions: [emit({ type: 'store' }), emit({ type: 'persist' }), emit({ type: 'offer' })],
+        },
+        // In memory nothing lies between having a copy and being responsible for it.
+        { target: 'ready', actions: [emit({ type: 'store' }), emit({ type: 'accept' }), emit({ type: 'offer' })] },
+      ],
+    },
+    ready: {
+      on: {
+        handed: [
+          { guard: 'needsNoAck', target: 'gone', actions: [emit({ type: 'dispatch' }), emit({ type: 'settle' })] },
+          { target: 'held', actions: emit({ type: 'dispatch' }) },
+        ],
+        due: { actions: emit({ type: 'sweep' }) },
+        expired: { target: 'gone', actions: emit({ type: 'giveUp', reason: 'ttl' }) },
+        evicted: { target: 'gone', actions: emit({ type: 'giveUp', reason: 'max-length' }) },
+        purged: { target: 'gone', actions: emit({ type: 'purge' }) },
+      },
+    },
+    held: {
+      on: {
+        acked: { target: 'gone', actions: emit({ type: 'settle' }) },
+        rejected: { target: 'gone', actions: emit({ type: 'giveUp', reason: 'rejected' }) },
+        returned: [
+          { guard: 'isExhausted', target: 'gone', actions: emit({ type: 'giveUp', reason: 'delivery-limit' }) },
+          { target: 'ready', actions: emit({ type: 'putBack' }) },
+        ],
+        overdue: { actions: emit({ type: 'timeOut' }) },
+        purged: { target: 'gone', actions: emit({ type: 'purge' }) },
+      },
+    },
+    gone: {},
+  },
+  options: { maxIterations: 100 },
+});
+
+/** The lifecycle of a copy. */
+export const entryLifecycle = {
+  machine,
+  signals: entrySignals,
+  inputs: () => Object.values(beginnings).map((beginning) => ({ beginning })),
+};

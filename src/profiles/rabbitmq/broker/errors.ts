@@ -1,0 +1,69 @@
+/** What makes a method an error, which closes its channel. */
+
+import type { BindFrame, ConsumeFrame, ErrorName } from '../protocol.ts';
+import { matchModes } from '../routing/headers.ts';
+import { hasExchange } from '../routing/route.ts';
+import { hashesIn } from '../routing/topic.ts';
+import type { QueueDeclaration } from '../topology/declared.ts';
+import type { RabbitConfig } from './config.ts';
+import { isSameQueue } from './declaring.ts';
+import { type BrokerLedger, type Consumer, queueNamed } from './ledger.ts';
+import type { Peer } from './peer.ts';
+import type { Queue } from './queue.ts';
+import type { BrokerReaction } from './reaction.ts';
+import { routingOf } from './routing-of.ts';
+
+/** A queue that is not there, or that belongs to another connection (RMQ-14). */
+export function queueError(ledger: BrokerLedger, name: string, peer: Peer): ErrorName | undefined {
+  const queue = queueNamed(ledger, name);
+  if (queue === undefined) return 'NOT_FOUND';
+  return isLocked(queue, peer) ? 'RESOURCE_LOCKED' : undefined;
+}
+
+function isLocked({ exclusiveTo, exclusiveSession }: Queue, { node, session }: Peer): boolean {
+  return exclusiveTo >= 0 && (exclusiveTo !== node || exclusiveSession !== session);
+}
+
+/** A consumer that may not be registered (RMQ-22, RMQ-25, RMQ-26). */
+export function consumeError(ledger: BrokerLedger, frame: ConsumeFrame, peer: Peer): ErrorName | undefined {
+  const error = queueError(ledger, frame.queue, peer);
+  if (error !== undefined) return error;
+  const { settings, consumers } = queueNamed(ledger, frame.queue) as Queue;
+  if (settings.quorum) return peer.limit > 0 ? 'NOT_IMPLEMENTED' : undefined;
+  const isTaken = consumers.some((no) => (ledger.consumers.get(no) as Consumer).exclusive);
+  const isLate = frame.exclusive && (consumers.length > 0 || settings.singleActive);
+  return isTaken || isLate ? 'ACCESS_REFUSED' : undefined;
+}
+
+/** A queue that may not be declared so: it is there and different, or the version does not have its kind (RMQ-13). */
+export function declareQueueError(
+  ledger: BrokerLedger,
+  declaration: QueueDeclaration,
+  peer: Peer,
+  { version }: RabbitConfig,
+): ErrorName | undefined {
+  const known = queueNamed(ledger, declaration.name);
+  if (known !== undefined) {
+    if (isLocked(known, peer)) return 'RESOURCE_LOCKED';
+    return isSameQueue(known.declaration, declaration) ? undefined : 'PRECONDITION_FAILED';
+  }
+  const { type, durable, exclusive } = declaration;
+  if (type === 'quorum') return durable && !exclusive ? undefined : 'PRECONDITION_FAILED';
+  return durable || exclusive || version.transientQueues ? undefined : 'INTERNAL_ERROR';
+}
+
+/** A binding that may not be made (RMQ-01, RMQ-03, RMQ-05). */
+export function bindingError(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer): ErrorName | undefined {
+  const { binding } = reaction.packet as BindFrame;
+  const { exchange, to, target, routingKey } = binding;
+  if (exchange === '' || (to === 'exchange' && target === '')) return 'ACCESS_REFUSED';
+  const source = ledger.exchanges.get(exchange);
+  if (source === undefined) return 'NOT_FOUND';
+  const missing = to === 'queue' ? queueError(ledger, target, peer) : undefined;
+  if (missing !== undefined) return missing;
+  if (to === 'exchange' && !hasExchange(routingOf(ledger), target)) return 'NOT_FOUND';
+  const mode = binding.arguments['x-match'];
+  if (source.type === 'headers' && mode !== undefined && !matchModes.includes(mode)) return 'PRECONDITION_FAILED';
+  const hashes = source.type === 'topic' ? hashesIn(routingKey) : 0;
+  return hashes > reaction.config.version.mostHashes ? 'PRECONDITION_FAILED' : undefined;
+}

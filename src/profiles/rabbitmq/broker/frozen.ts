@@ -1,0 +1,48 @@
+/** The broker as plain data, for inspection and for comparing. */
+import type { Vector } from '../../../collections/vector.ts';
+import type { Json } from '../../../model/json.ts';
+import type { BrokerLedger, Entry } from './ledger.ts';
+import { waitingIn } from './queue.ts';
+
+/** A queue at one moment: what waits, the head first, and what is held by whom, in the order of deliveries. */
+export interface QueueNow {
+  readonly name: string;
+  readonly ready: readonly { readonly message: string; readonly redelivered: boolean }[];
+  readonly unacked: readonly { readonly message: string; readonly holder: string; readonly tag: number }[];
+}
+
+/** The queues that there are, in the order of their declaration. */
+export function queuesNow(ledger: BrokerLedger, entries: Vector<Entry>): readonly QueueNow[] {
+  const open = ledger.queues.toArray().filter(({ gone }) => !gone);
+  return open.map((queue) => ({
+    name: queue.declaration.name,
+    ready: waitingIn(queue).map((no) => {
+      const { content, redelivered } = entries.get(no) as Entry;
+      return { message: content.message.id, redelivered };
+    }),
+    unacked: ledger.peers.toArray().flatMap(({ name, unacked }) => {
+      const held: { message: string; holder: string; tag: number }[] = [];
+      unacked.forEach((no, tag) => {
+        const { content, queue: of } = entries.get(no) as Entry;
+        if (of === queue.no) held.push({ message: content.message.id, holder: name, tag });
+      });
+      return held;
+    }),
+  }));
+}
+
+/** The ledger and the entries that the broker still owes, as plain data. */
+export function freezeRabbit(ledger: BrokerLedger, entries: Vector<Entry>): Json {
+  return {
+    queues: queuesNow(ledger, entries).map(({ name, ready, unacked }) => ({
+      name,
+      ready: ready.map((each) => ({ ...each })),
+      unacked: unacked.map((each) => ({ ...each })),
+    })),
+    exchanges: [...ledger.exchanges.keys()],
+    consumers: ledger.consumers
+      .toArray()
+      .filter(({ gone }) => !gone)
+      .map(({ tag, held }) => ({ tag, held })),
+  };
+}

@@ -1,0 +1,244 @@
+/** What the lives of copies ask for: being stored, offered, handed out, settled and given up. */
+import { type Deque, pushLast } from '../../../collections/deque.ts';
+import type { DropReason, RequeueReason } from '../../../model/fact.ts';
+import { type DeliverFrame, methods } from '../protocol.ts';
+import { route } from '../routing/route.ts';
+import { STIRRED } from './broker-machine.ts';
+import { type DeathReason, turnsByItself, withDeath } from './deaths.ts';
+import { settleOnDisk, toDisk } from './disk.ts';
+import { hand, makeRoom, match, nextConsumer, sizeOf, sweep } from './dispatching.ts';
+import { OVERDUE } from './entry-machine.ts';
+import { type BrokerLedger, type Entry, ownPeer, ownQueue } from './ledger.ts';
+import { levelOf, putBack, type Queue, setLine } from './queue.ts';
+import { type BrokerReaction, type BrokerRules, frameTo, groupOf, queueOf, queueToWrite, stir } from './reaction.ts';
+import { routingOf } from './routing-of.ts';
+import { addEntry, decide } from './storing.ts';
+import { timeOut } from './timing-out.ts';
+
+/** The rules by the names that the lifecycle and the chart give them. */
+export const lifeRules: BrokerRules = {
+  store(ledger, reaction) {
+    if (!reaction.heard) return;
+    const { content, copy } = reaction.part;
+    reaction.record({ type: 'stored', message: content.message, group: groupOf(ledger, reaction.part), copy });
+  },
+
+  persist(ledger, reaction) {
+    toDisk(ledger, reaction, reaction.part.no);
+  },
+
+  accept(ledger, reaction) {
+    const { ticket } = reaction.part;
+    if (ticket !== undefined) decide(ledger, reaction, ticket, false, groupOf(ledger, reaction.part));
+  },
+
+  /** The queue is full. A publisher who waits for a confirm learns it; otherwise the message is gone. */
+  refuse(ledger, reaction) {
+    const entry = reaction.part;
+    entry.done = true;
+    if (entry.ticket !== undefined) decide(ledger, reaction, entry.ticket, true, undefined);
+    else noteGone(ledger, reaction, entry, 'max-length');
+  },
+
+  /** A new copy: who waits for it gets it at once, without its ever standing in line. */
+  offer(ledger, reaction) {
+    const entry = reaction.part;
+    const queue = queueToWrite(ledger, reaction, entry.queue);
+    if (queue.readyCount === 0) {
+      const consumer = nextConsumer(ledger, queue, reaction);
+      if (consumer !== undefined) return hand(ledger, queue, entry.no, consumer, reaction);
+    }
+    const level = levelOf(queue, entry.content.priority);
+    setLine(queue, level, pushLast(queue.lines[level] as Deque<number>, entry.no, reaction.owner));
+    joined(ledger, reaction, queue, entry);
+  },
+
+  /** A copy that a restarted broker has found on its disk. */
+  rejoin(ledger, reaction) {
+    const entry = reaction.part;
+    const queue = queueToWrite(ledger, reaction, entry.queue);
+    noteRequeued(ledger, reaction, entry, 'broker-restarted');
+    insert(queue, entry, reaction);
+    joined(ledger, reaction, queue, entry);
+  },
+
+  /** What comes back stands where it stood on a classic queue, and before all others on a quorum queue (RMQ-20). */
+  putBack(ledger, reaction) {
+    const entry = reaction.part;
+    const queue = queueToWrite(ledger, reaction, entry.queue);
+    entry.holder = -1;
+    noteRequeued(ledger, reaction, entry, entry.back);
+    if (queue.settings.quorum) giveBackToQuorum(queue, entry, reaction);
+    else insert(queue, entry, reaction);
+    joined(ledger, reaction, queue, entry);
+  },
+
+  dispatch(ledger, reaction) {
+    const entry = reaction.part;
+    const queue = queueOf(ledger, entry);
+    send(ledger, reaction, queue, entry);
+  },
+
+  settle(ledger, reaction) {
+    const entry = reaction.part;
+    entry.done = true;
+    settleOnDisk(ledger, reaction, entry);
+    const { content, copy } = entry;
+    if (reaction.heard)
+      reaction.record({ type: 'settled', message: content.message, group: groupOf(ledger, entry), copy });
+  },
+
+  sweep(ledger, reaction) {
+    const queue = queueToWrite(ledger, reaction, reaction.part.queue);
+    queue.awaited = -1;
+    sweep(queue, reaction);
+    match(ledger, queue, reaction);
+  },
+
+  /** The copy moves to where dead letters go, or is dropped (RMQ-33). */
+  giveUp(ledger, reaction, params) {
+    const entry = reaction.part;
+    entry.done = true;
+    settleOnDisk(ledger, reaction, entry);
+    deadLetter(ledger, reaction, entry, params.reason as DropReason);
+  },
+
+  /** Emptied and deleted queues dead-letter nothing. */
+  purge(ledger, reaction) {
+    const entry = reaction.part;
+    entry.done = true;
+    settleOnDisk(ledger, reaction, entry);
+    noteGone(ledger, reaction, entry, 'purged');
+  },
+
+  timeOut(ledger, reaction) {
+    timeOut(ledger, reaction, reaction.part);
+  },
+
+  /** Looks after the queues in which something has changed: who is too long makes room, who waits is served. */
+  lookAfter(ledger, reaction) {
+    // Not before everything has come to where it belongs.
+    if (reaction.hasNext) return reaction.tell(STIRRED);
+    const { stirred } = ledger;
+    ledger.stirred = [];
+    for (const no of stirred) lookAfter(ledger, reaction, ownQueue(ledger, no, reaction.owner));
+  },
+};
+
+function lookAfter(ledger: BrokerLedger, reaction: BrokerReaction, queue: Queue): void {
+  if (queue.gone) return;
+  // A classic queue makes room before it serves, a quorum queue serves first.
+  if (!queue.settings.quorum) makeRoom(queue, reaction);
+  match(ledger, queue, reaction);
+  if (queue.settings.quorum) {
+    makeRoom(queue, reaction);
+    sweep(queue, reaction);
+    updateRefusal(queue);
+  }
+}
+
+/** A quorum queue refuses once it is too long, and takes publishes again when it has sunk below 80 % of that (RMQ-32). */
+function updateRefusal(queue: Queue): void {
+  const { settings, readyCount, readyBytes } = queue;
+  if (settings.overflow !== 'reject-publish') return;
+  const { maxLength, maxBytes } = settings;
+  const isOver = (maxLength >= 0 && readyCount > maxLength) || (maxBytes >= 0 && readyBytes > maxBytes);
+  const isLow = (maxLength < 0 || readyCount * 5 <= maxLength * 4) && (maxBytes < 0 || readyBytes * 5 <= maxBytes * 4);
+  queue.refuses = isOver || (queue.refuses && !isLow);
+}
+
+function insert(queue: Queue, entry: Entry, reaction: BrokerReaction): void {
+  const level = levelOf(queue, entry.content.priority);
+  const entryOf = (no: number): Entry => reaction.parts.get(no) as Entry;
+  setLine(queue, level, putBack(queue.lines[level] as Deque<number>, entry, entryOf, reaction.owner));
+}
+
+function giveBackToQuorum(queue: Queue, entry: Entry, reaction: BrokerReaction): void {
+  const { version } = reaction.config;
+  const { deliveryLimit } = queue.settings;
+  if (entry.back === 'nack' && version.returnsToTail && deliveryLimit < 0) {
+    const level = levelOf(queue, entry.content.priority);
+    setLine(queue, level, pushLast(queue.lines[level] as Deque<number>, entry.no, reaction.owner));
+  } else queue.returns = pushLast(queue.returns, entry.no, reaction.owner);
+}
+
+function joined(ledger: BrokerLedger, reaction: BrokerReaction, queue: Queue, entry: Entry): void {
+  queue.readyCount += 1;
+  queue.readyBytes += sizeOf(entry);
+  stir(ledger, reaction, queue.no);
+}
+
+/** Sends a copy to who holds it now. */
+function send(ledger: BrokerLedger, reaction: BrokerReaction, queue: Queue, entry: Entry): void {
+  const { content, copy, failures, redelivered } = entry;
+  const { quorum, consumerTimeout } = queue.settings;
+  const consumer = ledger.consumers.get(entry.consumer);
+  const fromGet = consumer === undefined;
+  const peer = ownPeer(ledger, entry.holder, reaction.owner);
+  entry.deliveries += 1;
+  entry.redelivered = true;
+  const { message } = content;
+  const group = queue.declaration.name;
+  if (reaction.heard)
+    reaction.record({ type: 'dispatched', message, group, copy, delivery: entry.deliveries, to: peer.name });
+  const packet: DeliverFrame = {
+    ...frameTo(ledger, peer, fromGet ? methods.got : methods.deliver, message, copy, entry.deliveries),
+    content,
+    queue: group,
+    tag: entry.tag,
+    consumer: consumer?.tag ?? '',
+    redelivered,
+    deliveryCount: quorum && (failures > 0 || fromGet) ? failures : undefined,
+    remaining: queue.readyCount,
+  };
+  reaction.send(entry.holder, packet);
+  const isHeld = peer.unacked.get(entry.tag) === entry.no;
+  if (isHeld && consumerTimeout >= 0) reaction.afterPart(entry.no, consumerTimeout, OVERDUE);
+}
+
+const deathReasons: Readonly<Partial<Record<DropReason, DeathReason>>> = {
+  rejected: 'rejected',
+  ttl: 'expired',
+  'max-length': 'maxlen',
+  'delivery-limit': 'delivery_limit',
+};
+
+function deadLetter(ledger: BrokerLedger, reaction: BrokerReaction, entry: Entry, reason: DropReason): void {
+  const { content, copy } = entry;
+  const { settings, declaration } = queueOf(ledger, entry);
+  const { deadLetterExchange: exchange, deadLetterKey } = settings;
+  if (exchange === undefined) return noteGone(ledger, reaction, entry, reason);
+  const deaths = withDeath(content.deaths, {
+    queue: declaration.name,
+    reason: deathReasons[reason] as DeathReason,
+    count: 1,
+    time: reaction.clock,
+    exchange: content.exchange,
+    routingKeys: [content.routingKey],
+    originalExpiration: content.expiration,
+  });
+  const routingKey = deadLetterKey ?? content.routingKey;
+  const dead = { ...content, exchange, routingKey, expiration: undefined, deaths };
+  const nameOf = (no: number): string => (ledger.queues.get(no) as Queue).declaration.name;
+  const targets = route(routingOf(ledger), dead).filter((no) => !turnsByItself(deaths, nameOf(no)));
+  // Without a way, or in a circle that would turn by itself, it is dropped without a word (RMQ-33, RMQ-35).
+  if (targets.length === 0) return noteGone(ledger, reaction, entry, reason);
+  for (const no of targets) {
+    const { message } = content;
+    if (reaction.heard)
+      reaction.record({ type: 'dead-lettered', message, group: declaration.name, copy, to: nameOf(no), reason });
+    addEntry(ledger, reaction, dead, no, undefined);
+  }
+}
+
+function noteGone(ledger: BrokerLedger, reaction: BrokerReaction, entry: Entry, reason: DropReason): void {
+  const { content, copy } = entry;
+  if (reaction.heard)
+    reaction.record({ type: 'dropped', message: content.message, group: groupOf(ledger, entry), copy, reason });
+}
+
+function noteRequeued(ledger: BrokerLedger, reaction: BrokerReaction, entry: Entry, reason: RequeueReason): void {
+  const { content, copy } = entry;
+  if (reaction.heard)
+    reaction.record({ type: 'requeued', message: content.message, group: groupOf(ledger, entry), copy, reason });
+}

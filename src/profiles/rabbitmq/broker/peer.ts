@@ -1,0 +1,114 @@
+/** A connection with its channel, as the broker knows it. */
+import { type Owner, Vector } from '../../../collections/vector.ts';
+import type { NodeId } from '../../../model/ids.ts';
+import type { Message } from '../../../model/message.ts';
+
+/** A publish whose confirm has not been sent. */
+export interface Pending {
+  readonly message: Message;
+  /** With which attempt of its producer it came. */
+  readonly attempt: number;
+  /** How many of its copies have not been accepted. */
+  readonly waiting: number;
+  /** Whether one of its queues has refused it. */
+  readonly refused: boolean;
+}
+
+/** Somebody who is connected. Whoever owns it writes in place. */
+export interface Peer {
+  readonly owner: Owner;
+  readonly node: number;
+  /** What the client calls itself. */
+  readonly name: NodeId;
+  readonly session: number;
+  /** The number of its channel; a channel that the broker or the client has closed is not open. */
+  channel: number;
+  open: boolean;
+  confirms: boolean;
+  /** The number of the last publish, and the least one that has not been confirmed. */
+  published: number;
+  unconfirmed: number;
+  pending: Vector<Pending>;
+  /** Publishes that are to be answered at the end of the reaction. */
+  accepted: readonly number[];
+  refused: readonly number[];
+  /** The last delivery tag, the least one that may be unacknowledged, and the entry of each that is. */
+  delivered: number;
+  oldest: number;
+  unacked: Vector<number>;
+  /** How many deliveries its consumers hold, and how many they may hold together; 0 is any number (RMQ-22). */
+  held: number;
+  limit: number;
+  /** The prefetch of consumers that are registered from now on. */
+  prefetch: number;
+  /** How many frames have come, and how many were said. */
+  heard: number;
+  said: number;
+  /** For how many heartbeats nothing has come. */
+  missed: number;
+}
+
+/** A connection that has just been made; it has no channel. */
+export function newPeer(node: number, name: NodeId, session: number, owner: Owner): Peer {
+  return {
+    owner,
+    node,
+    name,
+    session,
+    channel: 0,
+    open: false,
+    confirms: false,
+    published: 0,
+    unconfirmed: 1,
+    pending: Vector.empty(),
+    accepted: [],
+    refused: [],
+    delivered: 0,
+    oldest: 1,
+    unacked: Vector.empty(),
+    held: 0,
+    limit: 0,
+    prefetch: 0,
+    heard: 1,
+    said: 0,
+    missed: 0,
+  };
+}
+
+/** Opens a channel in the place of the one before. */
+export function openChannel(peer: Peer, channel: number, confirms: boolean): void {
+  peer.channel = channel;
+  peer.open = true;
+  peer.confirms = confirms;
+  peer.published = 0;
+  peer.unconfirmed = 1;
+  peer.pending = Vector.empty();
+  peer.accepted = [];
+  peer.refused = [];
+  peer.delivered = 0;
+  peer.oldest = 1;
+  peer.unacked = Vector.empty();
+  peer.held = 0;
+  peer.limit = 0;
+  peer.prefetch = 0;
+}
+
+/** The tags that an acknowledgement covers, the oldest first: one, or all that are open up to it (RMQ-17). */
+export function coveredTags({ unacked, oldest, delivered }: Peer, tag: number, multiple: boolean): readonly number[] {
+  if (!multiple) return [tag];
+  const covered: number[] = [];
+  const last = tag === 0 ? delivered : tag;
+  for (let each = oldest; each <= last; each++) if (unacked.get(each) !== undefined) covered.push(each);
+  return covered;
+}
+
+/** Whether an acknowledgement names something that is open; an unknown tag is an error of the channel (RMQ-17). */
+export function isOpenTag({ unacked }: Peer, tag: number, multiple: boolean): boolean {
+  return (multiple && tag === 0) || unacked.get(tag) !== undefined;
+}
+
+/** Lets go of a delivery. */
+export function letGo(peer: Peer, tag: number, owner: Owner): void {
+  peer.unacked = peer.unacked.set(tag, undefined, owner);
+  while (peer.oldest <= peer.delivered && peer.unacked.get(peer.oldest) === undefined) peer.oldest += 1;
+}

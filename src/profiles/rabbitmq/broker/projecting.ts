@@ -1,0 +1,132 @@
+/** What a frame means to the chart: which method it is, and what the ledger says about it. It changes nothing. */
+import type { Signal } from '../../../actors/adapter/signals.ts';
+import type { Verb } from '../../../model/packet.ts';
+import {
+  type ConsumeFrame,
+  type DeclareFrame,
+  type ErrorName,
+  type Frame,
+  methods,
+  type NamedFrame,
+  type PublishFrame,
+  type SettleFrame,
+} from '../protocol.ts';
+import { hasExchange, route } from '../routing/route.ts';
+import * as say from './broker-machine.ts';
+import { isSameExchange } from './declaring.ts';
+import { bindingError, consumeError, declareQueueError, queueError } from './errors.ts';
+import { type BrokerLedger, queueNamed } from './ledger.ts';
+import { isOpenTag, type Peer } from './peer.ts';
+import type { BrokerReaction } from './reaction.ts';
+import { routingOf } from './routing-of.ts';
+
+type Projection = (ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer) => Signal;
+
+/** The signal of a frame. */
+export function project(ledger: BrokerLedger, reaction: BrokerReaction): Signal {
+  const frame = reaction.packet as Frame;
+  const { verb } = frame;
+  if (verb === methods.connect) return say.CONNECT;
+  if (verb === methods.shutDown) return say.SHUT_DOWN;
+  const peer = ledger.peers.get(reaction.from);
+  if (peer === undefined || peer.session !== frame.session) return say.STALE;
+  if (frame.frame <= peer.heard) return say.STALE;
+  if (verb !== methods.reset && frame.frame > peer.heard + 1) return say.BROKEN;
+  const ofConnection = connectionSignals.get(verb);
+  if (ofConnection !== undefined) return ofConnection;
+  if (!peer.open || peer.channel !== frame.channel) return say.LATE;
+  return projections.get(verb)?.(ledger, reaction, peer) ?? say.LATE;
+}
+
+/** Methods of the connection, which need no channel. */
+const connectionSignals: ReadonlyMap<Verb, Signal> = new Map([
+  [methods.channel, say.OPEN_CHANNEL],
+  [methods.close, say.DISCONNECT],
+  [methods.reset, say.DISCONNECT],
+  [methods.heartbeat, say.HEARTBEAT],
+]);
+
+const always =
+  (signal: Signal): Projection =>
+  () =>
+    signal;
+
+/** An error where there is one, or else a signal. */
+const unless = (error: ErrorName | undefined, signal: Signal): Signal =>
+  error === undefined ? signal : say.REFUSE[error];
+
+const named = (reaction: BrokerReaction): NamedFrame => reaction.packet as NamedFrame;
+
+const projections: ReadonlyMap<Verb, Projection> = new Map<Verb, Projection>([
+  [methods.publish, publish],
+  [methods.ack, settle('ack')],
+  [methods.nack, settle('nack')],
+  [methods.reject, settle('reject')],
+  [methods.closeChannel, always(say.CLOSE_CHANNEL)],
+  [methods.recover, always(say.RECOVER)],
+  [methods.qos, always(say.QOS)],
+  [methods.cancel, always(say.CANCEL)],
+  [methods.unbind, always(say.UNBIND)],
+  [methods.get, get],
+  [methods.consume, (ledger, reaction, peer) => unless(consumeError(ledger, consumeOf(reaction), peer), say.CONSUME)],
+  [methods.declareQueue, declareQueue],
+  [methods.declareExchange, declareExchange],
+  [methods.inspectQueue, (l, r, peer) => unless(queueError(l, named(r).name, peer), say.INSPECT)],
+  [methods.purgeQueue, (l, r, peer) => unless(queueError(l, named(r).name, peer), say.PURGE)],
+  [methods.deleteQueue, deleteQueue],
+  [methods.inspectExchange, (l, r) => unless(exchangeError(l, named(r).name), say.DECLARE_EXCHANGE.yes)],
+  [methods.deleteExchange, always(say.DELETE_EXCHANGE)],
+  [methods.bind, (l, r, peer) => unless(bindingError(l, r, peer), say.BIND)],
+]);
+
+const consumeOf = (reaction: BrokerReaction): ConsumeFrame => reaction.packet as ConsumeFrame;
+
+function publish(ledger: BrokerLedger, { packet }: BrokerReaction): Signal {
+  const { content, mandatory } = packet as PublishFrame;
+  const routing = routingOf(ledger);
+  if (!hasExchange(routing, content.exchange)) return say.REFUSE.NOT_FOUND;
+  if (route(routing, content).length > 0) return say.PUBLISH.routed;
+  return mandatory ? say.PUBLISH.returned : say.PUBLISH.unroutable;
+}
+
+function settle(how: 'ack' | 'nack' | 'reject'): Projection {
+  return (_ledger, { packet }, peer) => {
+    const { tag, multiple, requeue } = packet as SettleFrame;
+    if (!isOpenTag(peer, tag, multiple)) return say.REFUSE.PRECONDITION_FAILED;
+    return how === 'ack' || requeue ? say.SETTLE[how] : say.SETTLE.discard;
+  };
+}
+
+function get(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer): Signal {
+  const { name } = named(reaction);
+  const error = queueError(ledger, name, peer);
+  if (error !== undefined) return say.REFUSE[error];
+  return (queueNamed(ledger, name)?.readyCount ?? 0) > 0 ? say.GET.yes : say.GET.no;
+}
+
+function declareQueue(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer): Signal {
+  const { queue } = reaction.packet as DeclareFrame;
+  if (queue === undefined) return say.LATE;
+  const known = queueNamed(ledger, queue.name);
+  const signal = known === undefined ? say.DECLARE_QUEUE.no : say.DECLARE_QUEUE.yes;
+  return unless(declareQueueError(ledger, queue, peer, reaction.config), signal);
+}
+
+function declareExchange(ledger: BrokerLedger, { packet }: BrokerReaction): Signal {
+  const { exchange } = packet as DeclareFrame;
+  if (exchange === undefined) return say.LATE;
+  if (exchange.name === '') return say.REFUSE.ACCESS_REFUSED;
+  const known = ledger.exchanges.get(exchange.name);
+  if (known === undefined) return say.DECLARE_EXCHANGE.no;
+  return isSameExchange(known, exchange) ? say.DECLARE_EXCHANGE.yes : say.REFUSE.PRECONDITION_FAILED;
+}
+
+/** Deleting what is not there is no error. */
+function deleteQueue(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer): Signal {
+  const error = queueError(ledger, named(reaction).name, peer);
+  return unless(error === 'NOT_FOUND' ? undefined : error, say.DELETE_QUEUE);
+}
+
+function exchangeError(ledger: BrokerLedger, name: string): ErrorName | undefined {
+  return hasExchange(routingOf(ledger), name) ? undefined : 'NOT_FOUND';
+}

@@ -1,0 +1,99 @@
+/** Acknowledgements, rejections and returns; and what a channel that closes gives back. */
+import type { RequeueReason } from '../../../model/fact.ts';
+import type { SettleFrame } from '../protocol.ts';
+import { letIn } from './dispatching.ts';
+import { ACKED, REJECTED, RETURNED } from './entry-machine.ts';
+import { type BrokerLedger, type Entry, ownConsumer, ownPeer } from './ledger.ts';
+import { coveredTags, letGo, type Peer } from './peer.ts';
+import { type BrokerReaction, type BrokerRules, frameOf, queueOf, queueToWrite, senderOf } from './reaction.ts';
+
+/** How a delivery went wrong: its holder gave it back, by nack or by reject, or was lost with it, or kept it too long. */
+export type Failure = 'nack' | 'reject' | 'lost' | 'overdue';
+
+const reasons: Readonly<Record<Failure, RequeueReason>> = {
+  nack: 'nack',
+  reject: 'nack',
+  lost: 'consumer-forgot',
+  overdue: 'lease-expired',
+};
+
+/** The rules by the names that the chart gives them. */
+export const settlingRules: BrokerRules = {
+  ackTags(ledger, reaction) {
+    for (const entry of released(ledger, reaction)) reaction.tellPart(entry.no, ACKED);
+  },
+
+  discardTags(ledger, reaction) {
+    for (const entry of released(ledger, reaction)) reaction.tellPart(entry.no, REJECTED);
+  },
+
+  returnTags(ledger, reaction, params) {
+    for (const entry of released(ledger, reaction)) giveBack(ledger, reaction, entry, params.how as Failure);
+  },
+
+  recoverAll(ledger, reaction) {
+    const peer = senderOf(ledger, reaction);
+    for (const entry of release(ledger, reaction, peer, coveredTags(peer, 0, true)))
+      giveBack(ledger, reaction, entry, 'nack');
+  },
+};
+
+/** What the present frame settles, let go of by its channel and its consumers. */
+function released(ledger: BrokerLedger, reaction: BrokerReaction): readonly Entry[] {
+  const { tag, multiple } = frameOf<SettleFrame>(reaction);
+  const peer = senderOf(ledger, reaction);
+  return release(ledger, reaction, peer, coveredTags(peer, tag, multiple));
+}
+
+/** Lets go of deliveries: their consumers have room again. Gives their entries, the oldest first. */
+export function release(
+  ledger: BrokerLedger,
+  reaction: BrokerReaction,
+  peer: Peer,
+  tags: readonly number[],
+): readonly Entry[] {
+  const entries = tags.map((tag) => reaction.own(peer.unacked.get(tag) as number));
+  for (const entry of entries) {
+    letGo(peer, entry.tag, reaction.owner);
+    if (queueOf(ledger, entry).settings.consumerTimeout >= 0) reaction.cancelTimer(0, entry.no);
+    if (entry.consumer < 0) continue;
+    peer.held -= 1;
+    ownConsumer(ledger, entry.consumer, reaction.owner).held -= 1;
+  }
+  letAllIn(ledger, reaction, peer, entries);
+  return entries;
+}
+
+/** Consumers that were passed over may stand in line again: of a channel with a limit all of them, else who has room. */
+function letAllIn(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer, entries: readonly Entry[]): void {
+  const consumers = new Set<number>();
+  if (peer.limit > 0)
+    ledger.consumers.forEach((each) => {
+      if (each.node === peer.node && each.blocked) consumers.add(each.no);
+    });
+  for (const { consumer } of entries) if (consumer >= 0) consumers.add(consumer);
+  for (const no of consumers) {
+    const consumer = ownConsumer(ledger, no, reaction.owner);
+    letIn(ledger, queueToWrite(ledger, reaction, consumer.queue), consumer, reaction);
+  }
+}
+
+/** A delivery has failed. On a quorum queue failures are counted, and too many of them are the end (RMQ-36). */
+export function giveBack(ledger: BrokerLedger, reaction: BrokerReaction, entry: Entry, failure: Failure): void {
+  const { deliveryLimit, quorum } = queueOf(ledger, entry).settings;
+  entry.back = reasons[failure];
+  if (quorum && counts(reaction, failure)) entry.failures += 1;
+  const isExhausted = deliveryLimit >= 0 && entry.failures > deliveryLimit;
+  reaction.tellPart(entry.no, isExhausted ? RETURNED.yes : RETURNED.no);
+}
+
+function counts({ config }: BrokerReaction, failure: Failure): boolean {
+  return failure === 'reject' || failure === 'lost' || (failure === 'nack' && config.version.nackCounts);
+}
+
+/** Everything that a channel holds goes back, in the order of its deliveries (RMQ-18). */
+export function giveAllBack(ledger: BrokerLedger, reaction: BrokerReaction, node: number): void {
+  const peer = ownPeer(ledger, node, reaction.owner);
+  for (const entry of release(ledger, reaction, peer, coveredTags(peer, 0, true)))
+    giveBack(ledger, reaction, entry, 'lost');
+}

@@ -1,0 +1,98 @@
+/** What a crash leaves of a broker (RMQ-12). */
+import type { Surviving } from '../../../actors/adapter/definition.ts';
+import { Vector } from '../../../collections/vector.ts';
+import type { Fact } from '../../../model/fact.ts';
+import { methods } from '../protocol.ts';
+import type { Binding } from '../topology/declared.ts';
+import type { RabbitConfig } from './config.ts';
+import type { DiskRecord } from './disk.ts';
+import { type BrokerLedger, bindingsByExchange, copyEntry, type Entry, emptyLedger } from './ledger.ts';
+import { emptyQueue, type Queue } from './queue.ts';
+
+/**
+ * Durable exchanges and queues are there again, with the bindings between them, and on them the copies that the disk had
+ * made safe. Whatever else was there is gone, and the crash says so copy by copy. All connections end.
+ */
+export function survive(
+  ledger: BrokerLedger,
+  entries: Vector<Entry>,
+  config: RabbitConfig,
+  records: readonly unknown[],
+): Surviving<BrokerLedger, Entry> {
+  const owner = {};
+  const written = records as readonly DiskRecord[];
+  const wasClean = written.at(-1)?.type === 'clean';
+  const left = { ...emptyLedger(config), ...durableTopology(ledger), copies: ledger.copies, frames: ledger.frames };
+  const stored = safeEntries(written);
+  const vanished: Fact[] = [];
+  let parts = Vector.empty<Entry>();
+  entries.forEach((entry, no) => {
+    const queue = ledger.queues.get(entry.queue) as Queue;
+    const isSafe = stored.has(no) && !queue.gone;
+    const { message } = entry.content;
+    const group = queue.declaration.name;
+    if (!isSafe && !entry.done) vanished.push({ type: 'vanished', message, group, copy: entry.copy, reason: 'crash' });
+    parts = parts.set(no, { ...copyEntry(entry, owner), ...afterRestart(entry, queue, isSafe, wasClean) }, owner);
+  });
+  const farewells = ledger.peers.toArray().map(({ node, session, said }, index) => ({
+    to: node,
+    packet: {
+      verb: methods.reset,
+      message: undefined,
+      copy: 0,
+      attempt: ledger.frames + index + 1,
+      session,
+      channel: 0,
+      frame: said + 1,
+    },
+  }));
+  left.frames += farewells.length;
+  return { ledger: left, parts, vanished, farewells };
+}
+
+/**
+ * An entry as it is found on the disk. After an unclean stop a classic queue does not know what it has handed out, and
+ * calls everything redelivered; a quorum queue knows, and counts what was out as a failure.
+ */
+function afterRestart(entry: Entry, { settings: { quorum } }: Queue, isSafe: boolean, wasClean: boolean) {
+  const { redelivered, failures, holder, done } = entry;
+  const wasHeld = holder >= 0 && !done;
+  return {
+    chart: undefined,
+    ticket: undefined,
+    holder: -1,
+    consumer: -1,
+    tag: 0,
+    done: !isSafe,
+    redelivered: redelivered || (!quorum && !wasClean),
+    failures: quorum && wasHeld ? failures + 1 : failures,
+  };
+}
+
+/** The numbers of the entries that the disk still has. */
+function safeEntries(records: readonly DiskRecord[]): ReadonlySet<number> {
+  const safe = new Set<number>();
+  for (const { type, no } of records) {
+    if (type === 'stored') safe.add(no);
+    else safe.delete(no);
+  }
+  return safe;
+}
+
+function durableTopology(ledger: BrokerLedger) {
+  const exchanges = new Map([...ledger.exchanges].filter(([, { durable }]) => durable));
+  const owner = {};
+  let queues = Vector.empty<Queue>();
+  const names = new Map<string, number>();
+  ledger.queues.forEach((queue, no) => {
+    const { declaration, settings, nextPosition, hadConsumers } = queue;
+    const gone = queue.gone || !declaration.durable || queue.exclusiveTo >= 0;
+    const empty = emptyQueue(no, declaration, settings, [-1, -1], owner);
+    queues = queues.set(no, { ...empty, nextPosition, hadConsumers, gone }, owner);
+    if (!gone) names.set(declaration.name, no);
+  });
+  const isKept = ({ exchange, to, target }: Binding): boolean =>
+    exchanges.has(exchange) && (to === 'queue' ? names.has(target) : exchanges.has(target));
+  const bindings = bindingsByExchange([...ledger.bindings.values()].flat().filter(isKept));
+  return { exchanges, queues, names, bindings };
+}

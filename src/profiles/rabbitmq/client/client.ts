@@ -1,0 +1,95 @@
+import type { ActorDefinition, Part } from '../../../actors/adapter/definition.ts';
+import type { Reaction } from '../../../actors/adapter/reaction.ts';
+import type { Signal } from '../../../actors/adapter/signals.ts';
+import { type Settle, verbs } from '../../../actors/protocol.ts';
+import { Vector } from '../../../collections/vector.ts';
+import type { Verb } from '../../../model/packet.ts';
+import { type DoneFrame, type Frame, methods } from '../protocol.ts';
+import * as say from './client-machine.ts';
+import type { ClientConfig } from './config.ts';
+import { type ClientLedger, copyClient, emptyClient, freezeClient, tagOf } from './ledger.ts';
+import { clientRules } from './rules.ts';
+
+/**
+ * A client of AMQP: the front door of the broker. Producers, consumers and services speak to it in neutral words; scripts
+ * call its methods. It lives in the process of who uses it, and dies with it.
+ */
+export const rabbitClient: ActorDefinition<ClientLedger, ClientConfig> = {
+  role: 'consumer',
+  chart: say.clientChart,
+  lifecycle: undefined,
+  ledger: emptyClient,
+  copyLedger: copyClient,
+  copyPart: (part) => part,
+  project,
+  rules: clientRules,
+  survive({ session, channel, said }, _parts, { broker }) {
+    const reset = {
+      verb: methods.reset,
+      message: undefined,
+      copy: 0,
+      attempt: session,
+      session,
+      channel,
+      frame: said + 1,
+    };
+    const left = { ...emptyClient(), session };
+    // The sockets of a process that has died are closed by its host.
+    return { ledger: left, parts: Vector.empty(), vanished: [], farewells: [{ to: broker, packet: reset }] };
+  },
+  recover: () => undefined,
+  concerns: () => undefined,
+  freeze: freezeClient,
+};
+
+function project(ledger: ClientLedger, reaction: Reaction<ClientConfig, Part>): Signal {
+  const { packet, from, config } = reaction;
+  return from === config.broker ? ofBroker(ledger, packet as Frame) : ofUser(ledger, packet as Settle, config);
+}
+
+/** What the broker says on the present connection; elsewhere it says nothing. */
+function ofBroker({ session, channel, heard }: ClientLedger, frame: Frame): Signal {
+  if (frame.session !== session || frame.frame <= heard) return say.STALE;
+  if (frame.verb === methods.reset) return say.RESET;
+  // TCP loses nothing in the middle: where a frame is missing the connection is broken.
+  if (frame.frame > heard + 1) return say.BROKEN;
+  const known = ofConnection.get(frame.verb);
+  if (known !== undefined) return known;
+  if (frame.channel !== channel) return say.HEARTBEAT;
+  if (frame.verb === methods.done && (frame as DoneFrame).method === methods.consume.name) return say.REGISTERED;
+  return ofChannel.get(frame.verb) ?? say.STALE;
+}
+
+const ofConnection: ReadonlyMap<Verb, Signal> = new Map([
+  [methods.connected, say.CONNECTED],
+  [methods.heartbeat, say.HEARTBEAT],
+]);
+
+const ofChannel: ReadonlyMap<Verb, Signal> = new Map([
+  [methods.deliver, say.DELIVER],
+  [methods.got, say.DONE],
+  [methods.gotNothing, say.DONE],
+  [methods.done, say.DONE],
+  [methods.confirm, say.CONFIRM.yes],
+  [methods.refuse, say.CONFIRM.no],
+  [methods.return, say.RETURNED],
+  [methods.cancelled, say.CANCELLED],
+  [methods.channelClosed, say.CHANNEL_CLOSED],
+]);
+
+function ofUser(ledger: ClientLedger, packet: Settle, { neutral }: ClientConfig): Signal {
+  const known = asked.get(packet.verb);
+  if (known !== undefined) return known;
+  if (packet.verb !== verbs.ack && packet.verb !== verbs.nack && packet.verb !== methods.reject) return say.CALL;
+  if (neutral === undefined) return say.CALL;
+  return tagOf(ledger, packet.entry) === undefined ? say.SETTLE.no : say.SETTLE.yes;
+}
+
+const asked: ReadonlyMap<Verb, Signal> = new Map([
+  [verbs.publish, say.PUBLISH],
+  [verbs.subscribe, say.SUBSCRIBE],
+  [methods.connect, say.CONNECT],
+  [methods.close, say.CLOSE],
+  [methods.closeChannel, say.CLOSE_CHANNEL],
+  [methods.channel, say.NEW_CHANNEL],
+]);

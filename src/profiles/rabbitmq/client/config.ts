@@ -1,0 +1,54 @@
+import type { NodeId } from '../../../model/ids.ts';
+import type { Arguments } from '../topology/declared.ts';
+
+/** The settings of a client. Times are in microseconds. */
+export interface ClientConfig {
+  readonly id: NodeId;
+  /** The position of its broker. */
+  readonly broker: number;
+  /** The position of who uses it, as it knows it. */
+  readonly user: number;
+  /** Whether the channel asks for confirms. */
+  readonly confirms: boolean;
+  /**
+   * What it does by itself for a user who speaks the neutral protocol: it keeps a connection, consumes, and turns words
+   * into methods. Undefined leaves all of that to a user who calls the methods.
+   */
+  readonly neutral: NeutralUse | undefined;
+  /** How long it waits before it connects again. */
+  readonly reconnect: number;
+  /** The interval of heartbeats; 0 where no connection can break without its ends being told. */
+  readonly heartbeat: number;
+}
+
+/** How a neutral user publishes and consumes. */
+export interface NeutralUse {
+  readonly publishing: PublishingUse;
+  readonly consuming: ConsumingUse | undefined;
+}
+
+/** What is added to what a neutral user publishes. */
+export interface PublishingUse {
+  /** Where it goes; undefined means the default exchange, with the queue's name as the key (RMQ-01). */
+  readonly exchange: string | undefined;
+  /** The keys of the messages in turn; none means the queue's name. */
+  readonly keys: readonly string[];
+  /** Their priorities in turn; none gives them none. */
+  readonly priorities: readonly number[];
+  readonly headers: readonly Arguments[];
+  readonly mandatory: boolean;
+  /** In milliseconds. */
+  readonly expiration: number | undefined;
+  /** The queues to which messages are published as persistent ones; undefined means all. */
+  readonly persistentTo: ReadonlySet<string> | undefined;
+}
+
+/** How a neutral user consumes. */
+export interface ConsumingUse {
+  readonly queue: string;
+  /** 0 is any number. */
+  readonly prefetch: number;
+  readonly noAck: boolean;
+  readonly exclusive: boolean;
+  readonly priority: number;
+}

@@ -1,0 +1,101 @@
+import type { Publish, Subscribe } from '../../../actors/protocol.ts';
+import { type Owner, Vector } from '../../../collections/vector.ts';
+import type { Json } from '../../../model/json.ts';
+import type { Message } from '../../../model/message.ts';
+import type { Packet } from '../../../model/packet.ts';
+
+/** A publish that has not been confirmed. */
+export interface Unconfirmed {
+  readonly message: Message;
+  readonly attempt: number;
+  /** Whether it has come back, since nobody wanted it (RMQ-06). */
+  readonly returned: boolean;
+}
+
+/** What a client knows. A crash leaves the number of its last connection, as a port is not used again at once. */
+export interface ClientLedger {
+  session: number;
+  channel: number;
+  /** How many channels it has opened in this life: tags of an earlier one mean nothing. */
+  epoch: number;
+  /** How many frames it has said on this connection, and heard. */
+  said: number;
+  heard: number;
+  /** For how many heartbeats nothing has come. */
+  missed: number;
+  /** The number of the last publish, the least one that may be unconfirmed, and those that are. */
+  published: number;
+  oldest: number;
+  unconfirmed: Vector<Unconfirmed>;
+  /** What is to be published once there is a channel. */
+  kept: readonly Publish[];
+  /** A user who has come back and wants to know when it is registered. */
+  subscribing: Subscribe | undefined;
+  registered: boolean;
+}
+
+/** A client that has never connected. */
+export function emptyClient(): ClientLedger {
+  return {
+    session: 0,
+    channel: 0,
+    epoch: 0,
+    said: 0,
+    heard: 0,
+    missed: 0,
+    published: 0,
+    oldest: 1,
+    unconfirmed: Vector.empty(),
+    kept: [],
+    subscribing: undefined,
+    registered: false,
+  };
+}
+
+/** A ledger of the same content. */
+export function copyClient(ledger: ClientLedger): ClientLedger {
+  return { ...ledger };
+}
+
+/** A new channel: publishes and deliveries are numbered from 1. */
+export function freshChannel(ledger: ClientLedger): void {
+  ledger.channel += 1;
+  ledger.epoch += 1;
+  ledger.published = 0;
+  ledger.oldest = 1;
+  ledger.unconfirmed = Vector.empty();
+  ledger.registered = false;
+}
+
+/** The publishes that a confirm covers, the oldest first; they are confirmed with that (RMQ-09). */
+export function confirmed(
+  ledger: ClientLedger,
+  { tag, multiple }: Packet & { readonly tag: number; readonly multiple: boolean },
+  owner: Owner,
+): readonly Unconfirmed[] {
+  const found: Unconfirmed[] = [];
+  for (let each = multiple ? ledger.oldest : tag; each <= tag; each++) {
+    const publish = ledger.unconfirmed.get(each);
+    if (publish === undefined) continue;
+    found.push(publish);
+    ledger.unconfirmed = ledger.unconfirmed.set(each, undefined, owner);
+  }
+  while (ledger.oldest <= ledger.published && ledger.unconfirmed.get(ledger.oldest) === undefined) ledger.oldest += 1;
+  return found;
+}
+
+/** How many deliveries a channel may have before the numbers that users see would run into each other. */
+const SPAN = 67_108_864;
+
+/** What a user calls a delivery: its tag, and the channel on which it came. */
+export const entryOf = ({ epoch }: ClientLedger, tag: number): number => epoch * SPAN + tag;
+
+/** The tag of what a user calls so; undefined where it came on a channel that is no more. */
+export function tagOf({ epoch }: ClientLedger, entry: number): number | undefined {
+  return Math.floor(entry / SPAN) === epoch ? entry % SPAN : undefined;
+}
+
+/** The ledger as plain data. */
+export function freezeClient({ session, channel, published, oldest, kept, registered }: ClientLedger): Json {
+  return { session, channel, published, oldest, kept: kept.map(({ message }) => message.id), registered };
+}

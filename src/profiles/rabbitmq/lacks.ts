@@ -1,0 +1,52 @@
+/** What RabbitMQ cannot do of what the neutral vocabulary asks for. */
+import type { Asked, AskedPublisher, AskedQueue, Lack } from '../asked.ts';
+import type { QueueOwnSettings } from './settings.ts';
+import { typeOf } from './topology/from-plan.ts';
+
+/** Under a minute a consumer timeout is not supported (RMQ-24), in microseconds. */
+const SHORTEST_TIMEOUT = 60_000_000;
+
+/** All that is lacking. */
+export function lacksOf({ queues, publishers }: Asked): readonly Lack[] {
+  return [...queues.flatMap(ofQueue), ...publishers.flatMap(ofPublisher)];
+}
+
+function ofQueue(queue: AskedQueue): Lack[] {
+  const own = (queue.settings ?? {}) as Partial<QueueOwnSettings>;
+  const isQuorum = typeOf({ maxDeliveries: queue.maxDeliveries }, own) === 'quorum';
+  const lacks: Lack[] = [];
+  const lack = (key: string, message: string, hint: string, dispensable = false): void => {
+    lacks.push({ at: [...queue.at, ...key.split('.')], message, hint, dispensable });
+  };
+  if (queue.asksStore)
+    lack(
+      'dedup',
+      'a queue asks nobody before it delivers',
+      'let the consumer remember: dedup: mark-first or mark-last',
+    );
+  if (queue.says('lease'))
+    lack(
+      'lease',
+      'a delivery has no lease; that its consumer is gone shows by the connection',
+      'nothing has to be done; for consumers that hang there is rabbitmq: { type: quorum, consumer-timeout: 30m }',
+      true,
+    );
+  if (queue.maxDeliveries !== undefined && !isQuorum)
+    lack('max-deliveries', 'a classic queue counts no deliveries', 'say rabbitmq: { type: quorum }');
+  if (isQuorum && own.maxPriority !== undefined)
+    lack('rabbitmq.max-priority', 'a quorum queue has all its priorities anyway', 'remove it, or say type: classic');
+  if (isQuorum && own.overflow === 'reject-publish-dlx')
+    lack('rabbitmq.overflow', 'a quorum queue has no reject-publish-dlx', 'say reject-publish, or type: classic');
+  if (!isQuorum && own.deliveryLimit !== undefined)
+    lack('rabbitmq.delivery-limit', 'a classic queue counts no deliveries', 'say type: quorum');
+  if (own.consumerTimeout !== undefined && own.consumerTimeout < SHORTEST_TIMEOUT)
+    lack('rabbitmq.consumer-timeout', 'a consumer timeout is a minute or longer', 'say 1m or more');
+  return lacks;
+}
+
+function ofPublisher({ at, idempotent }: AskedPublisher): Lack[] {
+  if (!idempotent) return [];
+  const message = 'queues recognise no repeated publication';
+  const hint = 'let the consumer remember: dedup: mark-first or mark-last';
+  return [{ at: [...at, 'idempotent'], message, hint, dispensable: false }];
+}

@@ -1,0 +1,71 @@
+import { Coupled, USER } from '../../actors/coupled.ts';
+import type { Asked, Lack } from '../asked.ts';
+import type { ClientPlan } from '../plan.ts';
+import type { Profile } from '../profile.ts';
+import { rabbitBroker } from './broker.ts';
+import { rabbitClient } from './client/client.ts';
+import type { ClientConfig } from './client/config.ts';
+import { lacksOf } from './lacks.ts';
+import type { ConsumerSettings, PublisherSettings } from './settings.ts';
+import { topologyOf } from './topology/from-plan.ts';
+import { versionNamed, versions } from './version.ts';
+
+/** How long a client waits before it connects again, in microseconds. */
+const RECONNECT = 100_000;
+
+/** How often each end says that it is there, in microseconds, where a connection may break without a word. */
+const HEARTBEAT = 10_000_000;
+
+/** The face of RabbitMQ. */
+export const rabbitmq: Profile = {
+  name: 'rabbitmq',
+  about: 'RabbitMQ over AMQP 0-9-1: exchanges, classic and quorum queues, confirms, dead letters',
+  versions: versions.map(({ name }) => name),
+  lacks: (asked: Asked): readonly Lack[] => lacksOf(asked),
+  broker(plan, cast) {
+    const { id, version, fsync, breaksSilently } = plan;
+    const heartbeat = breaksSilently ? HEARTBEAT : 0;
+    return cast(rabbitBroker, { id, version: versionNamed(version), topology: topologyOf(plan), fsync, heartbeat });
+  },
+  client(plan, user, cast) {
+    return new Coupled(user, cast(rabbitClient, clientConfig(plan)), plan.broker);
+  },
+};
+
+function clientConfig({
+  id,
+  broker,
+  publishes,
+  consumes,
+  durable,
+  settings,
+  breaksSilently,
+}: ClientPlan): ClientConfig {
+  const own = (settings ?? {}) as Partial<PublisherSettings & ConsumerSettings>;
+  return {
+    id,
+    broker,
+    user: USER,
+    confirms: publishes?.confirm ?? false,
+    neutral: {
+      publishing: {
+        exchange: own.exchange,
+        keys: own.routingKeys ?? [],
+        priorities: own.priorities ?? [],
+        headers: own.headers ?? [],
+        mandatory: own.mandatory ?? false,
+        expiration: own.expiration === undefined ? undefined : Math.ceil(own.expiration / 1000),
+        persistentTo: own.persistent === true ? undefined : own.persistent === false ? new Set() : durable,
+      },
+      consuming: consumes && {
+        queue: consumes.queue,
+        prefetch: consumes.prefetch,
+        noAck: consumes.autoAck,
+        exclusive: own.exclusive ?? false,
+        priority: own.priority ?? 0,
+      },
+    },
+    reconnect: RECONNECT,
+    heartbeat: breaksSilently ? HEARTBEAT : 0,
+  };
+}

@@ -1,0 +1,48 @@
+/** What scenarios may say under `rabbitmq`. Times are in microseconds. */
+import type { Arguments, ExchangeType } from './topology/declared.ts';
+
+/** Of the topology. */
+export interface TopologySettings {
+  readonly exchanges: readonly {
+    readonly name: string;
+    readonly type: ExchangeType;
+    readonly durable: boolean;
+    readonly alternate: string | undefined;
+  }[];
+  readonly bindings: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly key: string;
+    readonly arguments: Arguments;
+  }[];
+}
+
+/** Of a queue. */
+export interface QueueOwnSettings {
+  readonly type: 'classic' | 'quorum' | undefined;
+  readonly maxPriority: number | undefined;
+  readonly overflow: 'drop-head' | 'reject-publish' | 'reject-publish-dlx' | undefined;
+  readonly deadLetterExchange: string | undefined;
+  readonly deadLetterKey: string | undefined;
+  readonly deliveryLimit: number | undefined;
+  readonly singleActiveConsumer: boolean | undefined;
+  readonly consumerTimeout: number | undefined;
+  readonly expires: number | undefined;
+}
+
+/** Of a producer or a service, as one that publishes. */
+export interface PublisherSettings {
+  readonly exchange: string | undefined;
+  readonly routingKeys: readonly string[] | undefined;
+  readonly priorities: readonly number[] | undefined;
+  readonly headers: readonly Arguments[] | undefined;
+  readonly mandatory: boolean | undefined;
+  readonly persistent: boolean | undefined;
+  readonly expiration: number | undefined;
+}
+
+/** Of a consumer or a service, as one that consumes. */
+export interface ConsumerSettings {
+  readonly exclusive: boolean | undefined;
+  readonly priority: number | undefined;
+}

@@ -1,0 +1,65 @@
+/** What the arguments of a queue mean. */
+import type { Json } from '../../../model/json.ts';
+import type { Version } from '../version.ts';
+import type { QueueDeclaration } from './declared.ts';
+
+/** The settings of a queue. Times are in microseconds; -1 stands for no limit. */
+export interface QueueSettings {
+  readonly quorum: boolean;
+  readonly messageTtl: number;
+  readonly expires: number;
+  readonly maxLength: number;
+  readonly maxBytes: number;
+  readonly overflow: 'drop-head' | 'reject-publish' | 'reject-publish-dlx';
+  /** Undefined where nothing is dead-lettered. */
+  readonly deadLetterExchange: string | undefined;
+  /** Undefined keeps the key with which a message came. */
+  readonly deadLetterKey: string | undefined;
+  /** How many levels of priority it has, and which one a message without priority gets. */
+  readonly levels: number;
+  readonly level: number;
+  readonly deliveryLimit: number;
+  readonly singleActive: boolean;
+  readonly consumerTimeout: number;
+}
+
+/** After which time without an acknowledgement a delivery times out, unless somebody says otherwise (RMQ-24). */
+const CONSUMER_TIMEOUT = 1_800_000;
+
+/** Reads the arguments of a queue; who declares it may leave all of them out. */
+export function settingsOf({ type, arguments: given }: QueueDeclaration, version: Version): QueueSettings {
+  const quorum = type === 'quorum';
+  const priorities = quorum ? undefined : numberOf(given['x-max-priority']);
+  const timeout = numberOf(given['x-consumer-timeout']) ?? CONSUMER_TIMEOUT;
+  const timesOut = quorum || version.timeout === 'closes-channel';
+  return {
+    quorum,
+    messageTtl: spanOf(given['x-message-ttl']),
+    expires: spanOf(given['x-expires']),
+    maxLength: numberOf(given['x-max-length']) ?? -1,
+    maxBytes: numberOf(given['x-max-length-bytes']) ?? -1,
+    overflow: overflowOf(given['x-overflow'], quorum),
+    deadLetterExchange: textOf(given['x-dead-letter-exchange']),
+    deadLetterKey: textOf(given['x-dead-letter-routing-key']),
+    levels: quorum ? version.quorumLevels : (priorities ?? 0) + 1,
+    level: quorum ? version.quorumLevel : 0,
+    deliveryLimit: quorum ? (numberOf(given['x-delivery-limit']) ?? version.deliveryLimit) : -1,
+    singleActive: given['x-single-active-consumer'] === true,
+    consumerTimeout: timesOut ? timeout * 1000 : -1,
+  };
+}
+
+const numberOf = (value: Json | undefined): number | undefined => (typeof value === 'number' ? value : undefined);
+
+const textOf = (value: Json | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
+
+/** Milliseconds as microseconds. */
+function spanOf(value: Json | undefined): number {
+  return typeof value === 'number' ? value * 1000 : -1;
+}
+
+/** A quorum queue knows no reject-publish-dlx: it drops its head instead (RMQ-32). */
+function overflowOf(value: Json | undefined, quorum: boolean): QueueSettings['overflow'] {
+  if (value === 'reject-publish') return value;
+  return value === 'reject-publish-dlx' && !quorum ? value : 'drop-head';
+}

@@ -1,0 +1,56 @@
+/** What differs between the versions of RabbitMQ that the profile behaves like. */
+
+/** A version, as the rules that it follows. */
+export interface Version {
+  readonly name: string;
+  /** Where a quorum queue names no delivery limit; -1 is none (RMQ-36). */
+  readonly deliveryLimit: number;
+  /** Whether a nack with requeue counts as a failed delivery on a quorum queue, as a reject does (RMQ-36). */
+  readonly nackCounts: boolean;
+  /**
+   * Whether a quorum queue without a delivery limit puts what a consumer gives back behind all that waits, instead of
+   * before it (RMQ-20; recorded of 3.10).
+   */
+  readonly returnsToTail: boolean;
+  /** How many levels of priority a quorum queue has, and which one a message without priority gets (RMQ-29). */
+  readonly quorumLevels: number;
+  readonly quorumLevel: number;
+  /** What the end of the consumer timeout does: it cancels the consumer of a quorum queue, or closes any channel (RMQ-24). */
+  readonly timeout: 'cancels-on-quorum' | 'closes-channel';
+  /** Whether a queue may be neither durable nor exclusive (RMQ-13). */
+  readonly transientQueues: boolean;
+  /** How many # a topic binding may have (RMQ-03). */
+  readonly mostHashes: number;
+}
+
+const v43: Version = {
+  name: '4.3',
+  deliveryLimit: 20,
+  nackCounts: false,
+  returnsToTail: false,
+  quorumLevels: 32,
+  quorumLevel: 4,
+  timeout: 'cancels-on-quorum',
+  transientQueues: false,
+  mostHashes: 2,
+};
+
+const v310: Version = {
+  name: '3.10',
+  deliveryLimit: -1,
+  nackCounts: true,
+  returnsToTail: true,
+  quorumLevels: 1,
+  quorumLevel: 0,
+  timeout: 'closes-channel',
+  transientQueues: true,
+  mostHashes: Number.POSITIVE_INFINITY,
+};
+
+/** The versions, the newest first. */
+export const versions: readonly Version[] = [v43, v310];
+
+/** The version of a name; the newest where there is no name. */
+export function versionNamed(name: string | undefined): Version {
+  return versions.find((version) => version.name === name) ?? v43;
+}
