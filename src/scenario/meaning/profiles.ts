@@ -45,7 +45,7 @@ export function checkProfiles(brokers: readonly BrokerSpec[], context: Context):
     const base = context.document.brokers === undefined ? [] : ['brokers', index];
     const lacks = profileNamed(name)?.lacks(askedOf(broker, base, context)) ?? [];
     for (const { at, message, hint, dispensable } of lacks) {
-      const code = dispensable ? 'QS455' : 'QS460';
+      const code = dispensable ? 'QS456' : 'QS460';
       context.report(at, complaint(code, `${name}: ${message}`, hint), dispensable ? 'warning' : 'error', 'key');
     }
   });

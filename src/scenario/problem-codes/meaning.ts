@@ -125,7 +125,7 @@ export const meaningProblems = {
     ],
     example: 'profile: in-memory',
   },
-  QS455: {
+  QS456: {
     title: 'The profile does without this setting',
     help: [
       'Some settings have no counterpart in a kind of broker, which reaches the same end in another way: RabbitMQ has no lease, for instance, since it sees by its connection that a consumer is gone. The setting is not used, and the scenario runs.',

@@ -83,6 +83,8 @@ export interface BrokerLedger {
   copies: Vector<number>;
   /** The queues in which something has changed in this reaction, so that they have to be looked after. */
   stirred: readonly number[];
+  /** How many had been told something in this reaction when that was said. */
+  stirredAt: number;
   /** The nodes to which confirms are to be sent at the end of this reaction. */
   answering: readonly number[];
   /**
@@ -110,6 +112,7 @@ export function emptyLedger({ topology, version }: RabbitConfig): BrokerLedger {
     peers: Vector.empty(),
     copies: Vector.empty(),
     stirred: [],
+    stirredAt: 0,
     answering: [],
     writing: [],
     unsynced: [],

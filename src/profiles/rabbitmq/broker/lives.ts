@@ -2,17 +2,23 @@
 import { type Deque, pushLast } from '../../../collections/deque.ts';
 import type { DropReason, RequeueReason } from '../../../model/fact.ts';
 import { type DeliverFrame, methods } from '../protocol.ts';
-import { route } from '../routing/route.ts';
-import { STIRRED } from './broker-machine.ts';
-import { type DeathReason, turnsByItself, withDeath } from './deaths.ts';
+import { deadLetter, noteGone } from './dead-letters.ts';
 import { settleOnDisk, toDisk } from './disk.ts';
 import { hand, makeRoom, match, nextConsumer, sizeOf, sweep } from './dispatching.ts';
 import { OVERDUE } from './entry-machine.ts';
 import { type BrokerLedger, type Entry, ownPeer, ownQueue } from './ledger.ts';
 import { levelOf, putBack, type Queue, setLine } from './queue.ts';
-import { type BrokerReaction, type BrokerRules, frameTo, groupOf, queueOf, queueToWrite, stir } from './reaction.ts';
-import { routingOf } from './routing-of.ts';
-import { addEntry, decide } from './storing.ts';
+import {
+  type BrokerReaction,
+  type BrokerRules,
+  frameTo,
+  groupOf,
+  queueOf,
+  queueToWrite,
+  stir,
+  tellStirred,
+} from './reaction.ts';
+import { decide } from './storing.ts';
 import { timeOut } from './timing-out.ts';
 
 /** The rules by the names that the lifecycle and the chart give them. */
@@ -118,7 +124,7 @@ export const lifeRules: BrokerRules = {
   /** Looks after the queues in which something has changed: who is too long makes room, who waits is served. */
   lookAfter(ledger, reaction) {
     // Not before everything has come to where it belongs.
-    if (reaction.hasNext) return reaction.tell(STIRRED);
+    if (reaction.told > ledger.stirredAt) return tellStirred(ledger, reaction);
     const { stirred } = ledger;
     ledger.stirred = [];
     for (const no of stirred) lookAfter(ledger, reaction, ownQueue(ledger, no, reaction.owner));
@@ -194,47 +200,6 @@ function send(ledger: BrokerLedger, reaction: BrokerReaction, queue: Queue, entr
   reaction.send(entry.holder, packet);
   const isHeld = peer.unacked.get(entry.tag) === entry.no;
   if (isHeld && consumerTimeout >= 0) reaction.afterPart(entry.no, consumerTimeout, OVERDUE);
-}
-
-const deathReasons: Readonly<Partial<Record<DropReason, DeathReason>>> = {
-  rejected: 'rejected',
-  ttl: 'expired',
-  'max-length': 'maxlen',
-  'delivery-limit': 'delivery_limit',
-};
-
-function deadLetter(ledger: BrokerLedger, reaction: BrokerReaction, entry: Entry, reason: DropReason): void {
-  const { content, copy } = entry;
-  const { settings, declaration } = queueOf(ledger, entry);
-  const { deadLetterExchange: exchange, deadLetterKey } = settings;
-  if (exchange === undefined) return noteGone(ledger, reaction, entry, reason);
-  const deaths = withDeath(content.deaths, {
-    queue: declaration.name,
-    reason: deathReasons[reason] as DeathReason,
-    count: 1,
-    time: reaction.clock,
-    exchange: content.exchange,
-    routingKeys: [content.routingKey],
-    originalExpiration: content.expiration,
-  });
-  const routingKey = deadLetterKey ?? content.routingKey;
-  const dead = { ...content, exchange, routingKey, expiration: undefined, deaths };
-  const nameOf = (no: number): string => (ledger.queues.get(no) as Queue).declaration.name;
-  const targets = route(routingOf(ledger), dead).filter((no) => !turnsByItself(deaths, nameOf(no)));
-  // Without a way, or in a circle that would turn by itself, it is dropped without a word (RMQ-33, RMQ-35).
-  if (targets.length === 0) return noteGone(ledger, reaction, entry, reason);
-  for (const no of targets) {
-    const { message } = content;
-    if (reaction.heard)
-      reaction.record({ type: 'dead-lettered', message, group: declaration.name, copy, to: nameOf(no), reason });
-    addEntry(ledger, reaction, dead, no, undefined);
-  }
-}
-
-function noteGone(ledger: BrokerLedger, reaction: BrokerReaction, entry: Entry, reason: DropReason): void {
-  const { content, copy } = entry;
-  if (reaction.heard)
-    reaction.record({ type: 'dropped', message: content.message, group: groupOf(ledger, entry), copy, reason });
 }
 
 function noteRequeued(ledger: BrokerLedger, reaction: BrokerReaction, entry: Entry, reason: RequeueReason): void {

@@ -40,8 +40,14 @@ export const groupOf = (ledger: BrokerLedger, entry: Entry): string => queueOf(l
 /** Notes that a queue has to be looked after before the reaction is over. */
 export function stir(ledger: BrokerLedger, reaction: BrokerReaction, queue: number): void {
   if (ledger.stirred.includes(queue)) return;
-  if (ledger.stirred.length === 0) reaction.tell(STIRRED);
+  if (ledger.stirred.length === 0) tellStirred(ledger, reaction);
   ledger.stirred = [...ledger.stirred, queue];
+}
+
+/** Has the queues looked after once all that was told so far has been done. */
+export function tellStirred(ledger: BrokerLedger, reaction: BrokerReaction): void {
+  reaction.tell(STIRRED);
+  ledger.stirredAt = reaction.told;
 }
 
 /** The queue of a number as it may be written in. */

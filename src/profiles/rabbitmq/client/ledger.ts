@@ -32,6 +32,8 @@ export interface ClientLedger {
   /** A user who has come back and wants to know when it is registered. */
   subscribing: Subscribe | undefined;
   registered: boolean;
+  /** In which session of its own the user is: each of its lives has one. */
+  userSession: number;
 }
 
 /** A client that has never connected. */
@@ -49,6 +51,7 @@ export function emptyClient(): ClientLedger {
     kept: [],
     subscribing: undefined,
     registered: false,
+    userSession: 0,
   };
 }
 

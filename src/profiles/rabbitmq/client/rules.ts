@@ -1,7 +1,14 @@
 /** How a client does what its chart decides. */
 import type { Part, Rule } from '../../../actors/adapter/definition.ts';
 import type { Reaction } from '../../../actors/adapter/reaction.ts';
-import { type Confirm, type Publish, type Settle, type Subscribe, verbs } from '../../../actors/protocol.ts';
+import {
+  type Confirm,
+  type Publish,
+  type Settle,
+  type Subscribe,
+  type Subscribed,
+  verbs,
+} from '../../../actors/protocol.ts';
 import type { Packet, Verb } from '../../../model/packet.ts';
 import {
   type AmqpDelivery,
@@ -90,7 +97,9 @@ export const clientRules: Readonly<Record<string, ClientRule>> = {
   },
 
   remember(ledger, reaction) {
-    ledger.subscribing = reaction.packet as Subscribe;
+    const subscribe = reaction.packet as Subscribe;
+    ledger.subscribing = subscribe;
+    ledger.userSession = subscribe.session;
     if (ledger.registered) answerSubscribe(ledger, reaction);
   },
 
@@ -122,7 +131,8 @@ export const clientRules: Readonly<Record<string, ClientRule>> = {
     const { verb, content, copy, attempt, queue, tag, redelivered } = delivery;
     const entry = entryOf(ledger, tag);
     const { message } = content;
-    const packet: AmqpDelivery = { verb, message, copy, attempt, queue, entry, redelivered, frame: delivery };
+    const session = ledger.userSession;
+    const packet: AmqpDelivery = { verb, message, copy, attempt, queue, entry, redelivered, session, frame: delivery };
     reaction.send(reaction.config.user, packet);
   },
 
@@ -199,8 +209,9 @@ function answerSubscribe(ledger: ClientLedger, reaction: ClientReaction): void {
   const { subscribing } = ledger;
   if (subscribing === undefined) return;
   ledger.subscribing = undefined;
-  const { copy, attempt } = subscribing;
-  reaction.send(reaction.config.user, { verb: verbs.subscribed, message: undefined, copy, attempt });
+  const { copy, attempt, session } = subscribing;
+  const packet: Subscribed = { verb: verbs.subscribed, message: undefined, copy, attempt, session };
+  reaction.send(reaction.config.user, packet);
 }
 
 function noteHeard(ledger: ClientLedger, { packet, from, config }: ClientReaction): void {
