@@ -1,13 +1,20 @@
 import type { Verdict } from '../model/verdict.ts';
 import { andMore } from './breach.ts';
 import type { Custody } from './custody-state.ts';
-import { type Case, caseOf, has, isAccepted, isExcused, isOwed, type Pair, pairsOf, type Sighting } from './pair.ts';
+import { type Case, caseOf, has, isExcused, type Pair, pairsOf, type Sighting, somePair } from './pair.ts';
 import { excusesInWords, forGroup, plight, trail } from './plight.ts';
 import { undecided } from './property.ts';
+import { Fate } from './standing.ts';
+import { Producer } from './story.ts';
+
+/** Whether a message is owed to a group and its producer takes it for accepted, so that much is to come of it. */
+function isDue(producer: number, fate: number): boolean {
+  return has(producer, Producer.accepted) && !has(fate, Fate.deadLetterQueue);
+}
 
 /** The accepted pairs of a trace. */
 export function acceptedPairs(state: Custody): Pair[] {
-  return pairsOf(state).filter((pair) => isOwed(pair) && isAccepted(pair));
+  return pairsOf(state, isDue);
 }
 
 /** What an accepted message must come to, in the end: a bit of `Fate`, and the words for having and for missing it. */
@@ -19,9 +26,8 @@ export interface Goal {
 
 /** The verdict at rest on "every accepted message, if it is not excused, reaches the goal for each group it is owed to". */
 export function allReach(state: Custody, goal: Goal): Verdict {
-  const pairs = acceptedPairs(state);
-  if (pairs.length === 0) return undecided('nothing was accepted, so nothing was tested');
-  const missing = pairs.filter((pair) => !has(pair.fate, goal.fate));
+  if (!somePair(state, isDue)) return undecided('nothing was accepted, so nothing was tested');
+  const missing = pairsOf(state, (producer, fate) => isDue(producer, fate) && !has(fate, goal.fate));
   const lost = missing.filter((pair) => !isExcused(pair));
   const [first] = lost;
   if (first === undefined) {

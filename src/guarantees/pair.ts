@@ -23,27 +23,44 @@ export interface Pair {
   readonly held: boolean;
 }
 
+/** Which pairs are asked for, by their bits of `Producer` and of `Fate`. */
+export type Wanted = (producer: number, fate: number) => boolean;
+
+const any: Wanted = () => true;
+
 /**
- * The pairs of a trace in the order of messages, then of groups. A message is owed to the groups that stored it; if none
+ * The pairs of a trace in the order of messages, then of groups; of those that are not wanted none is made, since mostly
+ * all is well and nobody asks for the thousands of which that is true. A message is owed to the groups that stored it; if none
  * did, to the groups that its producer addressed; if there are none, to one group without a name, which any delivery
  * serves. A dead-letter queue that holds a message is no group that it was owed to, but it is listed here, as the bit
  * `Fate.deadLetterQueue` says, since a message can come to grief there too.
  */
-export function pairsOf(state: Custody): Pair[] {
+export function pairsOf(state: Custody, wanted: Wanted = any): Pair[] {
   const pairs: Pair[] = [];
-  state.stories.forEach(({ producer, last }, index) => {
-    if (last !== NEVER) addPairs(pairs, state, index, producer);
-  });
+  const { stories } = state;
+  for (let index = 0; index < stories.size; index++) addPairs(pairs, state, index, wanted);
   return pairs;
 }
 
-function addPairs(pairs: Pair[], state: Custody, index: number, producer: number): void {
+/** Whether there is a pair that is wanted. */
+export function somePair(state: Custody, wanted: Wanted): boolean {
+  const pairs: Pair[] = [];
+  const { stories } = state;
+  for (let index = 0; index < stories.size && pairs.length === 0; index++) addPairs(pairs, state, index, wanted);
+  return pairs.length > 0;
+}
+
+function addPairs(pairs: Pair[], state: Custody, index: number, wanted: Wanted): void {
+  const story = state.stories.get(index);
+  if (story === undefined || story.last === NEVER) return;
+  const { producer } = story;
   const owing = owingBit(state, index);
-  if (owing === 0) pairs.push(namelessPair(state, index, producer));
+  if (owing === 0) addNameless(pairs, state, index, producer, wanted);
   for (let i = 0; i < state.groups.length; i++) {
     const group = state.groups[i] as string;
     const standing = cell(state.standings, group, index);
     if (standing === undefined || (standing.fate & (owing | Fate.deadLetterQueue)) === 0) continue;
+    if (!wanted(producer, standing.fate)) continue;
     pairs.push({ index, group, producer, fate: standing.fate, held: standing.held !== undefined });
   }
 }
@@ -59,7 +76,7 @@ function owingBit(state: Custody, index: number): number {
 }
 
 /** In the group without a name everything counts, wherever it happened. */
-function namelessPair(state: Custody, index: number, producer: number): Pair {
+function addNameless(pairs: Pair[], state: Custody, index: number, producer: number, wanted: Wanted): void {
   let fate = 0;
   let held = false;
   for (const column of state.standings.columns) {
@@ -68,7 +85,8 @@ function namelessPair(state: Custody, index: number, producer: number): Pair {
     fate |= standing.fate;
     if (standing.held !== undefined) held = true;
   }
-  return { index, group: undefined, producer, fate: fate & ~Fate.deadLetterQueue, held };
+  fate &= ~Fate.deadLetterQueue;
+  if (wanted(producer, fate)) pairs.push({ index, group: undefined, producer, fate, held });
 }
 
 /** When something happened. */
