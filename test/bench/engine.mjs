@@ -28,9 +28,9 @@ async function problem({ messages, checked }) {
   const setup = compile(parsed.scenario);
 
   const bare = (seed) => finished(run(reseeded(setup, `${seed}`)));
-  const ring = new Array(RING);
   const judged = (seed) => {
     const judge = Judge.of({ names: promised, counting: false });
+    const ring = new Array(RING);
     let events = 0;
     const observe = (event) => {
       ring[events++ % RING] = event;
