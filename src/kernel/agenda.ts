@@ -3,7 +3,7 @@ import type { Pending } from './pending.ts';
 import { SortedRun } from './sorted-run.ts';
 
 /** How much virtual time one bucket covers, in microseconds, and how many buckets the wheel has: powers of two. */
-const WIDTH = 1024;
+const WIDTH = 4096;
 const BUCKETS = 256;
 
 /** The number of the bucket of a time. A product, since it costs a third of a quotient and a power of two loses nothing. */
@@ -20,7 +20,7 @@ interface Bucket {
 }
 
 /**
- * What is going to happen, ordered by (time, seq). A wheel of buckets, each about a millisecond wide: putting an entry
+ * What is going to happen, ordered by (time, seq). A wheel of buckets, each about four milliseconds wide: putting an entry
  * there costs nothing but a note, and only when its bucket's turn comes is it sorted. What is due beyond the wheel waits
  * in a heap; what is due at once stands in a line, which needs no sorting. Most timers are called off long before they
  * are due, so what is cheap is what is done to them.

@@ -49,7 +49,8 @@ export class Draft implements World {
   private ownNetwork: NetworkState;
   private networkIsOwn = false;
 
-  constructor(world: World, observer: Observer | undefined) {
+  /** `agenda` is the world's own where nobody else holds the world, and else a copy. */
+  constructor(world: World, observer: Observer | undefined, agenda: Agenda = world.agenda.copy()) {
     this.setup = world.setup;
     this.wiring = world.wiring;
     this.now = world.now;
@@ -61,7 +62,7 @@ export class Draft implements World {
     this.passings = world.passings;
     this.ownNodes = world.nodes.slice();
     this.nodeIsOwn = world.nodes.map(() => false);
-    this.agenda = world.agenda.copy();
+    this.agenda = agenda;
     this.ownNetwork = world.network;
     this.observer = observer;
     this.heard = observer !== undefined || world.wiring.armed.count > 0;

@@ -1,3 +1,4 @@
+import type { Ratio } from '../model/fault.ts';
 import { combine } from '../model/hash.ts';
 import { matchesLink } from './match.ts';
 import type { NetworkRule, Setup } from './setup.ts';
@@ -35,6 +36,15 @@ export interface Link {
   readonly hash: number;
   /** The rules that may concern its packets, the fault plan's before the scenario's. */
   readonly rules: readonly CountedRule[];
+  /** Whether nothing can happen to any of its packets but that it is lost by `loss`: so it is with most links. */
+  readonly plain: boolean;
+  readonly loss: Loss | undefined;
+}
+
+/** A rule that loses any packet of a link by chance: its part in the key of the draw, and the chance. */
+export interface Loss {
+  readonly position: number;
+  readonly chance: Ratio;
 }
 
 /** The world's links by from * nodes + to, and how many rules are counted. */
@@ -51,14 +61,23 @@ export function linksOf(setup: Setup): Links {
   const local = new Set(setup.network.local.flatMap(([a, b]) => [`${a}\u0000${b}`, `${b}\u0000${a}`]));
   const table = setup.nodes.flatMap((from) =>
     setup.nodes.map((to): Link => {
-      const own = rules.filter(({ rule }) => matchesLink(rule.match, from, to));
       const isLocal = local.has(`${from.id}\u0000${to.id}`);
+      const own = isLocal ? [] : rules.filter(({ rule }) => matchesLink(rule.match, from, to));
+      const loss = own.length === 1 ? lossOf(own[0] as CountedRule) : undefined;
       const { min, max } = isLocal ? { min: 0, max: 0 } : setup.network.latency;
       const untouched: Fate = { lost: undefined, duplicated: false, delay: 0, min, max };
-      return { local: isLocal, min, max, untouched, hash: combine(from.hash, to.hash), rules: isLocal ? [] : own };
+      const hash = combine(from.hash, to.hash);
+      const plain = own.length === 0 || loss !== undefined;
+      return { local: isLocal, min, max, untouched, hash, rules: own, plain, loss };
     }),
   );
   return { table, counters: rules.length, fifo: setup.network.order === 'fifo' };
+}
+
+function lossOf({ rule, position }: CountedRule): Loss | undefined {
+  const { type, match } = rule;
+  if (type !== 'lose' || match.packet !== undefined || match.message !== undefined) return undefined;
+  return { position, chance: rule.chance };
 }
 
 function countedRules(setup: Setup): CountedRule[] {

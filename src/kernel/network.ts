@@ -33,9 +33,12 @@ export function transmit(draft: Draft, from: number, to: number, packet: Packet)
   if ((draft.network.cuts[from * draft.setup.nodes.length + to] as number) > 0)
     return draft.emitLost(from, to, packet, transmission, 'partition');
   const cause = causeOf(link, packet);
+  if (link.plain && draft.network.holds.length === 0) {
+    if (isLost(draft, link, cause)) return draft.emitLost(from, to, packet, transmission, 'chance');
+    const latency = between(draw(draft.setup.keys.latency, cause), link.min, link.max);
+    return post(draft, latency, from, to, packet, transmission);
+  }
   const bits = draw(draft.setup.keys.latency, cause);
-  if (link.rules.length === 0 && draft.network.holds.length === 0)
-    return post(draft, between(bits, link.min, link.max), from, to, packet, transmission);
   const fate = fateOf(draft, link, packet, cause);
   if (fate.lost !== undefined) {
     if (fate.lost === 'fault') draft.strikes += 1;
@@ -106,6 +109,11 @@ export function linkOf(draft: Draft, from: number, to: number): Link {
 export function causeOf(link: Link, { verb, message, copy, attempt }: Packet): number {
   const about = Math.imul(verb.hash, 0x85ebca77) + (message === undefined ? 0 : Math.imul(message.hash, 0xc2b2ae3d));
   return (link.hash + about + Math.imul(copy, 0x27d4eb2f) + Math.imul(attempt, 0x165667b1)) | 0;
+}
+
+/** Whether chance takes a packet on a plain link. */
+function isLost(draft: Draft, { loss }: Link, cause: number): boolean {
+  return loss !== undefined && !draft.healed && happens(draft.setup.keys.loss, cause, loss.position, loss.chance);
 }
 
 /** Asks the rules of a link about a packet, in order. Once the world has healed only latencies are left to them. */

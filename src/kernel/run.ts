@@ -24,7 +24,8 @@ export interface Run {
  * reached. Nobody holds the worlds in between, so the draft writes in place; `observer` is shown each event.
  */
 export function run(setup: Setup, observer?: Observer): Run {
-  const draft = new Draft(emptyWorld(setup), observer);
+  const world = emptyWorld(setup);
+  const draft = new Draft(world, observer, world.agenda);
   bootAll(draft);
   return toItsEnd(draft);
 }

@@ -25,16 +25,16 @@ class SortedList {
 const delay = fc.oneof(
   fc.constant(0),
   fc.nat(3),
-  fc.nat(2000),
-  fc.nat(300_000),
+  fc.nat(8000),
+  fc.nat(1_200_000),
   fc.nat(5_000_000),
-  fc.constantFrom(1023, 1024, 1025, 262_143, 262_144, 262_145, 10_000_000_000),
+  fc.constantFrom(4095, 4096, 4097, 1_048_575, 1_048_576, 1_048_577, 10_000_000_000),
 );
 
 type Move = { readonly push: number } | { readonly back: number } | 'pop' | { readonly take: number } | 'copy' | 'many';
 const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 6, arbitrary: delay.map((push) => ({ push })) },
-  { weight: 1, arbitrary: fc.nat(3000).map((back) => ({ back })) },
+  { weight: 1, arbitrary: fc.nat(12_000).map((back) => ({ back })) },
   { weight: 5, arbitrary: fc.constant<Move>('pop') },
   { weight: 1, arbitrary: fc.nat(100).map((take) => ({ take })) },
   { weight: 1, arbitrary: fc.constantFrom<Move>('copy', 'many') },
@@ -60,7 +60,7 @@ function playBoth(moves: readonly Move[]): void {
       expect(agenda.poppedTime).toBe(expected.time);
       now = Math.max(now, expected.time);
     } else if (each === 'copy') agenda = agenda.copy();
-    else if (each === 'many') for (let i = 0; i < 40; i++) push((i * 37) % 1500);
+    else if (each === 'many') for (let i = 0; i < 40; i++) push((i * 151) % 6000);
     else if ('push' in each) push(each.push);
     else if ('back' in each) {
       // What was put back after it had been taken, or waited for a paused actor, is overdue.

@@ -155,6 +155,16 @@ describe('a rule', () => {
     expect(received(played)[0]?.at).toBe(4000);
   });
 
+  test('takes by chance the same packets alone as beside another rule, and none once the world has healed', () => {
+    const lose: NetworkRule = { type: 'lose', chance: [1, 2], match: {} };
+    const never: NetworkRule = { type: 'delay', by: 1, chance: [0, 1], match: {} };
+    const alone = sent(40, rules(lose), { healAt: 20_500 });
+    const beside = sent(40, rules(lose, never), { healAt: 20_500 });
+    expect(linesWith(alone, 'loses').length).toBeGreaterThan(3);
+    expect(deeds(linesWith(alone, 'loses', 'receives'))).toEqual(deeds(linesWith(beside, 'loses', 'receives')));
+    expect(received(alone).filter(({ sentAt }) => sentAt > 20_500).length).toBe(40 - 21);
+  });
+
   test('of the fault plan is told apart from one of the network, and counts as a strike', () => {
     const faults = [
       { type: 'lose', match: { message: 1 }, nth: 1 },
