@@ -1,5 +1,6 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { PictureDialog } from '../exports/picture-dialog.tsx';
 import { DropHint } from '../files/drop-hint.tsx';
 import { Gallery } from '../gallery/gallery.tsx';
 import { isCalm, shownTheme, textSize } from '../state/preferences.ts';
@@ -32,6 +33,7 @@ export function App() {
         {route.value === 'gallery' ? <Gallery /> : <Workbench />}
       </Boundary>
       <WhatIfMenu />
+      <PictureDialog />
       <DropHint />
       <Toasts />
       <LiveRegion />

@@ -1,6 +1,7 @@
 import { branchCommands } from '../branches/commands.ts';
 import { diagramCommands } from '../diagram/commands.ts';
 import { drawerCommands } from '../drawer/commands.ts';
+import { exportCommands } from '../exports/commands.ts';
 import { filterCommands } from '../filter/commands.ts';
 import { shareCommands } from '../share/commands.ts';
 import { whatIfCommands } from '../whatif/commands.ts';
@@ -21,5 +22,6 @@ export const commands: readonly Command[] = [
   ...diagramCommands,
   ...filterCommands,
   ...whatIfCommands,
+  ...exportCommands,
   ...shellCommands,
 ];

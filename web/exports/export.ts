@@ -1,0 +1,40 @@
+/** Takes things out of the app: each is asked for by a command. */
+import { copyText } from '../share/copy.ts';
+import { toast } from '../shell/toasts.tsx';
+import type { Branch } from '../state/branch.ts';
+import { active, laboratory, ranWith } from '../state/session.ts';
+import { fileName } from './file-name.ts';
+import { seedOf } from './picture.ts';
+import { saveText } from './save.ts';
+
+/** The name of a file about a branch. */
+export const nameFor = (branch: Branch, extension: string): string =>
+  fileName(branch.run.outline.name, seedOf(branch), branch.parent === undefined ? undefined : branch.name, extension);
+
+/** Saves the whole run in one of its forms. */
+export async function saveRun(form: 'mermaid' | 'trace' | 'story'): Promise<void> {
+  const branch = active.peek();
+  if (branch === undefined) return;
+  const { mermaidText, storyText, traceFileText } = await import('./texts.ts');
+  if (form === 'mermaid') saveText(nameFor(branch, 'mmd'), mermaidText(branch));
+  else if (form === 'story') saveText(nameFor(branch, 'txt'), storyText(branch));
+  else saveText(nameFor(branch, 'jsonl'), traceFileText(branch), 'application/jsonl');
+}
+
+/** Saves the scenario as it was run: the person's text with the seed and the edits of the branch in it. */
+export async function saveScenario(): Promise<void> {
+  const branch = active.peek();
+  const what = ranWith.peek();
+  if (branch === undefined || what === undefined) return;
+  const text = await laboratory.ask('edited', { ...what, edits: branch.edits });
+  saveText(nameFor(branch, 'yaml'), text, 'application/yaml');
+  const parent = /^extends: *(\S+)/m.exec(text)?.[1];
+  if (parent !== undefined)
+    toast({ text: `The scenario extends ${parent}: keep it where that file is found from it.` });
+}
+
+/** Copies the command that runs the branch again. */
+export async function copyReplay(): Promise<void> {
+  const replay = active.peek()?.run.summary.peek()?.replay;
+  if (replay !== undefined) await copyText(replay, 'The replay line is copied.');
+}
