@@ -13,7 +13,7 @@ export const exportCommands: readonly Command[] = [
     title: 'Picture (SVG or PNG) …',
     group: 'Scenario',
     keys: [],
-    possible: () => (run.peek()?.count.peek() ?? 0) > 0,
+    possible: () => run.peek() !== undefined,
     perform: () => {
       isPictureOpen.value = true;
     },

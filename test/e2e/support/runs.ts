@@ -1,0 +1,36 @@
+// A run in the page: opened from the gallery, moved through, and branched as a person does it.
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { AppBrowser, AppPage } from './browser.ts';
+
+/** Opens a shipped scenario by its file, e.g. `2-guarantees/exactly-once.yaml`, and waits until it has run. */
+export async function openScenario(
+  browser: AppBrowser,
+  name: string,
+  options: BrowserContextOptions = {},
+): Promise<AppPage> {
+  const app = await browser.open('', options);
+  await app.page.getByRole('button', { name }).first().click();
+  await hashOf(app.page);
+  return app;
+}
+
+/** The trace hash that the page shows, once the run is over. */
+export async function hashOf(page: Page): Promise<string> {
+  const hash = page.locator('.outcome-hash');
+  await hash.waitFor({ state: 'attached' });
+  return (await hash.textContent())?.replace(/[^0-9a-f]/g, '') ?? '';
+}
+
+/** Opens the what-if menu on the event whose row has a text. */
+export async function whatIfAt(page: Page, row: string): Promise<void> {
+  await page.keyboard.press('End');
+  await page.locator('.diagram-svg [data-seq]', { hasText: row }).first().click({ button: 'right' });
+  await page.getByRole('menu', { name: 'What if' }).waitFor();
+}
+
+/** Takes an entry of the what-if menu by its title, and waits for the branch. */
+export async function choose(page: Page, title: string): Promise<void> {
+  await page.getByRole('menuitem', { name: title }).first().click();
+  await page.getByText('Branched: ').first().waitFor();
+  await hashOf(page);
+}
