@@ -7,9 +7,10 @@ import { told } from '../state/told.ts';
 import './diagram.css';
 import { DiagramTools } from './diagram-tools.tsx';
 import { LaneHeads } from './lane-heads.tsx';
+import { followAgain, followedTo } from './live.ts';
 import { listenToPointer } from './pointer.ts';
 import { inSight, isLive, isTracking } from './view.ts';
-import { DiagramWindow, followAgain, followedTo, openWindow } from './window.ts';
+import { DiagramWindow, openWindow } from './window.ts';
 
 /** The space-time diagram: lanes side by side, time downwards, and the run as it comes. */
 export function Diagram() {
@@ -64,7 +65,6 @@ function NewEvents() {
       type="button"
       class="new-events"
       onClick={() => {
-        followedTo.value = 0;
         if (isNew) followAgain();
         else isTracking.value = true;
       }}

@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3';
+import { ticks } from 'd3';
 import { spanText } from '../../src/report/text/time.ts';
 import type { Layer } from './draw-rows.ts';
 import type { Scene } from './scene.ts';
@@ -29,10 +29,7 @@ interface Tick {
 }
 
 function ticksToScale({ axis, top, bottom }: Scene): Tick[] {
-  const range = [axis.timeAt(top) ?? 0, axis.timeAt(bottom) ?? 0];
-  return scaleLinear()
-    .domain(range)
-    .ticks(Math.max(2, (bottom - top) / 90))
+  return ticks(axis.timeAt(top) ?? 0, axis.timeAt(bottom) ?? 0, Math.max(2, (bottom - top) / 90))
     .filter((at) => at >= 0)
     .map((at) => ({ at, y: axis.edge(0, at) }));
 }

@@ -1,59 +1,53 @@
 /** The scrolled window onto the picture: what it shows, and how it is moved by the program and by the person. */
-import { batch, effect, signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { matches, onlyMatches } from '../filter/filter-state.ts';
-import { cursor, moveTo, playing } from '../state/cursor.ts';
+import { cursor, playing } from '../state/cursor.ts';
 import { guiltyRows } from '../state/guilty.ts';
-import { active, run } from '../state/session.ts';
+import { run } from '../state/session.ts';
 import { told } from '../state/told.ts';
+import type { Axis } from './axis.ts';
+import type { Lanes } from './lanes.ts';
+import { letGo } from './live.ts';
 import { axis, lanes, shown, size } from './picture.ts';
 import type { Scene } from './scene.ts';
+import { Scroller } from './scroller.ts';
 import { Stage } from './stage.ts';
-import { emphasis, inSight, isLive, isTracking, selectedEvent } from './view.ts';
+import { emphasis, inSight, isTracking, selectedEvent } from './view.ts';
 
 /** The height of the lanes' heads, in pixels. */
 const HEAD = 68;
 
-/** The event up to which the person has followed the run; what came later is new. */
-export const followedTo = signal(0);
-
 /** One window: an element that scrolls, with an SVG that stays in place within it. */
 export class DiagramWindow {
-  private readonly scroller: HTMLElement;
-  private readonly extent: HTMLElement;
+  private readonly element: HTMLElement;
+  private readonly scroller: Scroller;
   private readonly stage: Stage;
   private readonly endings: (() => void)[] = [];
   private asked = 0;
-  /** Where the program has scrolled to; any other place is the person's doing. */
-  private expected = 0;
 
-  constructor(scroller: HTMLElement, extent: HTMLElement, svg: SVGSVGElement) {
-    this.scroller = scroller;
-    this.extent = extent;
+  constructor(element: HTMLElement, extent: HTMLElement, svg: SVGSVGElement) {
+    this.element = element;
     this.stage = new Stage(svg);
+    this.scroller = new Scroller(element, extent, (byPerson) => {
+      this.ask();
+      if (!byPerson) return;
+      letGo();
+      isTracking.value = false;
+    });
     const observer = new ResizeObserver(() => this.measure());
-    observer.observe(scroller);
-    scroller.addEventListener('scroll', this.scrolled, { passive: true });
+    observer.observe(element);
+    this.measure();
     this.endings.push(
       () => observer.disconnect(),
-      () => scroller.removeEventListener('scroll', this.scrolled),
+      () => this.scroller.close(),
       effect(() => this.follow()),
       effect(() => {
         // Whatever a scene is made of asks for another drawing when it changes.
-        void [
-          axis.value,
-          lanes.value,
-          cursor.value,
-          playing.value,
-          emphasis.value,
-          guiltyRows.value,
-          matches.value,
-          run.value?.status.value,
-        ];
-        this.stretch();
+        void [cursor.value, playing.value, emphasis.value, guiltyRows.value, matches.value, run.value?.status.value];
+        this.stretch(axis.value, lanes.value);
         this.ask();
       }),
     );
-    this.measure();
   }
 
   /** Ends all listening. */
@@ -66,7 +60,7 @@ export class DiagramWindow {
   placeUnder(clientY: number): { readonly y: number; readonly place: number } | undefined {
     const [sheet, on] = [shown.peek()?.sheet, axis.peek()];
     if (sheet === undefined || on === undefined || sheet.rows.length === 0) return undefined;
-    const y = clientY - this.scroller.getBoundingClientRect().top - HEAD + this.scroller.scrollTop;
+    const y = clientY - this.element.getBoundingClientRect().top - HEAD + this.top;
     const below = Math.min(sheet.rows.length - 1, on.placeAt(y));
     const isAbove = below > 0 && y - on.y(below - 1) < on.y(below) - y;
     return { y, place: isAbove ? below - 1 : below };
@@ -77,40 +71,38 @@ export class DiagramWindow {
     const [sheet, on] = [shown.peek()?.sheet, axis.peek()];
     if (sheet === undefined || on === undefined) return;
     const y = on.y(Math.min(sheet.rows.length - 1, sheet.placeOf(event)));
-    const { scrollTop } = this.scroller;
-    const height = this.bodyHeight;
-    if (where === 'nearest' && y > scrollTop + 24 && y < scrollTop + height - 60) return;
-    this.scrollTo(where === 'nearest' && y <= scrollTop + 24 ? y - 60 : y - height * (where === 'middle' ? 0.5 : 0.7));
+    const { top, bodyHeight } = this;
+    if (where === 'nearest' && y > top + 24 && y < top + bodyHeight - 60) return;
+    this.scrollTo(where === 'nearest' && y <= top + 24 ? y - 60 : y - bodyHeight * (where === 'middle' ? 0.5 : 0.7));
   }
 
   /** Scrolls so that an event's row is the first in sight, and lets go of the cursor. */
   showAtTop(event: number): void {
     const [sheet, on] = [shown.peek()?.sheet, axis.peek()];
     if (sheet === undefined || on === undefined) return;
-    this.scroller.scrollTop = on.y(Math.max(0, Math.min(sheet.rows.length - 1, sheet.placeOf(event)))) - on.room / 2;
+    isTracking.value = false;
+    this.scrollTo(on.y(Math.max(0, Math.min(sheet.rows.length - 1, sheet.placeOf(event)))) - on.room / 2);
   }
 
   /** Scrolls by pixels, as the person wishes. */
   pan(down: number, right = 0): void {
-    this.scroller.scrollBy({ top: down, left: right });
+    this.element.scrollBy({ top: down, left: right });
   }
 
   /** The height of what is seen of the picture, in pixels. */
   get bodyHeight(): number {
-    return Math.max(40, this.scroller.clientHeight - HEAD);
+    return Math.max(40, size.peek().height - HEAD);
   }
 
   /** Where the window stands, in pixels from the picture's top. */
   get top(): number {
-    return this.scroller.scrollTop;
+    return this.scroller.top;
   }
 
   /** Scrolls to a place without letting go of the cursor. */
   scrollTo(top: number): void {
-    const most = (axis.peek()?.height ?? 0) + HEAD - this.scroller.clientHeight;
-    this.stretch();
-    this.expected = Math.round(Math.max(0, Math.min(most, top)));
-    this.scroller.scrollTop = this.expected;
+    this.stretch(axis.peek(), lanes.peek());
+    this.scroller.moveTo(top);
     this.ask();
   }
 
@@ -120,6 +112,7 @@ export class DiagramWindow {
     this.asked = 0;
     const scene = this.scene();
     if (scene === undefined) return;
+    this.scroller.settle();
     this.stage.draw(scene);
     const { sheet, axis: on, top, bottom } = scene;
     const from = sheet.rows[on.placeAt(top)]?.event.seq ?? 0;
@@ -133,15 +126,14 @@ export class DiagramWindow {
     this.stage.focus(event);
   }
 
-  /** Makes what is scrolled as high as the picture; the SVG is only as high as the window. */
-  private stretch(): void {
-    this.extent.style.height = `${(axis.peek()?.height ?? 0) + HEAD}px`;
-    this.extent.style.width = `${lanes.peek().width}px`;
+  private stretch(on: Axis | undefined, { width }: Lanes): void {
+    this.scroller.stretch({ width, height: (on?.height ?? 0) + HEAD });
   }
 
   private measure(): void {
-    const { clientWidth, clientHeight } = this.scroller;
-    if (clientWidth > 0) size.value = { width: clientWidth, height: clientHeight };
+    const { clientWidth: width, clientHeight: height } = this.element;
+    if (width > 0) size.value = { width, height };
+    this.scroller.resize(size.peek());
     this.ask();
   }
 
@@ -149,29 +141,14 @@ export class DiagramWindow {
     if (this.asked === 0) this.asked = requestAnimationFrame(() => this.draw());
   }
 
-  private readonly scrolled = (): void => {
-    this.ask();
-    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
-    // A picture that became shorter moves the window as well.
-    const isCut = this.expected > scrollHeight - clientHeight && scrollTop >= scrollHeight - clientHeight - 2;
-    if (isCut) this.expected = scrollTop;
-    if (Math.abs(scrollTop - this.expected) < 2) return;
-    this.expected = this.scroller.scrollTop;
-    batch(() => {
-      if (isLive.peek()) followedTo.value = told.peek()?.count ?? 0;
-      isLive.value = false;
-      isTracking.value = false;
-    });
-  };
-
   /** Keeps the cursor in sight while it is followed. */
   private follow(): void {
     const at = cursor.value;
-    if (!isTracking.value || axis.value === undefined || size.value.height === 0 || at === 0) return;
-    this.stretch();
+    if (!isTracking.value || axis.value === undefined || size.value.height === 0) return;
     const sheet = shown.peek()?.sheet;
     const row = sheet?.rows[sheet.placeOf(at) - 1];
-    if (row !== undefined) this.show(row.event.seq);
+    if (row === undefined) this.scrollTo(0);
+    else this.show(row.event.seq);
   }
 
   private scene(): Scene | undefined {
@@ -187,8 +164,8 @@ export class DiagramWindow {
       sheet,
       axis: on,
       lanes: lanes.peek(),
-      top: this.scroller.scrollTop,
-      bottom: this.scroller.scrollTop + this.bodyHeight,
+      top: this.top,
+      bottom: this.top + this.bodyHeight,
       cursor: at,
       isOver: run.peek()?.status.peek() !== 'running',
       isMoving: playing.peek(),
@@ -202,42 +179,3 @@ export class DiagramWindow {
 
 /** The window that is open; undefined while no diagram is shown. */
 export const openWindow = signal<DiagramWindow | undefined>(undefined);
-
-// A new base is followed as it comes; a branch is shown where its parent was.
-let followedRun: unknown;
-effect(() => {
-  const branch = active.value;
-  if (branch === undefined || branch.run === followedRun) return;
-  followedRun = branch.run;
-  if (branch.parent !== undefined || branch.run.status.peek() !== 'running') return;
-  batch(() => {
-    isLive.value = true;
-    isTracking.value = true;
-  });
-});
-
-let movedTo = 0;
-effect(() => {
-  const count = told.value?.count ?? 0;
-  if (!isLive.value) return;
-  movedTo = count;
-  moveTo(count);
-});
-
-// Whoever else moves the cursor takes it off the newest event.
-effect(() => {
-  const at = cursor.value;
-  if (!isLive.peek() || at === movedTo) return;
-  batch(() => {
-    followedTo.value = told.peek()?.count ?? 0;
-    isLive.value = false;
-  });
-});
-
-/** Follows the newest event again. */
-export function followAgain(): void {
-  batch(() => {
-    isTracking.value = true;
-    isLive.value = true;
-  });
-}

@@ -84,7 +84,7 @@ function Whereabouts() {
       <span class="whereabouts" title="The run's own time, and when it ended">
         <b>{spanText(at)}</b> / {spanText(events[count - 1]?.at ?? 0)}
       </span>
-      <span class="whereabouts">
+      <span class="whereabouts" data-over={run.value?.summary.value !== undefined}>
         event <b>{grouped(cursor.value)}</b>/{grouped(count)}
       </span>
     </>
