@@ -28,7 +28,7 @@ export function EventTab() {
   const blames = blameOn(judgement.value?.verdicts, [position]);
   return (
     <div class="stack">
-      <p class="event-sentence">{asSentence(sentence(event, nth))}</p>
+      <p class="event-sentence">{sentence(event, nth)}.</p>
       {blames.map(({ names, verdict }) => (
         <p key={verdict.because} class="blame">
           <strong>Why is this a violation?</strong> {asSentence(verdict.because)}

@@ -17,6 +17,8 @@ export class RunSeries {
   readonly work = new Spans();
   /** How many consumers are at work. */
   readonly active = new Track();
+  /** The part of all handlings so far that failed, from 0 to 1. */
+  readonly errors = new Track();
   private readonly counts = new Map(counted.map((type) => [type, new Track()]));
   private readonly attemptedAt = new Map<number, number>();
   private readonly effectedIn = new Set<string>();
@@ -33,23 +35,23 @@ export class RunSeries {
     return this.counts.get(type) ?? new Track();
   }
 
-  /** The part of all handlings that failed, from 0 to 1, after the first `count` events. */
-  errorRate(count: number): number {
-    const failed = this.count('failed').at(count);
-    const handled = failed + this.count('effected').at(count) + this.count('suppressed').at(count);
-    return handled === 0 ? 0 : failed / handled;
-  }
-
   private take(event: TraceEvent, position: number): void {
     if (event.type === 'fault' && event.what === 'crashed') this.endWork(event.node, position, event.at, false);
     if (event.type !== 'fact') return;
     const { fact, at, node } = event;
     this.counts.get(fact.type)?.add(1, position, at);
+    if (fact.type === 'failed' || fact.type === 'effected' || fact.type === 'suppressed')
+      this.errors.set(this.errorRate(), position, at);
     this.takeOfQueue(fact, position, at);
     this.takeOfWork(fact, node, position, at);
     if (fact.type === 'attempted' && !this.attemptedAt.has(fact.message.index))
       this.attemptedAt.set(fact.message.index, at);
     if (fact.type === 'effected') this.measureLatency(fact, position, at);
+  }
+
+  private errorRate(): number {
+    const failed = this.count('failed').last;
+    return failed / (failed + this.count('effected').last + this.count('suppressed').last);
   }
 
   private takeOfQueue(fact: Fact, position: number, at: number): void {
@@ -99,10 +101,9 @@ export class RunSeries {
  * how often it has happened by then, where that is not the whole of what happened at that time.
  */
 export function rateAt(total: Track, time: number, window: number, now = total.atTime(time)): number {
-  const from = Math.max(0, time - window);
-  // At the very beginning there is no time in which anything could have been counted.
-  if (time <= 0) return 0;
-  return ((now - (from === 0 ? total.initial : total.atTime(from))) * 1_000_000) / (time - from);
+  // Before the beginning nothing had happened, so that a rate rises from there and does not leap.
+  const before = time <= window ? total.initial : total.atTime(time - window);
+  return window <= 0 ? 0 : ((now - before) * 1_000_000) / window;
 }
 
 /** A window for rates that suits a run of this length: about a twentieth of it, as a round number of microseconds. */
