@@ -6,6 +6,8 @@ import type { Fact } from '../model/fact.ts';
 import type { Json } from '../model/json.ts';
 import type { Message } from '../model/message.ts';
 import type { Packet } from '../model/packet.ts';
+import { chartedOf, type Standing } from './charted.ts';
+import type { StateGraph } from './drawing/state-graph.ts';
 
 /** The states of a user and of the client that it speaks through. */
 export interface CoupledState {
@@ -92,6 +94,27 @@ export class Coupled implements Behaviour<CoupledState> {
 
   freeze({ user, client }: CoupledState): Json {
     return { user: this.user.freeze(user), client: this.client.freeze(client) };
+  }
+
+  /** Who looks at its chart sees that of the user. */
+  get graph(): StateGraph | undefined {
+    return chartedOf(this.user)?.graph;
+  }
+
+  get partGraph(): StateGraph | undefined {
+    return chartedOf(this.user)?.partGraph;
+  }
+
+  standing({ user }: CoupledState): Standing | undefined {
+    return chartedOf(this.user)?.standing(user);
+  }
+
+  remains({ user }: CoupledState, records: readonly unknown[]): Json {
+    return chartedOf(this.user)?.remains(user, records) ?? null;
+  }
+
+  survived(durable: unknown): Json {
+    return chartedOf(this.user)?.survived((durable as { readonly user: unknown }).user) ?? null;
   }
 
   /** Passes on what the two say to each other, until they have nothing left to say. */

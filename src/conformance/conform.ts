@@ -54,11 +54,13 @@ export function conformRecording(file: string, recording: Recording): Row {
   if (known === undefined) return skipped(`this version does not simulate ${broker.profile}`);
   if (known.versionOf(recording) === undefined)
     return skipped(`no version of the profile behaves like ${broker.profile} ${broker.version ?? 'of no version'}`);
-  const difference = firstDifference(recording, observedOf(known.simulate, recording));
+  const difference = firstDifference(recording, observe(recording));
   return { ...row, status: difference === undefined ? 'passed' : 'failed', reason: undefined, difference };
 }
 
-function observedOf(simulate: Simulate, recording: Recording): Observed {
+/** What the simulated broker shows in an experiment that `conform` would not decline. */
+export function observe(recording: Recording): Observed {
+  const { simulate } = simulated[recording.broker.profile] as Simulated;
   try {
     return simulate(recording);
   } catch (error) {

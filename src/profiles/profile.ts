@@ -22,6 +22,8 @@ export interface Profile {
   readonly versions: readonly string[];
   /** What it cannot do of what a scenario asks, each with its place. */
   lacks(asked: Asked): readonly Lack[];
+  /** Whether these settings of a publisher leave it to the broker to whom a message is owed; by default its queue is. */
+  readonly routes?: (settings: unknown) => boolean;
   /** The broker as an actor. */
   broker(plan: BrokerPlan, cast: Cast): Behaviour;
   /**

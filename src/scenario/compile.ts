@@ -4,7 +4,7 @@ import type { NodeSetup, Setup } from '../kernel/setup.ts';
 import type { FaultPlan } from '../model/fault.ts';
 import { hashText } from '../model/hash.ts';
 import { broker, store } from './compiling/brokers.ts';
-import { attached } from './compiling/clients.ts';
+import { attached, isRouted } from './compiling/clients.ts';
 import { consumer } from './compiling/consumers.ts';
 import { localLinks, type Places, placesOf, type TablesOf } from './compiling/places.ts';
 import { producer } from './compiling/producers.ts';
@@ -43,7 +43,9 @@ export function compile(scenario: Scenario, choice: Choice = {}): Setup {
 function nodesOf(scenario: Scenario, faults: FaultPlan, places: Places): NodeSetup[] {
   const firstIndices = runningTotals(scenario.producers.map(({ messages }) => messages));
   const behaviours = [
-    ...scenario.producers.map((spec, index) => producer(spec, firstIndices[index] as number, places)),
+    ...scenario.producers.map((spec, index) =>
+      producer(spec, firstIndices[index] as number, places, isRouted(spec.settings, [spec.to], scenario)),
+    ),
     ...scenario.brokers.map((spec) => broker(spec, scenario, faults, places)),
     ...scenario.stores.map((spec) => store(spec, places)),
     ...servicesOf(scenario, faults, places),

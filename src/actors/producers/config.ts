@@ -10,6 +10,8 @@ export interface ProducerConfig {
   /** The position of its broker. */
   readonly broker: number;
   readonly queue: string;
+  /** Whether the broker routes what it sends, so that it addresses no queue itself. */
+  readonly routed: boolean;
   /** How many messages it produces. */
   readonly messages: number;
   readonly every: number;

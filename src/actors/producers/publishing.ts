@@ -9,6 +9,8 @@ export interface Destination {
   /** The position of the broker. */
   readonly broker: number;
   readonly queue: string;
+  /** Whether the broker decides by routes of its own to whom a message is owed, so that the producer addresses nobody. */
+  readonly routed: boolean;
 }
 
 /** What publishing needs of a reaction, whoever's it is. */
@@ -22,13 +24,13 @@ interface Publishing {
 /** Sends a message to the broker, for the attempt-th time, and records that it was attempted. */
 export function publish(
   reaction: Publishing,
-  { broker, queue }: Destination,
+  { broker, queue, routed }: Destination,
   message: Message,
   attempt: number,
   confirm: boolean,
   idempotent: boolean,
 ): void {
-  if (reaction.heard) reaction.record({ type: 'attempted', message, attempt, group: queue });
+  if (reaction.heard) reaction.record({ type: 'attempted', message, attempt, group: routed ? undefined : queue });
   const packet: Publish = { verb: verbs.publish, message, copy: 0, attempt, queue, confirm, idempotent };
   reaction.send(broker, packet);
 }

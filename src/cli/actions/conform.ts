@@ -1,33 +1,36 @@
-/** `queuescope conform`: recordings of real brokers against the profiles. */
-import { conform, differenceLines, type Row, tallyOf } from '../../conformance/index.ts';
-import { printable } from '../../report/text/printable.ts';
-import { type CliError, type ExitStatus, exit, worstOf } from '../exit.ts';
+/** `queuescope conform`: recordings of real brokers against the profiles, and against real brokers of today. */
+import { conform, readRecording, tallyOf } from '../../conformance/index.ts';
+import { CliError, type ExitStatus, exit, worstOf } from '../exit.ts';
 import { readInput } from '../files/read.ts';
 import { recordingPaths } from '../files/scenario-paths.ts';
 import { jsonText } from '../json.ts';
+import { type LiveBroker, liveBroker } from '../live/live.ts';
 import type { Terminal } from '../terminal.ts';
+import { type LiveRow, rowJson, rowLines } from './conform-rows.ts';
 import { nameOf } from './scenario-input.ts';
 
 /** The options of `conform`. */
 export interface ConformOptions {
   readonly json?: boolean;
+  readonly live?: string;
 }
 
 /** A row, or the error that kept a file from being read. */
-type Outcome = { readonly row: Row } | { readonly error: CliError };
+type Outcome = { readonly row: LiveRow } | { readonly error: CliError };
 
 /** Does every recording once more, and says how it came out. */
 export async function conformCommand(
   names: readonly string[],
-  { json = false }: ConformOptions,
+  { json = false, live }: ConformOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
+  const broker = live === undefined ? undefined : await liveBroker(live);
   const outcomes: Outcome[] = [];
   for (const named of recordingPaths(names)) {
-    const outcome = 'error' in named ? named : await outcomeOf(named.path);
+    const outcome = 'error' in named ? named : await outcomeOf(named.path, broker);
     outcomes.push(outcome);
     if ('error' in outcome) terminal.complain(`queuescope: ${outcome.error.message}`);
-    else if (!json) tell(outcome.row, terminal);
+    else if (!json) terminal.print(rowLines(outcome.row, terminal.paint).join('\n'));
   }
   const rows = outcomes.flatMap((outcome) => ('row' in outcome ? [outcome.row] : []));
   const { passed, failed, skipped, invalid } = tallyOf(rows);
@@ -39,17 +42,31 @@ export async function conformCommand(
   return worstOf(outcomes.map(statusOf));
 }
 
-async function outcomeOf(path: string): Promise<Outcome> {
+async function outcomeOf(path: string, broker: LiveBroker | undefined): Promise<Outcome> {
   try {
-    const content = await readInput(path);
-    return { row: conform(nameOf(path), new TextDecoder().decode(content)) };
+    const text = new TextDecoder().decode(await readInput(path));
+    const row = conform(nameOf(path), text);
+    return { row: broker === undefined ? row : await withLive(row, text, broker) };
   } catch (error) {
-    if ((error as Partial<CliError>).name === 'CliError') return { error: error as CliError };
+    // A broker that cannot be reached ends it all; a file that cannot be read is one among others.
+    if (error instanceof CliError && broker === undefined) return { error };
     throw error;
   }
 }
 
-const statuses: Readonly<Record<Row['status'], ExitStatus>> = {
+/** A row with what the real broker showed: it passes only where real, recorded and simulated are one. */
+async function withLive(row: LiveRow, text: string, broker: LiveBroker): Promise<LiveRow> {
+  if (row.status === 'skipped' || row.status === 'invalid') return row;
+  if (row.profile !== broker.profile) return { ...row, status: 'skipped', reason: 'it is about another broker' };
+  const recording = readRecording(text);
+  const unfit = broker.unfit(recording);
+  if (unfit !== undefined) return { ...row, status: 'skipped', reason: unfit };
+  const live = await broker.observe(recording);
+  const isOne = live.realAndRecorded === undefined && live.realAndSimulated === undefined;
+  return { ...row, live, status: isOne ? row.status : 'failed' };
+}
+
+const statuses: Readonly<Record<LiveRow['status'], ExitStatus>> = {
   passed: exit.kept,
   failed: exit.broken,
   skipped: exit.kept,
@@ -58,28 +75,3 @@ const statuses: Readonly<Record<Row['status'], ExitStatus>> = {
 
 const statusOf = (outcome: Outcome): ExitStatus =>
   'error' in outcome ? outcome.error.status : statuses[outcome.row.status];
-
-const marks = { passed: 'good', failed: 'bad', skipped: 'dim', invalid: 'bad' } as const;
-
-function tell(row: Row, terminal: Terminal): void {
-  const { file, id, title, status, reason, difference } = row;
-  const what = printable(title === undefined ? file : `${id}: ${title}`);
-  const lines = [`${terminal.paint(marks[status], status.padEnd(7))}  ${what}`];
-  if (reason !== undefined) lines.push(`         ${printable(reason)}`);
-  if (difference !== undefined) lines.push(...differenceLines(difference).map((line) => `         ${printable(line)}`));
-  terminal.print(lines.join('\n'));
-}
-
-function rowJson({ file, id, title, profile, version, status, reason, difference }: Row) {
-  const none = null;
-  return {
-    file,
-    id: id ?? none,
-    title: title ?? none,
-    profile: profile ?? none,
-    version: version ?? none,
-    status,
-    reason: reason ?? none,
-    difference: difference === undefined ? none : { ...difference, lines: differenceLines(difference) },
-  };
-}

@@ -2,7 +2,8 @@
 import type { Packet } from '../../model/packet.ts';
 import { methods } from '../../profiles/rabbitmq/protocol.ts';
 import type { Arguments, Binding, QueueDeclaration } from '../../profiles/rabbitmq/topology/declared.ts';
-import { begin, OBSERVER, packetOf, type Say } from './hearing.ts';
+import { begin, OBSERVER, type Say } from './hearing.ts';
+import { packetOf } from './packets.ts';
 import { type Errand, type ScriptState, withErrands } from './script-state.ts';
 import type { Fields } from './shown.ts';
 import type { BindingFile, QueueFile, Step } from './vocabulary.ts';

@@ -1,18 +1,13 @@
 /** What the script does in each step. */
-import { hashText } from '../../model/hash.ts';
-import { nodeId } from '../../model/ids.ts';
-import type { Message } from '../../model/message.ts';
 import type { Packet } from '../../model/packet.ts';
 import { type Content, methods } from '../../profiles/rabbitmq/protocol.ts';
 import type { Arguments } from '../../profiles/rabbitmq/topology/declared.ts';
 import { RecordingError } from '../recording.ts';
 import { actorOf, asks, errandsOf } from './asking.ts';
-import { OBSERVER, packetOf, type Say } from './hearing.ts';
+import { OBSERVER, type Say } from './hearing.ts';
+import { type Messages, packetOf } from './packets.ts';
 import { type Errand, type Held, noted, type ScriptState, withoutChannel } from './script-state.ts';
 import type { Step, StepOf } from './vocabulary.ts';
-
-/** What the script knows of the messages of its experiment: each body is one message. */
-export type Messages = (name: string) => Message;
 
 /** The state after a step has been begun. */
 export function does(state: ScriptState, step: Step, say: Say, messages: Messages): ScriptState {
@@ -192,24 +187,4 @@ function restarts(state: ScriptState, { how }: StepOf<'restartBroker'>, say: Say
 
 function withoutHeld(state: ScriptState, actor: string): ScriptState {
   return { ...state, held: state.held.filter((each) => each.actor !== actor) };
-}
-
-/** Messages by their names, each made once. */
-export function messagesNamed(): Messages {
-  const made = new Map<string, Message>();
-  return (name) => {
-    const known = made.get(name);
-    if (known !== undefined) return known;
-    const index = made.size;
-    const message: Message = {
-      id: name,
-      index,
-      hash: hashText(name),
-      producer: nodeId('script'),
-      number: index + 1,
-      key: '',
-    };
-    made.set(name, message);
-    return message;
-  };
 }

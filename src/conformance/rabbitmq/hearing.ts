@@ -10,6 +10,7 @@ import {
   type NamedFrame,
   type ReturnFrame,
 } from '../../profiles/rabbitmq/protocol.ts';
+import { packetOf } from './packets.ts';
 import { type Errand, noted, type ScriptState, withErrands, withoutChannel } from './script-state.ts';
 import { deliveryFields } from './shown.ts';
 
@@ -141,7 +142,3 @@ export function begin(state: ScriptState, actor: string, say: Say): ScriptState 
   if (errand !== undefined) say(actor, errand.packet);
   return state;
 }
-
-/** A packet without a message. */
-export const packetOf = <T extends object>(verb: Packet['verb'], fields?: T): Packet =>
-  ({ verb, message: undefined, copy: 0, attempt: 0, ...fields }) as Packet;

@@ -2,8 +2,9 @@ import type { Behaviour, Remains, Turn } from '../../kernel/behaviour.ts';
 import type { Token } from '../../model/command.ts';
 import type { Json } from '../../model/json.ts';
 import type { Packet } from '../../model/packet.ts';
-import { does, messagesNamed } from './doing.ts';
+import { does } from './doing.ts';
 import { heard, type Say } from './hearing.ts';
+import { messagesNamed } from './packets.ts';
 import { firstState, type ScriptState } from './script-state.ts';
 import type { Step } from './vocabulary.ts';
 

@@ -1,14 +1,32 @@
 /** What RabbitMQ cannot do of what the neutral vocabulary asks for. */
 import type { Asked, AskedPublisher, AskedQueue, Lack } from '../asked.ts';
-import type { QueueOwnSettings } from './settings.ts';
+import type { PublisherSettings, QueueOwnSettings, TopologySettings } from './settings.ts';
 import { typeOf } from './topology/from-plan.ts';
 
 /** Under a minute a consumer timeout is not supported (RMQ-24), in microseconds. */
 const SHORTEST_TIMEOUT = 60_000_000;
 
 /** All that is lacking. */
-export function lacksOf({ queues, publishers }: Asked): readonly Lack[] {
-  return [...queues.flatMap(ofQueue), ...publishers.flatMap(ofPublisher)];
+export function lacksOf(asked: Asked): readonly Lack[] {
+  const { queues, publishers } = asked;
+  return [...queues.flatMap(ofQueue), ...publishers.flatMap(ofPublisher), ...ofServices(asked)];
+}
+
+/** What a service makes of a message is laid out by the queues through which it goes, so routes must not branch there. */
+function ofServices({ topology, publishers, consumers }: Asked): Lack[] {
+  const { bindings = [] } = (topology.settings ?? {}) as Partial<TopologySettings>;
+  const isService = ({ id }: { readonly id: string }): boolean =>
+    publishers.some((each) => each.id === id) && consumers.some((each) => each.id === id);
+  const fed = consumers.filter((each) => isService(each) && bindings.some(({ to }) => to === each.from));
+  const routing = publishers.filter(
+    (each) => isService(each) && (each.settings as Partial<PublisherSettings> | undefined)?.exchange !== undefined,
+  );
+  const hint = 'use queues by their names, or consumers and producers instead of the service';
+  const message = 'services go from queue to queue, not by way of exchanges';
+  return [
+    ...fed.map(({ at }) => ({ at: [...at, 'from'], message, hint, dispensable: false })),
+    ...routing.map(({ at }) => ({ at: [...at, 'rabbitmq', 'exchange'], message, hint, dispensable: false })),
+  ];
 }
 
 function ofQueue(queue: AskedQueue): Lack[] {

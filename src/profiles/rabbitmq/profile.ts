@@ -22,6 +22,7 @@ export const rabbitmq: Profile = {
   about: 'RabbitMQ over AMQP 0-9-1: exchanges, classic and quorum queues, confirms, dead letters',
   versions: versions.map(({ name }) => name),
   lacks: (asked: Asked): readonly Lack[] => lacksOf(asked),
+  routes: (settings) => (settings as Partial<PublisherSettings> | undefined)?.exchange !== undefined,
   broker(plan, cast) {
     const { id, version, fsync, breaksSilently } = plan;
     const heartbeat = breaksSilently ? HEARTBEAT : 0;

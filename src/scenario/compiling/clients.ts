@@ -27,6 +27,12 @@ export function breaksSilently({ network, search }: Scenario, faults: FaultPlan)
   );
 }
 
+/** Whether the broker of these queues routes what somebody publishes by rules of its own. */
+export function isRouted(settings: Settings, queues: readonly string[], { brokers }: Scenario): boolean {
+  const broker = brokers.find((each) => each.queues.some(({ name }) => queues.includes(name)));
+  return broker !== undefined && (profileOf(broker).routes?.(settings[broker.profile.name]) ?? false);
+}
+
 /** Everybody with the client that their broker's profile wants them to have. */
 export function attached(
   behaviours: readonly Behaviour[],

@@ -26,12 +26,13 @@ export const retryingOf = (retry: RetrySpec | undefined): RetrySpec =>
   retry ?? { after: CONFIRM_TIMEOUT as RetrySpec['after'], max: 0, backoff: 1 };
 
 /** A producer; `firstIndex` is that of its first message among all messages of the world. */
-export function producer(spec: ProducerSpec, firstIndex: number, places: Places): Behaviour {
+export function producer(spec: ProducerSpec, firstIndex: number, places: Places, routed: boolean): Behaviour {
   const config: ProducerConfig = {
     id: nodeId(spec.id),
     hash: hashText(spec.id),
     broker: places.brokerOf(spec.to),
     queue: spec.to,
+    routed,
     messages: spec.messages,
     every: spec.every,
     start: spec.start,

@@ -57,7 +57,7 @@ function service(
     ...base,
     service: nodeId(spec.service),
     hash: hashText(spec.service),
-    targets: spec.to.map((queue) => ({ queue, broker: places.brokerOf(queue), hash: hashText(queue) })),
+    targets: spec.to.map((queue) => ({ queue, broker: places.brokerOf(queue), hash: hashText(queue), routed: false })),
     confirm,
     idempotent: spec.idempotent,
     outbox,

@@ -19,7 +19,7 @@ export function namedQueues(context: Context): string[] {
 export function checkFlow(context: Context): void {
   const { inlets, outlets } = ends(context);
   const from = outlets.map(({ queue }) => queue);
-  const to = [...inlets.map(({ queue }) => queue), ...deadLetterQueues(context)];
+  const to = [...inlets.map(({ queue }) => queue), ...deadLetterQueues(context), ...boundQueues(context)];
   const known = context.names.queues;
   const warned = new Set<string>();
   const warn = (end: End, code: 'QS451' | 'QS452', message: string, others: readonly string[]): void => {
@@ -43,6 +43,12 @@ function ends({ draft }: Context): { inlets: End[]; outlets: End[] } {
   const consumed = [...draft.consumers, ...draft.services];
   const outlets = consumed.map(({ path, value }) => ({ queue: value.from, path: [...path, 'from'] }));
   return { inlets: [...produced, ...passed], outlets };
+}
+
+/** What exchanges lead to; which of them get something is the broker's own affair. */
+function boundQueues({ draft }: Context): string[] {
+  const topologies = [draft.topology, ...draft.brokers.map(({ value }) => value.topology)];
+  return topologies.flatMap((topology) => topology?.rabbitmq?.bindings.map(({ to }) => to) ?? []);
 }
 
 function deadLetterQueues({ draft }: Context): string[] {

@@ -1,6 +1,7 @@
 /** Consumers, as files spell them. */
 import { consumingKeys } from './consuming.ts';
 import { entity, word } from './fields.ts';
+import { rabbitmqConsumer } from './rabbitmq.ts';
 
 /** A consumer, or several of the same kind. */
 export const consumerFile = entity({
@@ -10,4 +11,5 @@ export const consumerFile = entity({
     .describe(
       'plain, the default: each time the effect happens counts. idempotent: the effect carries a key, and the store applies it once.',
     ),
+  rabbitmq: rabbitmqConsumer.optional(),
 });

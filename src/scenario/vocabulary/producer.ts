@@ -2,6 +2,7 @@
 import { entity, name, whole } from './fields.ts';
 import { publishingKeys } from './publishing.ts';
 import { duration } from './quantities.ts';
+import { rabbitmqProducer } from './rabbitmq.ts';
 
 /** A producer. */
 export const producerFile = entity({
@@ -18,4 +19,5 @@ export const producerFile = entity({
     .describe(
       'How many distinct keys the messages carry in turn; order is promised among messages with one key. 1 to 1,000; 1 by default.',
     ),
+  rabbitmq: rabbitmqProducer.optional(),
 });

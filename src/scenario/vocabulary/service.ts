@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { consumingKeys } from './consuming.ts';
 import { entity, name } from './fields.ts';
 import { publishingKeys } from './publishing.ts';
+import { rabbitmqService } from './rabbitmq.ts';
 
 /** A service. Its effect is what it sends, so some of what it has in common with consumers and producers means more. */
 export const serviceFile = entity({
@@ -28,4 +29,5 @@ export const serviceFile = entity({
       'there survives its crash and is sent, and a message that comes again is not done again. Each instance has its own. ' +
       'false by default.',
   ),
+  rabbitmq: rabbitmqService.optional(),
 });

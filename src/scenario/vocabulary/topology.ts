@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { profileNames } from '../../profiles/profile.ts';
 import { entity, name, text, whole, word } from './fields.ts';
 import { duration, wait } from './quantities.ts';
+import { rabbitmqQueue, rabbitmqTopology } from './rabbitmq.ts';
 
 const queueDedup = entity({
   check: word('before-delivery').default('before-delivery').describe('When the broker asks. Only before-delivery.'),
@@ -39,11 +40,13 @@ export const queueFile = entity({
     .optional()
     .describe('How many messages may wait; the oldest is dropped for a new one. 1 to 10,000,000; no limit by default.'),
   ttl: wait().optional().describe('How long a message may wait before it expires. A duration; for ever by default.'),
+  rabbitmq: rabbitmqQueue.optional(),
 });
 
 /** The queues of a broker. */
 export const topologyFile = entity({
   queues: z.array(queueFile).min(1).max(1_000).describe('The queues of the broker. 1 to 1,000 of them.'),
+  rabbitmq: rabbitmqTopology.optional(),
 });
 
 /** A broker's disk. */

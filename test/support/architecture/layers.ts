@@ -32,6 +32,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'fast-check': ['campaign', 'attack'],
   commander: ['cli'],
   chokidar: ['cli'],
+  amqplib: ['cli/live'],
   'node:': ['cli'],
 };
 

@@ -1,6 +1,6 @@
 /** Consumers: how they are registered, how they end, and basic.get. */
 import { type ConsumeFrame, type DoneFrame, type Frame, methods, type NamedFrame, type QosFrame } from '../protocol.ts';
-import { inTurn, takeHead } from './dispatching.ts';
+import { choose, inTurn, takeHead } from './dispatching.ts';
 import { HANDED } from './entry-machine.ts';
 import { type BrokerLedger, type Consumer, ownConsumer, ownPeer, queueNamed } from './ledger.ts';
 import type { Peer } from './peer.ts';
@@ -104,18 +104,6 @@ export function endConsumer(ledger: BrokerLedger, reaction: BrokerReaction, no: 
     touch(ledger, reaction, queue);
     stir(ledger, reaction, queue.no);
   }
-}
-
-/** Where only one consumer may be active, that is the first of those with the highest priority (RMQ-25). */
-export function choose(ledger: BrokerLedger, queue: Queue): void {
-  const consumerOf = (no: number): Consumer => ledger.consumers.get(no) as Consumer;
-  const ranked = (no: number): number => (queue.settings.quorum ? consumerOf(no).priority : 0);
-  const held = queue.active < 0 ? 0 : consumerOf(queue.active).held;
-  const highest = Math.max(...queue.consumers.map(ranked));
-  // The one that is active keeps its place as long as it holds something, and to equals.
-  if (queue.active >= 0 && (held > 0 || ranked(queue.active) >= highest)) return;
-  queue.active = queue.consumers.find((no) => ranked(no) === highest) ?? -1;
-  queue.turns = queue.active < 0 || consumerOf(queue.active).blocked ? [] : [queue.active];
 }
 
 /** How many consumers a queue has; on a quorum queue whoever holds something by basic.get is one as well. */

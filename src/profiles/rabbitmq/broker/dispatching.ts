@@ -147,3 +147,15 @@ function isOutranked(ledger: BrokerLedger, { settings, consumers }: Queue, activ
   if (!settings.singleActive || !settings.quorum) return false;
   return consumers.some((no) => (ledger.consumers.get(no) as Consumer).priority > active.priority);
 }
+
+/** Where only one consumer may be active, that is the first of those with the highest priority (RMQ-25). */
+export function choose(ledger: BrokerLedger, queue: Queue): void {
+  const consumerOf = (no: number): Consumer => ledger.consumers.get(no) as Consumer;
+  const ranked = (no: number): number => (queue.settings.quorum ? consumerOf(no).priority : 0);
+  const held = queue.active < 0 ? 0 : consumerOf(queue.active).held;
+  const highest = Math.max(...queue.consumers.map(ranked));
+  // The one that is active keeps its place as long as it holds something, and to equals.
+  if (queue.active >= 0 && (held > 0 || ranked(queue.active) >= highest)) return;
+  queue.active = queue.consumers.find((no) => ranked(no) === highest) ?? -1;
+  queue.turns = queue.active < 0 || consumerOf(queue.active).blocked ? [] : [queue.active];
+}

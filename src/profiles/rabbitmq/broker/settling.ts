@@ -1,11 +1,11 @@
 /** Acknowledgements, rejections and returns; and what a channel that closes gives back. */
 import type { RequeueReason } from '../../../model/fact.ts';
 import type { SettleFrame } from '../protocol.ts';
-import { letIn } from './dispatching.ts';
+import { choose, letIn } from './dispatching.ts';
 import { ACKED, REJECTED, RETURNED } from './entry-machine.ts';
 import { type BrokerLedger, type Entry, ownConsumer, ownPeer } from './ledger.ts';
 import { coveredTags, letGo, type Peer } from './peer.ts';
-import { type BrokerReaction, type BrokerRules, frameOf, queueOf, queueToWrite, senderOf } from './reaction.ts';
+import { type BrokerReaction, type BrokerRules, frameOf, queueOf, queueToWrite, senderOf, stir } from './reaction.ts';
 
 /** How a delivery went wrong: its holder gave it back, by nack or by reject, or was lost with it, or kept it too long. */
 export type Failure = 'nack' | 'reject' | 'lost' | 'overdue';
@@ -74,7 +74,12 @@ function letAllIn(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer, en
   for (const { consumer } of entries) if (consumer >= 0) consumers.add(consumer);
   for (const no of consumers) {
     const consumer = ownConsumer(ledger, no, reaction.owner);
-    letIn(ledger, queueToWrite(ledger, reaction, consumer.queue), consumer, reaction);
+    const queue = queueToWrite(ledger, reaction, consumer.queue);
+    letIn(ledger, queue, consumer, reaction);
+    // One that holds nothing any more may have to give way.
+    if (!queue.settings.singleActive || queue.gone) continue;
+    choose(ledger, queue);
+    stir(ledger, reaction, queue.no);
   }
 }
 

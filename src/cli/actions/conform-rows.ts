@@ -1,0 +1,55 @@
+/** Rows of `conform`, for people and for programs. */
+import { type Difference, differenceLines, type Row } from '../../conformance/index.ts';
+import type { Paint } from '../../report/text/paint.ts';
+import { printable } from '../../report/text/printable.ts';
+import type { LiveOutcome } from '../live/live.ts';
+
+/** A row, with what a real broker showed where one was asked. */
+export interface LiveRow extends Row {
+  readonly live?: LiveOutcome;
+}
+
+const tones = { passed: 'good', failed: 'bad', skipped: 'dim', invalid: 'bad' } as const;
+
+const INDENT = ' '.repeat(9);
+
+/** What people read of a row. */
+export function rowLines({ file, id, title, status, reason, difference, live }: LiveRow, paint: Paint): string[] {
+  const what = printable(title === undefined ? file : `${id}: ${title}`);
+  const told = (name: string, found: Difference | undefined): string[] =>
+    found === undefined ? [] : [name, ...differenceLines(found)].filter((line) => line !== '');
+  const lines = [
+    ...(reason === undefined ? [] : [reason]),
+    ...told('recorded (-) and simulated (+) differ', difference),
+    ...told(`recorded (-) and real ${live?.version} (+) differ`, live?.realAndRecorded),
+    ...told(`real ${live?.version} (-) and simulated (+) differ`, live?.realAndSimulated),
+  ];
+  return [`${paint(tones[status], status.padEnd(7))}  ${what}`, ...lines.map((line) => `${INDENT}${printable(line)}`)];
+}
+
+/** What programs read of a row. */
+export function rowJson({ file, id, title, profile, version, status, reason, difference, live }: LiveRow) {
+  const none = null;
+  return {
+    file,
+    id: id ?? none,
+    title: title ?? none,
+    profile: profile ?? none,
+    version: version ?? none,
+    status,
+    reason: reason ?? none,
+    difference: told(difference),
+    ...(live === undefined
+      ? {}
+      : {
+          live: {
+            version: live.version,
+            realAndRecorded: told(live.realAndRecorded),
+            realAndSimulated: told(live.realAndSimulated),
+          },
+        }),
+  };
+}
+
+const told = (difference: Difference | undefined) =>
+  difference === undefined ? null : { ...difference, lines: differenceLines(difference) };

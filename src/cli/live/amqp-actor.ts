@@ -1,0 +1,194 @@
+/** An actor of an experiment at a real broker: amqplib does what the client of the profile does in a simulation. */
+import type { Channel, ChannelModel, ConfirmChannel, ConsumeMessage, GetMessage, Message as Returned } from 'amqplib';
+import { type Messages, packetOf } from '../../conformance/rabbitmq/packets.ts';
+import type { Packet } from '../../model/packet.ts';
+import { type ErrorName, methods } from '../../profiles/rabbitmq/protocol.ts';
+import { administer, type Given } from './amqp-administration.ts';
+import { contentFrom } from './amqp-content.ts';
+
+/** Told of what an actor hears. */
+export type Hear = (actor: string, packet: Packet) => void;
+
+/** What amqplib keeps to itself: the socket, which a killed process does not close politely. */
+interface Socket {
+  destroy(): void;
+  pause(): void;
+  removeAllListeners(event: string): void;
+}
+
+/** One connection with one channel. */
+export class AmqpActor {
+  private readonly name: string;
+  private readonly url: string;
+  private readonly confirms: boolean;
+  private readonly hear: Hear;
+  private readonly messages: Messages;
+  private connection: ChannelModel | undefined;
+  private channel: Channel | ConfirmChannel | undefined;
+  // What an actor does on its channel is done in order.
+  private line: Promise<unknown> = Promise.resolve();
+
+  constructor(name: string, url: string, confirms: boolean, hear: Hear, messages: Messages) {
+    this.name = name;
+    this.url = url;
+    this.confirms = confirms;
+    this.hear = hear;
+    this.messages = messages;
+  }
+
+  /** Connects, and opens a channel. */
+  async connect(): Promise<void> {
+    const { connect } = await import('amqplib');
+    const connection = await connect(this.url);
+    connection.on('error', () => undefined);
+    this.connection = connection;
+    await this.open();
+  }
+
+  /** The version of the broker, as it says itself. */
+  get version(): string {
+    return String(
+      (this.connection?.connection.serverProperties as { readonly version?: unknown } | undefined)?.version,
+    );
+  }
+
+  /** The socket is gone, as that of a process that is killed. */
+  kill(): void {
+    this.socket()?.destroy();
+    this.channel = undefined;
+  }
+
+  /** Stands still: nothing is read from the socket any more. */
+  pause(): void {
+    const socket = this.socket();
+    socket?.removeAllListeners('readable');
+    socket?.pause();
+  }
+
+  /** Ends everything, whatever state it is in. */
+  async end(): Promise<void> {
+    await this.connection?.close().catch(() => undefined);
+    this.socket()?.destroy();
+  }
+
+  /** Does what a packet of the script asks for. */
+  do(packet: Packet): void {
+    this.line = this.line.then(() => this.perform(packet)).catch(() => undefined);
+  }
+
+  private socket(): Socket | undefined {
+    return (this.connection?.connection as unknown as { readonly stream?: Socket } | undefined)?.stream;
+  }
+
+  private async open(): Promise<void> {
+    const { connection } = this;
+    if (connection === undefined) return;
+    const channel = this.confirms ? await connection.createConfirmChannel() : await connection.createChannel();
+    channel.on('error', (error: Error & { readonly code?: number }) => {
+      if (this.channel !== channel) return;
+      this.channel = undefined;
+      this.hear(
+        this.name,
+        packetOf(methods.channelClosed, { code: error.code ?? 0, name: errorNameIn(error.message) }),
+      );
+    });
+    channel.on('return', (message: Returned) => {
+      const content = contentFrom(message, this.messages);
+      this.hear(
+        this.name,
+        packetOf(methods.return, { content, code: replyOf(message).replyCode, text: replyOf(message).replyText }),
+      );
+    });
+    this.channel = channel;
+  }
+
+  private async perform(packet: Packet): Promise<void> {
+    const given = packet as Packet & Given;
+    if (packet.verb === methods.connect) return this.connect();
+    if (packet.verb === methods.channel) return this.open();
+    if (packet.verb === methods.close) return this.connection?.close();
+    const { channel } = this;
+    if (channel === undefined) return;
+    switch (packet.verb) {
+      case methods.publish:
+        return this.publish(channel, given);
+      case methods.qos:
+        return ignore(channel.prefetch(given.count, given.global));
+      case methods.consume:
+        return this.consume(channel, given);
+      case methods.cancel:
+        return ignore(channel.cancel(given.name));
+      case methods.get:
+        return this.got(given.name, await channel.get(given.name, { noAck: given.noAck }));
+      case methods.ack:
+        return channel.ack(delivery(given.tag), given.multiple);
+      case methods.nack:
+        return channel.nack(delivery(given.tag), given.multiple, given.requeue);
+      case methods.reject:
+        return channel.reject(delivery(given.tag), given.requeue);
+      case methods.recover:
+        return ignore(channel.recover());
+      case methods.closeChannel:
+        this.channel = undefined;
+        return channel.close();
+      default:
+        return administer(channel, given, (packet) => this.hear(this.name, packet));
+    }
+  }
+
+  private publish(channel: Channel | ConfirmChannel, { content, mandatory }: Given): void {
+    const { message, exchange, routingKey, persistent, priority, expiration, headers } = content;
+    const options = {
+      persistent,
+      mandatory,
+      ...(priority === undefined ? {} : { priority }),
+      ...(expiration === undefined ? {} : { expiration: String(expiration) }),
+      ...(headers === undefined ? {} : { headers: { ...headers } }),
+    };
+    const answer = (error: unknown): void => {
+      const isGone = this.channel !== channel;
+      if (isGone) return;
+      const verb = error === null || error === undefined ? methods.confirm : methods.refuse;
+      this.hear(this.name, { verb, message, copy: 0, attempt: 1, refusal: undefined } as Packet);
+    };
+    if (this.confirms)
+      (channel as ConfirmChannel).publish(exchange, routingKey, Buffer.from(message.id), options, answer);
+    else channel.publish(exchange, routingKey, Buffer.from(message.id), options);
+  }
+
+  private async consume(channel: Channel, { queue, consumer, noAck, exclusive, priority }: Given): Promise<void> {
+    const name = String(queue);
+    const heard = (message: ConsumeMessage | null): void => {
+      if (message === null) return this.hear(this.name, packetOf(methods.cancelled, { name: consumer, noAck }));
+      const frame = { ...this.frameOf(name, message), consumer: message.fields.consumerTag };
+      this.hear(this.name, packetOf(methods.deliver, { frame }));
+    };
+    await channel.consume(name, heard, { consumerTag: consumer, noAck, exclusive, priority });
+  }
+
+  private got(queue: string, message: GetMessage | false): void {
+    if (message === false) return this.hear(this.name, packetOf(methods.gotNothing, { name: queue }));
+    const frame = { ...this.frameOf(queue, message), remaining: message.fields.messageCount };
+    this.hear(this.name, packetOf(methods.got, frame));
+  }
+
+  private frameOf(queue: string, message: ConsumeMessage | GetMessage) {
+    const { deliveryTag: tag, redelivered } = message.fields;
+    const count = message.properties.headers?.['x-delivery-count'] as number | undefined;
+    return { content: contentFrom(message, this.messages), queue, tag, redelivered, deliveryCount: count };
+  }
+}
+
+const delivery = (deliveryTag: number) => ({ fields: { deliveryTag } }) as ConsumeMessage;
+
+const replyOf = (message: Returned) =>
+  message.fields as unknown as { readonly replyCode: number; readonly replyText: string };
+
+/** `Operation failed: QueueBind; 403 (ACCESS-REFUSED) with message ...` */
+function errorNameIn(text: string): ErrorName {
+  return (/\(([A-Z-]+)\)/.exec(text)?.[1] ?? '').replaceAll('-', '_') as ErrorName;
+}
+
+async function ignore(work: Promise<unknown>): Promise<void> {
+  await work;
+}

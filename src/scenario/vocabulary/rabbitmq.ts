@@ -1,0 +1,117 @@
+/** What scenarios may say under `rabbitmq`, as files spell it. */
+import { z } from 'zod';
+import { entity, name, whole, word } from './fields.ts';
+import { duration, wait } from './quantities.ts';
+
+const headers = z.record(
+  z.string().min(1).max(255),
+  z.union([z.string().max(1_000), z.number(), z.boolean(), z.null()]),
+);
+
+const key = () => z.string().max(255);
+
+const exchangeFile = entity({
+  name: name().describe('The name by which bindings and producers mean the exchange.'),
+  type: word('direct', 'topic', 'fanout', 'headers')
+    .default('direct')
+    .describe(
+      'How it routes. direct, the default: by equal keys (RMQ-02). topic: by patterns with * and # (RMQ-03). fanout: to ' +
+        'everybody (RMQ-04). headers: by headers (RMQ-05).',
+    ),
+  durable: z.boolean().default(true).describe('Whether it survives a restart of the broker. true by default.'),
+  alternate: name().optional().describe('The exchange that gets what this one cannot route (RMQ-08).'),
+});
+
+const bindingFile = entity({
+  from: name().describe('The exchange from which it leads.'),
+  to: name().describe('The queue, or the other exchange, to which it leads.'),
+  key: key().default('').describe('The routing key, or on a topic exchange the pattern. Empty by default.'),
+  arguments: headers
+    .default({})
+    .describe('On a headers exchange: the headers that a message must have, and x-match: all, any, ... (RMQ-05).'),
+});
+
+/** Of a topology. */
+export const rabbitmqTopology = entity({
+  exchanges: z.array(exchangeFile).max(1_000).default([]).describe('The exchanges, besides the default one.'),
+  bindings: z.array(bindingFile).max(10_000).default([]).describe('What leads from exchanges to queues.'),
+}).describe('Exchanges and bindings, where the broker is RabbitMQ.');
+
+/** Of a queue. */
+export const rabbitmqQueue = entity({
+  type: word('classic', 'quorum')
+    .optional()
+    .describe('classic, or quorum: replicated, and it counts deliveries. classic unless max-deliveries is given.'),
+  'max-priority': whole(1, 255)
+    .optional()
+    .describe('How many priorities a classic queue tells apart: 1 to 255; none by default (RMQ-28).'),
+  overflow: word('drop-head', 'reject-publish', 'reject-publish-dlx')
+    .optional()
+    .describe('What happens when max-length is reached; drop-head by default (RMQ-32).'),
+  'dead-letter-exchange': name()
+    .optional()
+    .describe('The exchange that gets what the queue gives up, instead of a dead-letter queue (RMQ-33).'),
+  'dead-letter-key': key().optional().describe('The key with which it gets it. By default the key that it came with.'),
+  'delivery-limit': whole(0, 1_000_000)
+    .optional()
+    .describe('How many deliveries may fail on a quorum queue; max-deliveries less one by default, or 20 (RMQ-36).'),
+  'single-active-consumer': z
+    .boolean()
+    .optional()
+    .describe('Whether one consumer gets everything while the others wait (RMQ-25). false by default.'),
+  'consumer-timeout': wait()
+    .optional()
+    .describe('How long a delivery may stay unacknowledged on a quorum queue: 1m or more, 30m by default (RMQ-24).'),
+  expires: wait().optional().describe('After how long without any use the queue is deleted (RMQ-30).'),
+}).describe('What only RabbitMQ has of a queue.');
+
+/** Of whoever publishes. */
+const publisher = {
+  exchange: name()
+    .optional()
+    .describe('The exchange to which it publishes. By default the default exchange, straight to the queue (RMQ-01).'),
+  'routing-keys': z
+    .array(key())
+    .min(1)
+    .max(1_000)
+    .optional()
+    .describe("The routing keys of its messages, in turn. By default the queue's name."),
+  priorities: z
+    .array(whole(0, 255))
+    .min(1)
+    .max(1_000)
+    .optional()
+    .describe('The priorities of its messages, in turn. By default they have none.'),
+  headers: z.array(headers).min(1).max(1_000).optional().describe('The headers of its messages, in turn.'),
+  mandatory: z
+    .boolean()
+    .optional()
+    .describe('Whether a message that goes to no queue comes back, so that it is refused (RMQ-06). false by default.'),
+  persistent: z
+    .boolean()
+    .optional()
+    .describe('Whether messages are written to the disk (RMQ-12). By default those to queues that are durable are.'),
+  expiration: duration()
+    .optional()
+    .describe('After which time each of its messages expires (RMQ-30). Never by default.'),
+};
+
+/** Of whoever consumes. */
+const consumer = {
+  exclusive: z
+    .boolean()
+    .optional()
+    .describe('Whether it wants to be the only consumer of a classic queue (RMQ-26). false by default.'),
+  priority: whole(-1_000, 1_000)
+    .optional()
+    .describe('Consumers with a higher priority are served first, as long as they have room (RMQ-15). 0 by default.'),
+};
+
+/** Of a producer. */
+export const rabbitmqProducer = entity(publisher).describe('What only RabbitMQ has of a producer.');
+
+/** Of a consumer. */
+export const rabbitmqConsumer = entity(consumer).describe('What only RabbitMQ has of a consumer.');
+
+/** Of a service. */
+export const rabbitmqService = entity({ ...publisher, ...consumer }).describe('What only RabbitMQ has of a service.');
