@@ -1,5 +1,6 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { Compare } from '../compare/compare.tsx';
 import { PictureDialog } from '../exports/picture-dialog.tsx';
 import { DropHint } from '../files/drop-hint.tsx';
 import { Gallery } from '../gallery/gallery.tsx';
@@ -30,7 +31,7 @@ export function App() {
   return (
     <>
       <Boundary what="This screen" key={route.value}>
-        {route.value === 'gallery' ? <Gallery /> : <Workbench />}
+        {route.value === 'gallery' ? <Gallery /> : route.value === 'compare' ? <Compare /> : <Workbench />}
       </Boundary>
       <WhatIfMenu />
       <PictureDialog />

@@ -1,4 +1,5 @@
 import { branchCommands } from '../branches/commands.ts';
+import { compareCommands } from '../compare/commands.ts';
 import { diagramCommands } from '../diagram/commands.ts';
 import { drawerCommands } from '../drawer/commands.ts';
 import { exportCommands } from '../exports/commands.ts';
@@ -15,6 +16,7 @@ import { shellCommands } from './shell-commands.ts';
 export const commands: readonly Command[] = [
   ...timeCommands,
   ...branchCommands,
+  ...compareCommands,
   ...scenarioCommands,
   ...shareCommands,
   ...paneCommands,

@@ -9,6 +9,7 @@ export async function openScenario(
   options: BrowserContextOptions = {},
 ): Promise<AppPage> {
   const app = await browser.open('', options);
+  app.page.setDefaultTimeout(15_000);
   await app.page.getByRole('button', { name }).first().click();
   await hashOf(app.page);
   return app;
@@ -24,7 +25,14 @@ export async function hashOf(page: Page): Promise<string> {
 /** Opens the what-if menu on the event whose row has a text. */
 export async function whatIfAt(page: Page, row: string): Promise<void> {
   await page.keyboard.press('End');
-  await page.locator('.diagram-svg [data-seq]', { hasText: row }).first().click({ button: 'right' });
+  const box = await page
+    .locator('.diagram-svg [data-seq]', { hasText: row })
+    .last()
+    .locator('text')
+    .first()
+    .boundingBox();
+  // The picture itself hears the click, and finds the row by its height.
+  await page.mouse.click((box?.x ?? 0) + 2, (box?.y ?? 0) + (box?.height ?? 0) / 2, { button: 'right' });
   await page.getByRole('menu', { name: 'What if' }).waitFor();
 }
 
