@@ -22,10 +22,10 @@ export type InspectorTab = (typeof inspectorTabs)[number]['id'];
 /** The tab that is shown. */
 export const inspectorTab = signal<InspectorTab>('event');
 
-// What is selected is shown; who watches goes on watching.
+// A selected message or actor is shown. An event is shown by each tab in its way, and who watches goes on watching.
 effect(() => {
   const { kind } = selection.value;
-  if (kind !== 'none' && inspectorTab.peek() !== 'watch') inspectorTab.value = kind;
+  if ((kind === 'message' || kind === 'actor') && inspectorTab.peek() !== 'watch') inspectorTab.value = kind;
 });
 
 /** The position of the event that is looked at: the selected one, or the latest that is shown; -1 where there is none. */
