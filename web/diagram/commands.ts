@@ -45,10 +45,10 @@ function moveRow(by: number): void {
   goToRow(place + (chosen === undefined ? 0 : by));
 }
 
-/** Goes to the next, or the last, of some events as seen from what is selected. */
+/** Goes to the next of some events, or the one before, as seen from what is selected; behind the last comes the first again. */
 function goAmong(events: readonly number[] | undefined, by: 1 | -1): void {
   if (events === undefined) return;
-  const next = by > 0 ? events[bisectRight(events, here())] : events[bisectLeft(events, here()) - 1];
+  const next = by > 0 ? (events[bisectRight(events, here())] ?? events[0]) : events.at(bisectLeft(events, here()) - 1);
   if (next !== undefined) goToEvent(next);
 }
 

@@ -31,9 +31,7 @@ export function Diagram() {
   return (
     <main class="diagram">
       <div class="diagram-bar">
-        <FilterBar>
-          <DiagramTools />
-        </FilterBar>
+        <FilterBar />
       </div>
       <figure class="diagram-figure" aria-label={`Space-time diagram of ${outline.value?.name ?? 'the run'}`}>
         <div class="diagram-scroller" ref={scroller}>
@@ -45,6 +43,7 @@ export function Diagram() {
         {run.value === undefined && (
           <p class="diagram-empty">Nothing has run yet. Press Run, or open a scenario from the gallery.</p>
         )}
+        <DiagramTools />
         <NewEvents />
       </figure>
     </main>

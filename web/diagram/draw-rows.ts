@@ -4,6 +4,8 @@ import { timedSentence } from '../../src/report/sentence.ts';
 import { shapeOf } from '../../src/report/svg/glyph.ts';
 import { printable } from '../../src/report/text/printable.ts';
 import { type Clock, spanText } from '../../src/report/text/time.ts';
+import { isBreach } from '../state/guilty.ts';
+import type { Row } from '../trace/chronicle.ts';
 import { type Placed, type Scene, standing } from './scene.ts';
 
 /** A layer of the picture. */
@@ -36,14 +38,11 @@ export function drawRows(
 }
 
 function begin(group: RowElements, scene: Scene, clock: Clock): RowElements {
-  const { lanes, chronicle, guilty } = scene;
+  const { lanes, guilty } = scene;
   group
     .attr('role', 'button')
     .attr('data-seq', ({ row }) => row.event.seq)
-    .attr('aria-label', ({ row: { event, nth } }) => {
-      const flag = guilty.get(event.seq);
-      return timedSentence(event, nth) + (flag === undefined ? '' : `; ${flag}`);
-    });
+    .attr('aria-label', ({ row }) => toldOf(scene, row));
   group
     .append('rect')
     .attr('class', 'ring')
@@ -68,8 +67,14 @@ function begin(group: RowElements, scene: Scene, clock: Clock): RowElements {
     .attr('class', 'flag')
     .attr('d', FLAG)
     .attr('transform', `translate(${lanes.gutter + 8} 0)`);
-  group.append('title').text(({ row: { event } }) => timedSentence(event, chronicle.nth(event.seq)));
+  group.append('title').text(({ row }) => toldOf(scene, row));
   return group;
+}
+
+/** A row in a sentence, with what it proves. */
+function toldOf({ guilty }: Scene, { event, nth }: Row): string {
+  const flag = guilty.get(event.seq);
+  return timedSentence(event, nth) + (flag === undefined ? '' : `; ${flag}`);
 }
 
 function numbers(group: RowElements): void {
@@ -113,10 +118,10 @@ function notes(group: RowElements, { lanes, guilty }: Scene): void {
     .attr('x', ({ row }) => (lanes.x.get(row.event.node) ?? 0) + 15)
     .attr('y', 4)
     .text(({ row }) => printable(row.note ?? '', 70));
-  // What an event proves stands at the side of its lane where no note is.
+  // Evidence has a flag in the margin alone; what breaks a guarantee says so, and stands at the side of its lane where no note is.
   const isLeft = ({ row }: Placed): boolean => row.note !== undefined;
   group
-    .filter(({ row }) => guilty.has(row.event.seq))
+    .filter(({ row }) => isBreach(guilty.get(row.event.seq) ?? ''))
     .append('text')
     .attr('class', 'note verdict')
     .attr('x', (each) => (lanes.x.get(each.row.event.node) ?? 0) + (isLeft(each) ? -14 : 14))

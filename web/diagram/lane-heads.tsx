@@ -9,7 +9,7 @@ const order: readonly CounterName[] = ['sent', 'confirmed', 'waiting', 'unacked'
 /** The heads of the lanes, which stay while the picture scrolls: who it is, and what has been counted there so far. */
 export function LaneHeads() {
   const { participants, x, gap, width } = lanes.value;
-  const head = Math.min(168, gap - 12);
+  const head = Math.min(168, gap - 8);
   const at = cursor.value;
   const chronicle = told.value?.chronicle;
   const chosen = selection.value.kind === 'actor' ? selection.value.actor : undefined;
@@ -32,8 +32,9 @@ export function LaneHeads() {
               selection.value = chosen === id ? { kind: 'none' } : { kind: 'actor', actor: id };
             }}
           >
-            <strong>{printable(id, 22)}</strong>
-            <span class="role">{role === 'other' ? '' : role}</span>
+            <span class="who">
+              <strong>{printable(id, 22)}</strong> {role !== 'other' && role !== id && <span class="role">{role}</span>}
+            </span>
             <span class="counters">
               {readings.map(({ name, value }) => (
                 <span key={name}>

@@ -31,7 +31,7 @@ export function layLanes(
   const left = narrow ? 56 : 66;
   const right = narrow ? 120 : 168;
   const between = Math.max(1, participants.length - 1);
-  const gap = Math.max(narrow ? 104 : 138, Math.min(300, (available - gutter - left - right) / between));
+  const gap = Math.max(narrow ? 118 : 138, Math.min(300, (available - gutter - left - right) / between));
   const x = new Map(participants.map(({ id }, index) => [id, Math.round(gutter + left + index * gap)]));
   const needs = [...x].map(([id, at]) => at + noteWidth(id) + 24);
   const width = Math.max(available, gutter + left + (participants.length - 1) * gap + right, ...needs);

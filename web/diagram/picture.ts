@@ -3,7 +3,7 @@ import { computed, signal } from '@preact/signals';
 import { participantsOf } from '../../src/report/participants.ts';
 import { matches, onlyMatches } from '../filter/filter-state.ts';
 import { timeMode } from '../state/cursor.ts';
-import { guiltyRows } from '../state/guilty.ts';
+import { guiltyRows, isBreach } from '../state/guilty.ts';
 import { told } from '../state/told.ts';
 import type { Chronicle } from '../trace/chronicle.ts';
 import { Sheet } from '../trace/sheet.ts';
@@ -53,6 +53,7 @@ const overhangs = computed(() => {
   const chronicle = told.value?.chronicle;
   const widths = new Map(chronicle?.longestNote);
   for (const [event, words] of guiltyRows.value) {
+    if (!isBreach(words)) continue;
     const actor = chronicle?.events[event]?.node ?? '';
     widths.set(actor, Math.max(widths.get(actor) ?? 0, words.length + 3));
   }

@@ -15,7 +15,7 @@ import { Stage } from './stage.ts';
 import { emphasis, inSight, isTracking, selectedEvent } from './view.ts';
 
 /** The height of the lanes' heads, in pixels. */
-const HEAD = 68;
+const HEAD = 54;
 
 /** One window: an element that scrolls, with an SVG that stays in place within it. */
 export class DiagramWindow {

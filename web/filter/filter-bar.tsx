@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { FilterIcon } from '../shell/icons.tsx';
 import { grouped } from '../state/grouped.ts';
@@ -16,8 +15,8 @@ import {
 import './filter.css';
 import { patterns } from './patterns.ts';
 
-/** The box, the pills and the stories that single events out; `children` stand beside the box. */
-export function FilterBar({ children }: { readonly children: ComponentChildren }) {
+/** The box, the pills and the stories that single events out. */
+export function FilterBar() {
   const box = useRef<HTMLInputElement>(null);
   return (
     <search class="event-filter">
@@ -44,7 +43,6 @@ export function FilterBar({ children }: { readonly children: ComponentChildren }
           }}
         />
       </label>
-      {children}
       <Pills />
       <select
         aria-label="Pattern"

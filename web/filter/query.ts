@@ -84,7 +84,7 @@ function term(key: Key, value: string): Wants | string {
 function pattern(text: string): (name: string) => boolean {
   const sought = text.toLowerCase();
   if (!sought.includes('*')) return (name) => name.toLowerCase() === sought;
-  const source = sought.split('*').map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'));
+  const source = sought.split(/\*+/).map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'));
   const regular = new RegExp(`^${source.join('.*')}$`, 's');
   return (name) => regular.test(name.toLowerCase());
 }

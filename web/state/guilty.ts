@@ -31,15 +31,16 @@ export const guiltyRows = computed<ReadonlyMap<number, string>>(() => {
   const chronicle = told.value?.chronicle;
   const found = new Map<number, string>();
   // What breaks a guarantee stands over mere evidence in the same row, and so comes last.
-  const all = [...guilty.value].toSorted(
-    ([, a], [, b]) => Number(a.startsWith('breaks')) - Number(b.startsWith('breaks')),
-  );
+  const all = [...guilty.value].toSorted(([, a], [, b]) => Number(isBreach(a)) - Number(isBreach(b)));
   for (const [event, words] of all) {
     const row = event < (chronicle?.taken ?? 0) ? chronicle?.rowFor(event) : undefined;
     if (row !== undefined) found.set(row, words);
   }
   return found;
 });
+
+/** Whether the words tell of an event that breaks a guarantee, and not merely of one that is evidence against it. */
+export const isBreach = (words: string): boolean => words.startsWith('breaks ');
 
 /** At most two names, those that the scenario speaks of first. */
 function shortList(names: readonly string[], promised: ReadonlySet<string>): string {
