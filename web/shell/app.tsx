@@ -4,6 +4,8 @@ import { Compare } from '../compare/compare.tsx';
 import { PictureDialog } from '../exports/picture-dialog.tsx';
 import { DropHint } from '../files/drop-hint.tsx';
 import { Gallery } from '../gallery/gallery.tsx';
+import { Presenter } from '../presenter/presenter.tsx';
+import { listenToPrinting } from '../presenter/printing.ts';
 import { isCalm, shownTheme, textSize } from '../state/preferences.ts';
 import { route } from '../state/route.ts';
 import { WhatIfMenu } from '../whatif/menu.tsx';
@@ -20,6 +22,7 @@ import { listenToErrors } from './uncaught.ts';
 /** The whole page: the screen that the address names. */
 export function App() {
   useEffect(listenToKeys, []);
+  useEffect(listenToPrinting, []);
   useEffect(listenToErrors, []);
   useEffect(announceCursor, []);
   useSignalEffect(() => {
@@ -35,6 +38,7 @@ export function App() {
       </Boundary>
       <WhatIfMenu />
       <PictureDialog />
+      <Presenter />
       <DropHint />
       <Toasts />
       <LiveRegion />

@@ -4,6 +4,7 @@ import { diagramCommands } from '../diagram/commands.ts';
 import { drawerCommands } from '../drawer/commands.ts';
 import { exportCommands } from '../exports/commands.ts';
 import { filterCommands } from '../filter/commands.ts';
+import { presenterCommands } from '../presenter/commands.ts';
 import { shareCommands } from '../share/commands.ts';
 import { whatIfCommands } from '../whatif/commands.ts';
 import { timeCommands } from '../workbench/commands.ts';
@@ -25,5 +26,6 @@ export const commands: readonly Command[] = [
   ...filterCommands,
   ...whatIfCommands,
   ...exportCommands,
+  ...presenterCommands,
   ...shellCommands,
 ];

@@ -20,13 +20,15 @@ export const inspectorOpen = remembered('inspector', 'open', ['open', 'closed'])
 /** Whether the drawer is open. */
 export const drawerOpen = remembered('drawer', 'open', ['open', 'closed']);
 
+const paper = matching('print');
 const darkSystem = matching('(prefers-color-scheme: dark)');
 const calmSystem = matching('(prefers-reduced-motion: reduce)');
 
-/** The theme as it is shown; what paints on a canvas paints again when it changes. */
-export const shownTheme = computed<'light' | 'dark'>(() =>
-  theme.value === 'system' ? (darkSystem.value ? 'dark' : 'light') : theme.value,
-);
+/** The theme as it is shown, light on paper; what paints on a canvas paints again when it changes. */
+export const shownTheme = computed<'light' | 'dark'>(() => {
+  if (paper.value) return 'light';
+  return theme.value === 'system' ? (darkSystem.value ? 'dark' : 'light') : theme.value;
+});
 /** Whether things keep still: no travelling dots, no smooth scrolling, playback from event to event. */
 export const isCalm = computed(() => (motion.value === 'system' ? calmSystem.value : motion.value === 'reduced'));
 

@@ -1,0 +1,91 @@
+// Two futures side by side: where they part, what differs, and what came of it.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { AppBrowser, type AppPage, executable } from './support/browser.ts';
+import { choose, openScenario, whatIfAt } from './support/runs.ts';
+
+describe.skipIf(executable === undefined)('the comparison', () => {
+  let browser: AppBrowser;
+  beforeAll(async () => {
+    browser = await AppBrowser.start();
+  });
+  afterAll(() => browser?.stop());
+
+  /** A base in which an ack is lost, and a branch in which the next one is lost as well, compared. */
+  async function compared(options = {}): Promise<AppPage> {
+    const app = await openScenario(browser, 'At least once repeats when the acknowledgement is lost', options);
+    await whatIfAt(app.page, 'acknowledges shop-1 to broker, attempt 2');
+    await choose(app.page, 'Lose it');
+    await app.page.keyboard.press('c');
+    await app.page.getByRole('region', { name: 'What changed' }).waitFor();
+    return app;
+  }
+
+  test('begins at the first difference, which both sides tell', async () => {
+    const { page, complaints } = await compared();
+    const changes = page.getByRole('region', { name: 'What changed' });
+    expect(await changes.textContent()).toMatch(/First differenceafter 41 equal events/);
+    expect(await changes.textContent()).toMatch(/Right#41 108 ms, worker to broker: ack shop-1, attempt 2 is lost/);
+    const focused = page.locator('.aligned-line[aria-current="true"]');
+    expect(await focused.getAttribute('data-differs')).toBe('event');
+    const first = await focused.textContent();
+    await page.keyboard.press('n');
+    await expect.poll(() => focused.textContent()).not.toBe(first);
+    await page.keyboard.press('N');
+    await expect.poll(() => focused.textContent()).toBe(first);
+    expect(complaints).toEqual([]);
+  });
+
+  test('tells the counts that changed, and folds what is equal away', async () => {
+    const { page, complaints } = await compared();
+    const counts = page.getByRole('table', { name: 'Changed counts' });
+    expect(await counts.getByRole('row', { name: /^duplicated 1 2/ }).count()).toBe(1);
+    const lines = page.locator('.aligned-line');
+    const before = await lines.count();
+    await page.getByLabel('Only differences').check();
+    await page
+      .getByRole('button', { name: /equal lines/ })
+      .first()
+      .waitFor();
+    expect(await lines.count()).toBeLessThan(before);
+    expect(complaints).toEqual([]);
+  });
+
+  test('leads back to an event in its own run', async () => {
+    const { page, complaints } = await compared();
+    await page.locator('.aligned-line[aria-current="true"] button').click();
+    await page.locator('.diagram-svg').waitFor();
+    expect(page.url()).toMatch(/#\/w/);
+    await page.goBack();
+    await page.getByRole('region', { name: 'What changed' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('.diagram-svg').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('compares any two branches, also a branch with itself', async () => {
+    const { page, complaints } = await compared();
+    await page.getByRole('combobox', { name: 'Right' }).selectOption('base');
+    await page.getByText('The two runs are the same, event by event.').waitFor();
+    await page.getByText('No event differs').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('puts one side above the other where the window is narrow', async () => {
+    const { page, complaints } = await compared({ viewport: { width: 800, height: 900 } });
+    await page.setViewportSize({ width: 360, height: 740 });
+    const line = page.locator('.aligned-line[data-differs="same"], .aligned-line[data-differs="time"]').first();
+    await line.waitFor({ state: 'attached' });
+    const [above, below] = await line
+      .locator('button')
+      .evaluateAll((sides) => sides.map((side) => side.getBoundingClientRect().y));
+    expect(above).toBeLessThan(below as number);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    expect(complaints).toEqual([]);
+  });
+
+  test('says what to do where there is nothing to compare', async () => {
+    const { page, complaints } = await browser.open('/c');
+    await page.getByRole('heading', { name: 'Nothing to compare yet' }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+});

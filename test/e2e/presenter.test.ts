@@ -1,0 +1,68 @@
+// Before a room, and on paper.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { AppBrowser, executable } from './support/browser.ts';
+import { openScenario } from './support/runs.ts';
+
+const scenario = 'At least once repeats when the acknowledgement is lost';
+
+describe.skipIf(executable === undefined)('a run that is shown to others', () => {
+  let browser: AppBrowser;
+  beforeAll(async () => {
+    browser = await AppBrowser.start();
+  });
+  afterAll(() => browser?.stop());
+
+  test('is told event by event in large letters, and nothing else is there', async () => {
+    const { page, complaints } = await openScenario(browser, scenario);
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Control+m');
+    const caption = page.getByRole('region', { name: 'Caption' });
+    await caption.waitFor();
+    expect(
+      await page
+        .locator('.beside, .below, .top-bar')
+        .evaluateAll((all) => all.filter((each) => each.checkVisibility()).length),
+    ).toBe(0);
+    await page.keyboard.press('PageDown');
+    await caption.getByText('shop publishes shop-1 to broker').waitFor();
+    await page.keyboard.press('PageDown');
+    await caption.getByText('broker receives publish shop-1 from shop').waitFor();
+    await page.keyboard.press('PageUp');
+    await caption.getByText('shop publishes shop-1 to broker').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('plays with a full stop, goes blank with B, and ends with Escape', async () => {
+    const { page, complaints } = await openScenario(browser, scenario);
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Control+m');
+    await page.keyboard.press('.');
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    await page.keyboard.press('.');
+    await page.getByRole('button', { name: 'Play' }).waitFor();
+    await page.keyboard.press('B');
+    const blank = page.getByRole('button', { name: /The screen is blank/ });
+    await blank.waitFor();
+    await page.keyboard.press('b');
+    await expect.poll(() => blank.count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByRole('region', { name: 'Caption' }).count()).toBe(0);
+    await page.locator('.top-bar').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('is printed whole and light, with its verdicts, a legend, and what it is on every page', async () => {
+    const { page, complaints } = await openScenario(browser, scenario, { colorScheme: 'dark' });
+    await page.emulateMedia({ media: 'print' });
+    const sheet = page.locator('.print-sheet');
+    await sheet.waitFor();
+    expect(await sheet.locator('.print-page svg').count()).toBeGreaterThan(0);
+    expect(await sheet.textContent()).toContain('✗ at-most-once violated');
+    expect(await sheet.locator('.print-footer').textContent()).toMatch(/seed 1 · Queuescope \d+\.\d+\.\d+ · http/);
+    expect(await page.locator('.workbench').isVisible()).toBe(false);
+    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('light');
+    await page.emulateMedia({ media: 'screen' });
+    await sheet.waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+  });
+});
