@@ -50,13 +50,14 @@ test('blame falls on the events that a verdict calls as witnesses, once for each
 test('what a crash leaves is durable, what it takes is volatile, and some is between', () =>
   expect(
     survivalOf(
-      { next: 3, open: [1, 2], inbox: ['a'], current: null },
-      { next: 3, open: [1], inbox: [], current: null },
+      { next: 3, open: [1, 2], inbox: ['a'], turns: [0], current: null },
+      { next: 3, open: [1], inbox: [], turns: [], current: null },
     ),
   ).toEqual([
     { field: 'next', now: 3, after: 3, fate: 'durable' },
     { field: 'open', now: [1, 2], after: [1], fate: 'partly' },
     { field: 'inbox', now: ['a'], after: [], fate: 'volatile' },
+    { field: 'turns', now: [0], after: [], fate: 'durable' },
     { field: 'current', now: null, after: null, fate: 'durable' },
   ]));
 
@@ -69,14 +70,16 @@ describe('a watch expression', () => {
     state: 'clean',
     clock: 12,
     incarnation: 1,
-    detail: {
-      context: { interval: 5 },
-      parts: ['ready', 'leased', 'ready'],
-      ledger: { open: [{ message: 'shop-1' }] },
-    },
   };
   const watched: Watched = {
     actors: [broker],
+    details: {
+      'my-broker': {
+        context: { interval: 5 },
+        parts: ['ready', 'leased', 'ready'],
+        ledger: { open: [{ message: 'shop-1' }] },
+      },
+    },
     queue: (number, name) => (name === 'orders' ? { ready: 2, unacked: 1 }[number] : undefined),
   };
 

@@ -5,7 +5,7 @@ import { ranWith, run } from '../state/session.ts';
 import { CountChips } from './count-chips.tsx';
 import './guarantees.css';
 import { GuaranteeRow } from './guarantee-row.tsx';
-import { budget, onlookers } from './look-ahead.ts';
+import { budget, isTooLong, onlookers, wantedRun } from './look-ahead.ts';
 import { mainNames, otherNames } from './names.ts';
 import { budgetWords, howKnown } from './outlook-words.ts';
 import { type Judgement, judgement, study } from './state.ts';
@@ -77,9 +77,21 @@ function Rows({
 
 /** How the shares are known, or why there are none. */
 function FuturesNote() {
+  const view = run.value;
   return (
     <p class="futures-note dim">
       <strong>Futures</strong> <output>{futuresWords()}</output>
+      {view !== undefined && ranWith.value !== undefined && view.status.value === 'done' && isTooLong(view) && (
+        <button
+          type="button"
+          class="small"
+          onClick={() => {
+            wantedRun.value = view.id;
+          }}
+        >
+          Look ahead
+        </button>
+      )}
     </p>
   );
 }
@@ -87,6 +99,7 @@ function FuturesNote() {
 function futuresWords(): string {
   if (ranWith.value === undefined) return 'A trace file has none: nothing can be run on from it.';
   if (run.value?.status.value !== 'done') return 'They are looked at when the run is over.';
+  if (run.value !== undefined && isTooLong(run.value)) return 'The run is long, so that looking ahead takes a while. ';
   if (playing.value) return 'They are looked at when playing stops.';
   const report = study.value;
   if (report === undefined) return 'Looking ahead from the cursor…';

@@ -8,6 +8,7 @@ import type { FaultBudget } from '../../src/model/fault.ts';
 import type { Branch } from '../state/branch.ts';
 import { cursor, playing } from '../state/cursor.ts';
 import { Laboratory } from '../state/laboratory.ts';
+import type { RunView } from '../state/run-view.ts';
 import { active, ranWith } from '../state/session.ts';
 import type { PointOfNoReturn } from '../worker/doom.ts';
 import { mainNames } from './names.ts';
@@ -15,7 +16,9 @@ import { pointsOfNoReturn, study } from './state.ts';
 
 /** How long the Worker looks before it tells, in milliseconds. */
 const GLANCE = 60;
-/** Runs with more events are too long to look for their points of no return unasked. */
+/** How long nothing must have moved before anybody looks, in milliseconds: who scrubs or plays needs the machine. */
+const REST = 300;
+/** Runs with more events are so long that nobody looks ahead from them unasked. */
 const LONGEST = 20_000;
 
 /** How many places show the futures of the cursor; while it is 0 nobody looks. */
@@ -23,23 +26,31 @@ export const onlookers = signal(0);
 /** The faults that a future may have; undefined until the first look. */
 export const budget = signal<FaultBudget | undefined>(undefined);
 
+/** The long run from which the person wants to look ahead all the same, by its number. */
+export const wantedRun = signal<number | undefined>(undefined);
+
 const laboratory = new Laboratory(nothing, nothing);
 /** Points by the number of the run, so that one comes back to a branch with what was found. */
 const found = new Map<number, Map<GuaranteeName, PointOfNoReturn>>();
 let rehearsed: { readonly run: number; readonly rehearsal: number } | undefined;
 let isWorking = false;
+let movedAt = 0;
 
 /** What there is to look at: the run, the moment where somebody wants to know it, and the guarantees that were violated. */
 const agenda = computed(() => {
   const branch = active.value;
   if (branch === undefined || ranWith.value === undefined || branch.run.status.value !== 'done') return undefined;
+  if (isTooLong(branch.run)) return undefined;
   const event = onlookers.value > 0 && !playing.value ? cursor.value - 1 : undefined;
   return { branch, event, violated: violatedIn(branch) };
 });
 
+/** Whether a run is so long that one looks ahead from it only when asked to. */
+export const isTooLong = ({ id, count }: RunView): boolean => count.value > LONGEST && wantedRun.value !== id;
+
 function violatedIn({ run }: Branch): GuaranteeName[] {
   const verdicts = run.summary.value?.verdicts;
-  if (verdicts === undefined || run.count.value > LONGEST) return [];
+  if (verdicts === undefined) return [];
   const names = Object.keys(verdicts) as GuaranteeName[];
   const violated = names.filter((name) => verdicts[name].status === 'violated');
   const isMain = (name: GuaranteeName): number => (mainNames.includes(name as (typeof mainNames)[number]) ? 0 : 1);
@@ -48,6 +59,11 @@ function violatedIn({ run }: Branch): GuaranteeName[] {
 
 /** Begins to look whenever there is something to look at; returns how to stop. */
 export function lookAhead(): () => void {
+  const listen = effect(() => {
+    // Only that it has moved matters, not where to.
+    void cursor.value;
+    movedAt = performance.now();
+  });
   const stop = effect(() => {
     const next = agenda.value;
     pointsOfNoReturn.value = new Map(next && found.get(next.branch.run.id));
@@ -56,6 +72,7 @@ export function lookAhead(): () => void {
   });
   return () => {
     stop();
+    listen();
     laboratory.stop('nobody looks ahead any more');
     rehearsed = undefined;
   };
@@ -64,14 +81,25 @@ export function lookAhead(): () => void {
 async function work(): Promise<void> {
   isWorking = true;
   try {
-    while (await glance()) {
+    do await rest();
+    while (
       // Each glance looks again at what there is to do, since the person may have moved on.
-    }
+      await glance()
+    );
   } catch {
     // The Worker is gone or the text has changed: the next move of the person begins anew.
     rehearsed = undefined;
   }
   isWorking = false;
+}
+
+/** Waits until nothing has moved for a while. */
+async function rest(): Promise<void> {
+  for (;;) {
+    const left = playing.peek() ? REST : movedAt + REST - performance.now();
+    if (left <= 0) return;
+    await new Promise((resolve) => setTimeout(resolve, left));
+  }
 }
 
 /** Looks once; false where nothing is left to look at. */

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { Json } from '../../src/model/json.ts';
 
 /** The most rows of a list that are shown at once. */
@@ -80,16 +81,13 @@ function columnsOf(list: readonly Json[]): readonly string[] | undefined {
   return isAlike ? columns : undefined;
 }
 
-/** The same as it is, behind a line that opens it. */
+/** The same as it is, behind a line that opens it. What is closed is not written out. */
 export function RawJson({ value, title = 'Raw JSON' }: { readonly value: unknown; readonly title?: string }) {
+  const [isOpen, setOpen] = useState(false);
   return (
-    <details class="raw-json">
+    <details class="raw-json" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{title}</summary>
-      <RawText value={value} />
+      {isOpen && <pre class="mono">{JSON.stringify(value, undefined, 2)}</pre>}
     </details>
   );
-}
-
-function RawText({ value }: { readonly value: unknown }) {
-  return <pre class="mono">{JSON.stringify(value, undefined, 2)}</pre>;
 }

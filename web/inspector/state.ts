@@ -1,5 +1,6 @@
 /** What the inspector looks at. */
 import { computed, effect, signal } from '@preact/signals';
+import type { Json } from '../../src/model/json.ts';
 import { asked } from '../state/asked.ts';
 import { current, cursor, selection } from '../state/cursor.ts';
 import { placeAtCursor, type RunPlace } from '../state/moment.ts';
@@ -64,4 +65,11 @@ export const charts = asked<RunView, Readonly<Record<string, ActorCharts>>>(
   () => run.value,
   (view) => laboratory.ask('charts', view.id),
   (view) => view,
+);
+
+/** The whole states of all actors as of the cursor. */
+export const details = asked<RunPlace, Readonly<Record<string, Json>>>(
+  placeAtCursor,
+  ({ view, event }) => laboratory.ask('details', view.id, event),
+  ({ view }) => view,
 );

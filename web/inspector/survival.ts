@@ -20,7 +20,8 @@ export function survivalOf(now: Json, after: Json): readonly Surviving[] {
 }
 
 function fateOf(now: Json, after: Json): Surviving['fate'] {
-  if (canonical(now) === canonical(after)) return 'durable';
+  // Of what is empty already a crash takes nothing.
+  if (isEmpty(now) || canonical(now) === canonical(after)) return 'durable';
   return isEmpty(after) ? 'volatile' : 'partly';
 }
 

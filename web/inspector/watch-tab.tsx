@@ -7,6 +7,7 @@ import { cursor } from '../state/cursor.ts';
 import { moment } from '../state/moment.ts';
 import { run } from '../state/session.ts';
 import { JsonView } from './json-view.tsx';
+import { details } from './state.ts';
 import { type queueNumbers, type Watched, watch } from './watch.ts';
 import { pin, unpin, watches } from './watch-state.ts';
 
@@ -23,7 +24,7 @@ const trackOf: Readonly<Record<(typeof queueNumbers)[number], (queue: QueueTrack
 
 /** Expressions that the person has pinned, with what they show at the cursor. */
 export function WatchTab() {
-  const watched: Watched = { actors: moment.value?.actors ?? [], queue: queueNumber };
+  const watched: Watched = { actors: moment.value?.actors ?? [], details: details.value ?? {}, queue: queueNumber };
   return (
     <div class="stack">
       <form

@@ -8,6 +8,8 @@ import type { ActorMoment } from '../worker/protocol.ts';
 /** What expressions may look at. */
 export interface Watched {
   readonly actors: readonly ActorMoment[];
+  /** The whole states of the actors, by their ids. */
+  readonly details: Readonly<Record<string, Json>>;
   /** A number of a queue, by its name; undefined where there is no such number, or no such queue. */
   queue(number: string, name: string): number | undefined;
 }
@@ -38,7 +40,7 @@ export function watch(expression: string, watched: Watched): WatchResult {
   const [second] = rest;
   if (typeof second === 'object' && second.call !== 'count')
     return rest.length > 1 ? noMore(second.call) : ofQueue(second, watched);
-  return inside(asValue(actor), rest, actor.id);
+  return inside(asValue(actor, watched.details[actor.id] ?? null), rest, actor.id);
 }
 
 const noMore = (call: string): WatchResult => ({ ok: false, why: `${call}(…) is a number, and has nothing within` });
@@ -67,7 +69,7 @@ function ofQueue({ call, of }: { readonly call: string; readonly of: string }, w
 }
 
 /** An actor as a value: its own fields, and those of its state. */
-function asValue({ id, role, up, paused, state, clock, incarnation, detail }: ActorMoment): Json {
+function asValue({ id, role, up, paused, state, clock, incarnation }: ActorMoment, detail: Json): Json {
   const inner = typeof detail === 'object' && detail !== null && !Array.isArray(detail) ? detail : {};
   return { ...inner, id, role, up, paused, state, clock, lives: incarnation } as Json;
 }

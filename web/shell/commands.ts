@@ -4,6 +4,7 @@ import { diagramCommands } from '../diagram/commands.ts';
 import { drawerCommands } from '../drawer/commands.ts';
 import { exportCommands } from '../exports/commands.ts';
 import { filterCommands } from '../filter/commands.ts';
+import { inspectorCommands } from '../inspector/commands.ts';
 import { presenterCommands } from '../presenter/commands.ts';
 import { shareCommands } from '../share/commands.ts';
 import { whatIfCommands } from '../whatif/commands.ts';
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   ...shareCommands,
   ...paneCommands,
   ...drawerCommands,
+  ...inspectorCommands,
   ...diagramCommands,
   ...filterCommands,
   ...whatIfCommands,

@@ -1,6 +1,9 @@
 /** Answers of the Worker to a question that changes as the person moves: one is asked at a time, and the latest after that. */
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 
+/** The least time between two questions, in milliseconds: while the cursor runs, nobody reads faster. */
+const PAUSE = 80;
+
 /**
  * The latest answer to a question; undefined before the first, and where there is nothing to ask. While somebody follows it,
  * it asks whenever `key` gives another value; an answer that comes late is shown until the next one comes. `sameness` says
@@ -42,6 +45,7 @@ export function asked<K, T>(
       // A run that was let go in between answers nothing any more; the next question is about another.
       const found = await ask(next).catch(() => undefined);
       if (thing === about) answer.value = found;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
     }
     isBusy = false;
   }

@@ -2,6 +2,7 @@
 import type { Judge } from '../../src/guarantees/index.ts';
 import { localTime } from '../../src/kernel/clock.ts';
 import type { World } from '../../src/kernel/world.ts';
+import type { Json } from '../../src/model/json.ts';
 import type { ActorMoment, Moment } from './protocol.ts';
 
 /** The actors of a world, and what a judge says of the run until then. */
@@ -14,6 +15,15 @@ export function judged(judge: Judge): Pick<Moment, 'verdicts' | 'counts' | 'brok
   return { verdicts: judge.verdicts('running'), counts: judge.counts(), brokenAt: judge.firstViolations() };
 }
 
+/** The whole state of each actor of a world, by its id; null while it is down. */
+export function detailsOf({ setup, nodes }: World): Readonly<Record<string, Json>> {
+  const entries = setup.nodes.map(({ id, behaviour }, index) => {
+    const { up, state } = nodes[index] as World['nodes'][number];
+    return [id, up ? behaviour.freeze(state) : null] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
 function actorsOf(world: World): ActorMoment[] {
   return world.setup.nodes.map(({ id, role, behaviour }, index) => {
     const node = world.nodes[index] as World['nodes'][number];
@@ -24,7 +34,6 @@ function actorsOf(world: World): ActorMoment[] {
       up,
       paused: backlog !== undefined,
       state: up ? behaviour.name(state) : '',
-      detail: up ? behaviour.freeze(state) : null,
       clock: localTime(world.now, node.clock),
       incarnation,
     };

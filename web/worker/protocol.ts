@@ -101,8 +101,6 @@ export interface ActorMoment {
   readonly paused: boolean;
   /** The state that a person would point at; empty while it is down. */
   readonly state: string;
-  /** The whole state: chart, context, parts, ledger; null while it is down. */
-  readonly detail: Json;
   /** What its own clock shows, in microseconds. */
   readonly clock: number;
   /** How many lives it has begun. */
@@ -141,6 +139,8 @@ export interface Methods {
   forget(run: number): void;
   /** The world right after the event at a position of a run's trace. */
   moment(run: number, event: number): Moment;
+  /** The whole state of each actor right after an event, by its id; null while it is down. */
+  details(run: number, event: number): Readonly<Record<string, Json>>;
   /** The charts of the actors of a run, by their ids; a trace file has none. */
   charts(run: number): Readonly<Record<string, ActorCharts>>;
   /** An actor right after an event; undefined where there is none of that name, or where the run is a trace file. */

@@ -55,6 +55,10 @@ export class TraceRun {
   }
 
   /** A trace says nothing of charts, states or settings. */
+  details() {
+    return {};
+  }
+
   charts() {
     return {};
   }

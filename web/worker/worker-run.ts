@@ -1,11 +1,12 @@
 /** A run within the Worker: taken in short stretches, so that the Worker hears what the page says meanwhile. */
 import { conductInStretches, type RunPause, type RunReport } from '../../src/campaign/index.ts';
+import type { Json } from '../../src/model/json.ts';
 import type { Scenario } from '../../src/scenario/index.ts';
 import { brokersOf } from './broker-layout.ts';
 import { chartsOf, closeUpOf } from './close-up.ts';
 import type { ActorCharts, BrokerLayout, CloseUp } from './inspection.ts';
 import { Keyframes } from './keyframes.ts';
-import { momentOf } from './moment.ts';
+import { detailsOf, momentOf } from './moment.ts';
 import { outlineOf } from './outline.ts';
 import type { Moment, News, Order, Outline } from './protocol.ts';
 import { summaryOf } from './summary.ts';
@@ -66,6 +67,11 @@ export class WorkerRun {
   /** The world right after the event at a position. */
   moment(event: number): Moment {
     return momentOf(this.keyframes.at(event), event);
+  }
+
+  /** The whole state of each actor right after the event at a position. */
+  details(event: number): Readonly<Record<string, Json>> {
+    return detailsOf(this.keyframes.at(event).world);
   }
 
   /** The charts of its actors. */

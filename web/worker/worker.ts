@@ -110,6 +110,7 @@ const methods: Methods = {
     runs.delete(run);
   },
   moment: (run, event) => runOf(run).moment(event),
+  details: (run, event) => runOf(run).details(event),
   charts: (run) => runOf(run).charts(),
   closeUp: (run, event, actor) => runOf(run).closeUp(event, actor),
   brokers: (run) => runOf(run).brokers(),
