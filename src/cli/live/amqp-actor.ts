@@ -24,6 +24,8 @@ export class AmqpActor {
   private readonly hear: Hear;
   private readonly messages: Messages;
   private connection: ChannelModel | undefined;
+  /** Whether it still reads what the broker says, so that it may part from it politely. */
+  private answers = false;
   private channel: Channel | ConfirmChannel | undefined;
   // What an actor does on its channel is done in order.
   private line: Promise<unknown> = Promise.resolve();
@@ -40,8 +42,11 @@ export class AmqpActor {
   async connect(): Promise<void> {
     const { connect } = await import('amqplib');
     const connection = await connect(this.url);
-    connection.on('error', () => undefined);
+    connection.on('error', (error: ReplyError) => {
+      if (error.code !== undefined) this.closed(error);
+    });
     this.connection = connection;
+    this.answers = true;
     await this.open();
   }
 
@@ -54,12 +59,14 @@ export class AmqpActor {
 
   /** The socket is gone, as that of a process that is killed. */
   kill(): void {
+    this.answers = false;
     this.socket()?.destroy();
     this.channel = undefined;
   }
 
   /** Stands still: nothing is read from the socket any more. */
   pause(): void {
+    this.answers = false;
     const socket = this.socket();
     socket?.removeAllListeners('readable');
     socket?.pause();
@@ -67,13 +74,23 @@ export class AmqpActor {
 
   /** Ends everything, whatever state it is in. */
   async end(): Promise<void> {
-    await this.connection?.close().catch(() => undefined);
+    if (this.answers) await this.connection?.close().catch(() => undefined);
     this.socket()?.destroy();
   }
 
   /** Does what a packet of the script asks for. */
   do(packet: Packet): void {
     this.line = this.line.then(() => this.perform(packet)).catch(() => undefined);
+  }
+
+  /** Comes when all has been done that was asked for so far. */
+  async idle(): Promise<void> {
+    await this.line;
+  }
+
+  private closed({ code = 0, message }: ReplyError): void {
+    this.channel = undefined;
+    this.hear(this.name, packetOf(methods.channelClosed, { code, name: errorNameIn(message) }));
   }
 
   private socket(): Socket | undefined {
@@ -84,13 +101,8 @@ export class AmqpActor {
     const { connection } = this;
     if (connection === undefined) return;
     const channel = this.confirms ? await connection.createConfirmChannel() : await connection.createChannel();
-    channel.on('error', (error: Error & { readonly code?: number }) => {
-      if (this.channel !== channel) return;
-      this.channel = undefined;
-      this.hear(
-        this.name,
-        packetOf(methods.channelClosed, { code: error.code ?? 0, name: errorNameIn(error.message) }),
-      );
+    channel.on('error', (error: ReplyError) => {
+      if (this.channel === channel) this.closed(error);
     });
     channel.on('return', (message: Returned) => {
       const content = contentFrom(message, this.messages);
@@ -178,6 +190,9 @@ export class AmqpActor {
     return { content: contentFrom(message, this.messages), queue, tag, redelivered, deliveryCount: count };
   }
 }
+
+/** An error that the broker gave as its reason. */
+type ReplyError = Error & { readonly code?: number };
 
 const delivery = (deliveryTag: number) => ({ fields: { deliveryTag } }) as ConsumeMessage;
 

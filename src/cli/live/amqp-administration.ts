@@ -23,6 +23,12 @@ export interface Given {
   readonly global: boolean;
   readonly queue: DeclaredQueue | string;
   readonly consumer: string;
+  readonly exchange: {
+    readonly name: string;
+    readonly type: string;
+    readonly durable: boolean;
+    readonly alternateExchange?: string | undefined;
+  };
   readonly exclusive: boolean;
   readonly priority: number;
   readonly tag: number;
@@ -58,6 +64,12 @@ export async function administer(
     case methods.inspectExchange:
       await channel.checkExchange(name);
       return done();
+    case methods.declareExchange: {
+      const { name: exchange, type, durable, alternateExchange } = given.exchange;
+      const options = alternateExchange === undefined ? { durable } : { durable, alternateExchange };
+      await channel.assertExchange(exchange, type, options);
+      return done();
+    }
     case methods.deleteExchange:
       await channel.deleteExchange(name);
       return done();

@@ -17,6 +17,9 @@ import { AmqpActor } from './amqp-actor.ts';
 const SETTLE = 220;
 const SETTLE_QUORUM = 300;
 
+/** How often it is waited for the observer's answers; an answer that has not come by then will not. */
+const MOST_WAITS = 100;
+
 /** What a real broker showed, and which version it is. */
 export interface LiveObserved extends Observed {
   readonly version: string;
@@ -68,7 +71,7 @@ class Experiment {
   async run(): Promise<LiveObserved> {
     for (const actor of this.actors.values()) await actor.connect();
     await this.clear();
-    this.declare();
+    await this.declare();
     await sleep(this.settle);
     for (const step of this.steps) await this.take(step);
     const events = this.state.log;
@@ -100,10 +103,14 @@ class Experiment {
     if (step.op === 'pauseReading') this.actors.get(step.does.actor)?.pause();
     await sleep(step.op === 'wait' ? step.does.ms : this.settle);
     // Who drains a queue needs as long as there are messages in it.
-    while ((this.state.errands.get(OBSERVER)?.length ?? 0) > 0) await sleep(this.settle / 4);
+    for (let waits = 0; waits < MOST_WAITS && this.isAsking(); waits++) await sleep(this.settle / 4);
   }
 
-  private declare(): void {
+  private isAsking(): boolean {
+    return (this.state.errands.get(OBSERVER)?.length ?? 0) > 0;
+  }
+
+  private async declare(): Promise<void> {
     const { exchanges, queues, bindings } = this.topology;
     for (const exchange of exchanges) this.observer.do(packetOf(methods.declareExchange, { exchange }));
     for (const queue of queues)
@@ -111,6 +118,7 @@ class Experiment {
         packetOf(methods.declareQueue, { queue: declarationOf(queue, queue.name), exchange: undefined }),
       );
     for (const binding of bindings) this.observer.do(packetOf(methods.bind, { binding: bindingOf(binding) }));
+    await this.observer.idle();
   }
 
   /** Deletes whatever an experiment has left, this one or another. */
@@ -120,7 +128,7 @@ class Experiment {
     for (const name of [...queues.map((queue) => queue.name), ...declared])
       this.observer.do(packetOf(methods.deleteQueue, { name }));
     for (const { name } of exchanges) this.observer.do(packetOf(methods.deleteExchange, { name }));
-    await sleep(this.settle);
+    await this.observer.idle();
   }
 
   /** What is left: what waits is taken out, what is held is what actors have not settled. */

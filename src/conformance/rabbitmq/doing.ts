@@ -145,7 +145,7 @@ function settlesOne(state: ScriptState, message: string, given: Settling, how: S
   const held = state.held.filter((each) => each !== found && !covered.includes(each));
   const also = covered.length === 0 ? {} : { alsoCovers: covered.map((each) => each.message) };
   const fields = { message, queue: found.queue, ...(how === 'ack' ? {} : { requeue }), ...also };
-  const settled = [...state.settled, found];
+  const settled = [...state.settled, found, ...covered];
   return noted({ ...state, held, settled }, actor, how === 'ack' ? 'ack' : 'nack', fields);
 }
 

@@ -53,7 +53,9 @@ export function simulateRabbitmq(recording: Recording): Observed {
   const { log } = (world.nodes[SCRIPT] as NodeState).state as ScriptState;
   const { ledger } = (nodes[BROKER] as NodeSetup).behaviour.freeze(world.nodes[BROKER]?.state) as unknown as Frozen;
   const now = ledger.queues.map((queue) => inTheirOrder(queue, actors));
-  return { events: log, final: finalOf(now, recording), fates: fatesOf(log, now) };
+  // Fates tell of the queues whose end the recording tells of.
+  const told = now.filter(({ name }) => Object.hasOwn(endsOf(recording), name));
+  return { events: log, final: finalOf(now, recording), fates: fatesOf(log, told) };
 }
 
 /** What the broker's state is as plain data. */
@@ -119,9 +121,13 @@ function inTheirOrder(queue: QueueNow, actors: readonly string[]): QueueNow {
   return { ...queue, unacked: queue.unacked.toSorted((a, b) => rank(a.holder) - rank(b.holder) || a.tag - b.tag) };
 }
 
+/** The queues whose end a recording tells of. */
+function endsOf({ final }: Recording): Readonly<Record<string, unknown>> {
+  return (final as { readonly queues?: Readonly<Record<string, unknown>> } | undefined)?.queues ?? {};
+}
+
 /** What the queues of the recording hold in the end; those that the recording does not look at are left out. */
-function finalOf(queues: readonly QueueNow[], { final }: Recording): Json {
-  const recorded = (final as { readonly queues?: Readonly<Record<string, unknown>> } | undefined)?.queues ?? {};
+function finalOf(queues: readonly QueueNow[], recording: Recording): Json {
   const shown = (name: string): Json => {
     const queue = queues.find((each) => each.name === name);
     if (queue === undefined) return { missing: true };
@@ -130,5 +136,5 @@ function finalOf(queues: readonly QueueNow[], { final }: Recording): Json {
       unacked: queue.unacked.map(({ message, holder }) => ({ message, heldBy: holder })),
     };
   };
-  return { queues: Object.fromEntries(Object.keys(recorded).map((name) => [name, shown(name)])) };
+  return { queues: Object.fromEntries(Object.keys(endsOf(recording)).map((name) => [name, shown(name)])) };
 }

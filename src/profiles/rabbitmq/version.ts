@@ -19,6 +19,13 @@ export interface Version {
   readonly timeout: 'cancels-on-quorum' | 'closes-channel';
   /** Whether a queue may be neither durable nor exclusive (RMQ-13). */
   readonly transientQueues: boolean;
+  /** Whether each death turns the order of those before it round (recorded of 3.10; RMQ-34). */
+  readonly reversesDeaths: boolean;
+  /**
+   * Whether a quorum queue counts as its consumers those who hold something, though cancelled or by basic.get, and not
+   * those who wait to become the active one (recorded of 3.10).
+   */
+  readonly countsHolders: boolean;
   /** How many # a topic binding may have (RMQ-03). */
   readonly mostHashes: number;
 }
@@ -32,6 +39,8 @@ const v43: Version = {
   quorumLevel: 4,
   timeout: 'cancels-on-quorum',
   transientQueues: false,
+  reversesDeaths: false,
+  countsHolders: false,
   mostHashes: 2,
 };
 
@@ -44,6 +53,8 @@ const v310: Version = {
   quorumLevel: 0,
   timeout: 'closes-channel',
   transientQueues: true,
+  reversesDeaths: true,
+  countsHolders: true,
   mostHashes: Number.POSITIVE_INFINITY,
 };
 

@@ -3,7 +3,6 @@ import { type ConsumeFrame, type DoneFrame, type Frame, methods, type NamedFrame
 import { choose, inTurn, takeHead } from './dispatching.ts';
 import { HANDED } from './entry-machine.ts';
 import { type BrokerLedger, type Consumer, ownConsumer, ownPeer, queueNamed } from './ledger.ts';
-import type { Peer } from './peer.ts';
 import type { Queue } from './queue.ts';
 import { type BrokerReaction, type BrokerRules, frameOf, frameTo, queueToWrite, senderOf, stir } from './reaction.ts';
 import { removeQueue, touch } from './removing.ts';
@@ -14,7 +13,11 @@ export const consumingRules: BrokerRules = {
     const { count, global } = frameOf<QosFrame>(reaction);
     const peer = senderOf(ledger, reaction);
     if (global) peer.limit = count;
-    else peer.prefetch = count;
+    else {
+      peer.prefetch = count;
+      // Whoever asks for a prefetch of each consumer gives that of the whole channel up.
+      peer.limit = 0;
+    }
   },
 
   register(ledger, reaction) {
@@ -24,7 +27,7 @@ export const consumingRules: BrokerRules = {
     const queue = queueToWrite(ledger, reaction, (queueNamed(ledger, name) as Queue).no);
     const no = ledger.consumers.size;
     const base = { owner, no, node, session, channel, tag, queue: queue.no, noAck, exclusive, priority, prefetch };
-    const consumer: Consumer = { ...base, held: 0, blocked: false, gone: false };
+    const consumer: Consumer = { ...base, held: 0, blocked: false, blockedAt: 0, gone: false };
     ledger.consumers = ledger.consumers.set(no, consumer, owner);
     queue.consumers = [...queue.consumers, no];
     queue.hadConsumers = true;
@@ -106,16 +109,21 @@ export function endConsumer(ledger: BrokerLedger, reaction: BrokerReaction, no: 
   }
 }
 
-/** How many consumers a queue has; on a quorum queue whoever holds something by basic.get is one as well. */
-export function consumerCount(queue: Queue, reaction: BrokerReaction, peers: readonly Peer[]): number {
-  if (!queue.settings.quorum) return queue.consumers.length;
-  let fetching = 0;
-  for (const { unacked } of peers)
-    unacked.forEach((no) => {
+/** How many consumers a queue has. An older version counts on quorum queues who holds something, and not who waits. */
+export function consumerCount(ledger: BrokerLedger, queue: Queue, reaction: BrokerReaction): number {
+  const { quorum, singleActive } = queue.settings;
+  if (!quorum || !reaction.config.version.countsHolders) return queue.consumers.length;
+  const counted = new Set<string>(
+    (singleActive ? [queue.active] : queue.consumers).flatMap((no) => (no < 0 ? [] : [`${no}`])),
+  );
+  ledger.peers.forEach(({ node, unacked }) => {
+    unacked.forEach((no, tag) => {
       const entry = reaction.parts.get(no);
-      if (entry?.queue === queue.no && entry.consumer < 0) fetching += 1;
+      // Each get counts for itself.
+      if (entry?.queue === queue.no) counted.add(entry.consumer < 0 ? `${node}/${tag}` : `${entry.consumer}`);
     });
-  return queue.consumers.length + fetching;
+  });
+  return counted.size;
 }
 
 /** Tells a client that one of its consumers has ended without its doing. */

@@ -21,7 +21,7 @@ export function deadLetter(ledger: BrokerLedger, reaction: BrokerReaction, entry
   const { settings, declaration } = queueOf(ledger, entry);
   const { deadLetterExchange: exchange, deadLetterKey } = settings;
   if (exchange === undefined) return noteGone(ledger, reaction, entry, reason);
-  const deaths = withDeath(content.deaths, {
+  const death = {
     queue: declaration.name,
     reason: deathReasons[reason] as DeathReason,
     count: 1,
@@ -29,7 +29,8 @@ export function deadLetter(ledger: BrokerLedger, reaction: BrokerReaction, entry
     exchange: content.exchange,
     routingKeys: [content.routingKey],
     originalExpiration: content.expiration,
-  });
+  };
+  const deaths = withDeath(content.deaths, death, reaction.config.version.reversesDeaths);
   const routingKey = deadLetterKey ?? content.routingKey;
   const dead = { ...content, exchange, routingKey, expiration: undefined, deaths };
   const nameOf = (no: number): string => (ledger.queues.get(no) as Queue).declaration.name;

@@ -16,11 +16,15 @@ export interface Death {
   readonly originalExpiration: number | undefined;
 }
 
-/** The history with one more death, the latest first; a death that is in it already counts once more. */
-export function withDeath(deaths: readonly Death[], death: Death): readonly Death[] {
+/**
+ * The history with one more death, the latest first; a death that is in it already counts once more. `reverses`: whether
+ * the version turns the order of the others round each time.
+ */
+export function withDeath(deaths: readonly Death[], death: Death, reverses = false): readonly Death[] {
   const same = deaths.find(({ queue, reason }) => queue === death.queue && reason === death.reason);
   const others = deaths.filter((each) => each !== same);
-  return [same === undefined ? death : { ...same, count: same.count + 1 }, ...others];
+  const before = reverses ? others.toReversed() : others;
+  return [same === undefined ? death : { ...same, count: same.count + 1 }, ...before];
 }
 
 /**

@@ -31,7 +31,7 @@ export const declaringRules: BrokerRules = {
     const peer = senderOf(ledger, reaction);
     const frame = frameTo(ledger, peer, methods.done);
     const method = reaction.packet?.verb.name ?? '';
-    const consumers = queue === undefined ? 0 : consumerCount(queue, reaction, ledger.peers.toArray());
+    const consumers = queue === undefined ? 0 : consumerCount(ledger, queue, reaction);
     const packet: DoneFrame = { ...frame, method, name, ready: queue?.readyCount ?? 0, consumers };
     reaction.send(peer.node, packet);
     if (queue !== undefined && declared !== undefined)

@@ -94,7 +94,7 @@ export function hand(
     peer.held += 1;
     consumer.held += 1;
     // A quorum queue lets nobody stand in line who may take nothing.
-    if (queue.settings.quorum && isFull(queue, consumer, peer)) passOver(queue, consumer);
+    if (queue.settings.quorum && isFull(queue, consumer, peer)) passOver(ledger, queue, consumer);
   }
   reaction.tellPart(no, consumer.noAck ? HANDED.yes : HANDED.no);
 }
@@ -106,7 +106,7 @@ export function nextConsumer(ledger: BrokerLedger, queue: Queue, reaction: Broke
     if (no === undefined) return undefined;
     const consumer = ownConsumer(ledger, no, reaction.owner);
     if (isOutranked(ledger, queue, consumer)) return undefined;
-    if (isFull(queue, consumer, ledger.peers.get(consumer.node) as Peer)) passOver(queue, consumer);
+    if (isFull(queue, consumer, ledger.peers.get(consumer.node) as Peer)) passOver(ledger, queue, consumer);
     else {
       queue.turns = inTurn(ledger, queue.turns.slice(1), consumer);
       return consumer;
@@ -114,8 +114,10 @@ export function nextConsumer(ledger: BrokerLedger, queue: Queue, reaction: Broke
   }
 }
 
-function passOver(queue: Queue, consumer: Consumer): void {
+function passOver(ledger: BrokerLedger, queue: Queue, consumer: Consumer): void {
+  ledger.blockings += 1;
   consumer.blocked = true;
+  consumer.blockedAt = ledger.blockings;
   queue.turns = queue.turns.filter((no) => no !== consumer.no);
 }
 

@@ -65,6 +65,8 @@ export interface Consumer {
   held: number;
   /** Whether it was passed over when its turn came, and waits to be let in again. */
   blocked: boolean;
+  /** When that was, as a count: who was passed over first is let in first. */
+  blockedAt: number;
   gone: boolean;
 }
 
@@ -95,6 +97,8 @@ export interface BrokerLedger {
   unsynced: readonly number[];
   syncing: readonly number[];
   safe: readonly number[];
+  /** How often consumers have been passed over. */
+  blockings: number;
   /** How many frames without a message the broker has sent: each is a transmission of its own. */
   frames: number;
 }
@@ -118,6 +122,7 @@ export function emptyLedger({ topology, version }: RabbitConfig): BrokerLedger {
     unsynced: [],
     syncing: [],
     safe: [],
+    blockings: 0,
     frames: 0,
   };
 }

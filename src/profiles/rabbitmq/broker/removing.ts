@@ -3,8 +3,7 @@ import type { NamedFrame } from '../protocol.ts';
 import { UNUSED } from './broker-machine.ts';
 import { tellCancelled } from './consuming.ts';
 import { PURGED } from './entry-machine.ts';
-import { type BrokerLedger, ownConsumer, ownPeer, ownQueue, queueNamed } from './ledger.ts';
-import { letGo } from './peer.ts';
+import { type BrokerLedger, ownConsumer, ownQueue, queueNamed } from './ledger.ts';
 import { emptyQueue, type Queue, waitingIn } from './queue.ts';
 import { type BrokerReaction, type BrokerRules, frameOf, queueToWrite } from './reaction.ts';
 
@@ -73,17 +72,11 @@ export function removeQueue(ledger: BrokerLedger, reaction: BrokerReaction, queu
   takeFromHolders(ledger, reaction, queue);
 }
 
-/** What consumers hold of a queue that is gone is gone as well; their tags mean nothing any more. */
+/** What consumers hold of a queue that is gone is gone as well; they may still acknowledge it, which means nothing. */
 function takeFromHolders(ledger: BrokerLedger, reaction: BrokerReaction, queue: Queue): void {
-  ledger.peers.forEach(({ unacked, node }) => {
-    unacked.forEach((no, tag) => {
-      const entry = reaction.parts.get(no);
-      if (entry?.queue !== queue.no) return;
-      const peer = ownPeer(ledger, node, reaction.owner);
-      letGo(peer, tag, reaction.owner);
-      if (entry.consumer >= 0) peer.held -= 1;
-      if (queue.settings.consumerTimeout >= 0) reaction.cancelTimer(0, no);
-      reaction.tellPart(no, PURGED);
+  ledger.peers.forEach(({ unacked }) => {
+    unacked.forEach((no) => {
+      if (reaction.parts.get(no)?.queue === queue.no) reaction.tellPart(no, PURGED);
     });
   });
 }

@@ -72,7 +72,8 @@ function letAllIn(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer, en
       if (each.node === peer.node && each.blocked) consumers.add(each.no);
     });
   for (const { consumer } of entries) if (consumer >= 0) consumers.add(consumer);
-  for (const no of consumers) {
+  const since = (no: number): number => ledger.consumers.get(no)?.blockedAt ?? 0;
+  for (const no of [...consumers].toSorted((a, b) => since(a) - since(b))) {
     const consumer = ownConsumer(ledger, no, reaction.owner);
     const queue = queueToWrite(ledger, reaction, consumer.queue);
     letIn(ledger, queue, consumer, reaction);
