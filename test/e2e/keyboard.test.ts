@@ -79,7 +79,7 @@ describe.skipIf(executable === undefined)('the keyboard', () => {
     const { page, complaints } = await visit(browser);
     await page.keyboard.press('Control+p');
     await page.getByRole('combobox', { name: 'Find in this run' }).fill('#21');
-    await page.getByRole('option').first().waitFor();
+    await page.getByRole('listbox', { name: 'Find in this run' }).getByRole('option').first().waitFor();
     await page.keyboard.press('Enter');
     await page.locator('[data-seq="21"][aria-current="step"]').waitFor();
     expect(complaints).toEqual([]);
@@ -101,7 +101,7 @@ describe.skipIf(executable === undefined)('the keyboard', () => {
     expect(await splitter.count()).toBe(1);
     await page.keyboard.press('Control+,');
     const settings = page.getByRole('dialog', { name: 'Settings' });
-    await settings.getByRole('group', { name: 'Single keys' }).getByText('Off').click();
+    await settings.getByRole('group', { name: 'Single keys' }).getByText('Off', { exact: true }).click();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Run', exact: true }).focus();
     await page.keyboard.press('q');

@@ -1,7 +1,7 @@
 // Finding things in a run: actors, messages, and events by number or by words.
 import { describe, expect, test } from 'vitest';
 import { conduct } from '../../src/campaign/index.ts';
-import { sentence } from '../../src/report/sentence.ts';
+import { messageOf } from '../../src/report/trace/record.ts';
 import { Findable } from '../../web/shell/find-entries.ts';
 import { shipped } from './support/rehearsed.ts';
 
@@ -14,7 +14,7 @@ describe('finding in a run', () => {
       { kind: 'actor', id: 'shop' },
       { kind: 'actor', id: 'broker' },
       { kind: 'actor', id: 'worker' },
-      { kind: 'message', id: 'shop-1', event: events.findIndex((event) => sentence(event).includes('shop-1')) },
+      { kind: 'message', id: 'shop-1', event: events.findIndex((event) => messageOf(event)?.id === 'shop-1') },
     ]);
   });
 

@@ -72,6 +72,7 @@ const look = (id: string, title: string, keys: readonly string[], perform: () =>
   title,
   group: 'Look',
   keys,
+  screens: ['workbench'],
   possible: hasRun,
   perform,
 });

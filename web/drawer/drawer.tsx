@@ -8,6 +8,7 @@ import './drawer.css';
 /** Below the diagram: one tab at a time. */
 export function Drawer() {
   const shown = tabs.find(({ id }) => id === shownTab.value) ?? tabs[0];
+  const tab = `drawer-tab-${shown?.id}`;
   return (
     <section class="drawer" aria-label="More of the run">
       <div class="drawer-head">
@@ -30,7 +31,8 @@ export function Drawer() {
           <CloseIcon />
         </button>
       </div>
-      <div id="drawer-panel" class="drawer-body" role="tabpanel" aria-labelledby={`drawer-tab-${shown?.id}`}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse has to be able to scroll it. */}
+      <div id="drawer-panel" class="drawer-body" role="tabpanel" tabIndex={0} aria-labelledby={tab}>
         {shown !== undefined && <shown.Content />}
       </div>
     </section>

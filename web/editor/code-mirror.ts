@@ -122,6 +122,7 @@ function extensions({ changed, run, names }: EditorHooks): Extension[] {
       ...lintKeymap,
     ]),
     EditorView.contentAttributes.of({
+      tabindex: '0',
       'aria-label': 'Scenario text. Escape and then Tab leaves it.',
       spellcheck: 'false',
       autocorrect: 'off',

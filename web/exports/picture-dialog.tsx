@@ -1,6 +1,6 @@
 import { signal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { Dialog } from '../shell/dialog.tsx';
+import { Dialog, DialogBody } from '../shell/dialog.tsx';
 import { CopyIcon, ExportIcon } from '../shell/icons.tsx';
 import { toast } from '../shell/toasts.tsx';
 import { shownTheme } from '../state/preferences.ts';
@@ -60,7 +60,7 @@ function Asking() {
         </>
       }
     >
-      <div class="dialog-body">
+      <DialogBody>
         <div class="picture-choices">
           <Choice title="Which part" options={parts} value={part} />
           <Choice title="As" options={forms} value={form} />
@@ -72,7 +72,7 @@ function Asking() {
           </p>
         )}
         <Preview svg={svg} />
-      </div>
+      </DialogBody>
     </Dialog>
   );
 }

@@ -53,3 +53,19 @@ export function Dialog({ title, onClose, children, foot, class: more = '', isBar
     </dialog>
   );
 }
+
+/** What a dialog holds; where it is longer than the window, arrow keys scroll it. */
+export function DialogBody({
+  children,
+  class: more = '',
+}: {
+  readonly children: ComponentChildren;
+  readonly class?: string;
+}) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse has to be able to scroll it.
+    <div class={`dialog-body ${more}`} tabIndex={0}>
+      {children}
+    </div>
+  );
+}

@@ -1,7 +1,7 @@
 import { keysOn } from '../state/preferences.ts';
 import { commandGroups } from './command.ts';
 import { commands } from './commands.ts';
-import { Dialog } from './dialog.tsx';
+import { Dialog, DialogBody } from './dialog.tsx';
 import { closeDialog, showDialog } from './dialogs.ts';
 import { Keys } from './keys.tsx';
 import { version } from './version.ts';
@@ -11,7 +11,7 @@ import './help.css';
 export function Help() {
   return (
     <Dialog title="Keyboard and help" onClose={closeDialog} class="help" foot={<Foot />}>
-      <div class="dialog-body">
+      <DialogBody>
         {keysOn.value === 'off' && (
           <p class="banner" data-tone="warn">
             Single keys are turned off; combinations with Ctrl work.
@@ -25,7 +25,7 @@ export function Help() {
             <Group key={group} group={group} />
           ))}
         </div>
-      </div>
+      </DialogBody>
     </Dialog>
   );
 }

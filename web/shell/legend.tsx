@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ArrowLook } from '../diagram/arrow-look.ts';
 import { arrowGlyphs, head, way } from '../diagram/arrow-shape.ts';
-import { Dialog } from './dialog.tsx';
+import { Dialog, DialogBody } from './dialog.tsx';
 import { closeDialog } from './dialogs.ts';
 import { lineSigns, shapeSigns } from './legend-signs.ts';
 import './legend.css';
@@ -10,7 +10,7 @@ import './legend.css';
 export function Legend() {
   return (
     <Dialog title="What the signs mean" onClose={closeDialog} class="legend">
-      <div class="dialog-body legend-parts">
+      <DialogBody class="legend-parts">
         <section>
           <h3>Lines</h3>
           <dl>
@@ -38,7 +38,7 @@ export function Legend() {
         <p class="dim">
           A red flag in the margin marks an event at which a guarantee broke. Hatched: an actor is down, or cut off.
         </p>
-      </div>
+      </DialogBody>
     </Dialog>
   );
 }

@@ -1,7 +1,7 @@
 import type { Signal } from '@preact/signals';
 import { keysOn, motion, tabInEditor, textSize, theme } from '../state/preferences.ts';
 import { isBlocked } from '../state/storage.ts';
-import { Dialog } from './dialog.tsx';
+import { Dialog, DialogBody } from './dialog.tsx';
 import { closeDialog } from './dialogs.ts';
 import './settings.css';
 
@@ -9,7 +9,7 @@ import './settings.css';
 export function Settings() {
   return (
     <Dialog title="Settings" onClose={closeDialog} class="settings">
-      <div class="dialog-body">
+      <DialogBody>
         <Setting of={theme} name="Theme" options={{ system: 'As the system', light: 'Light', dark: 'Dark' }} />
         <Setting
           of={textSize}
@@ -39,7 +39,7 @@ export function Settings() {
             This browser does not let the page remember anything: the settings last until the page is closed.
           </p>
         )}
-      </div>
+      </DialogBody>
     </Dialog>
   );
 }

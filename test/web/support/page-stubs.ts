@@ -7,6 +7,7 @@ export function pretendPage(): void {
     location: { hash: '', href: 'http://app/' },
     addEventListener: nothing,
     removeEventListener: nothing,
+    document: { documentElement: { dataset: {} } },
     matchMedia: () => ({ matches: false, addEventListener: nothing }),
   });
 }
