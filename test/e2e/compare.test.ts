@@ -84,7 +84,10 @@ describe.skipIf(executable === undefined)('the comparison', () => {
   });
 
   test('says what to do where there is nothing to compare', async () => {
-    const { page, complaints } = await browser.open('/c');
+    const { page, complaints } = await openScenario(browser, 'Exactly once');
+    await page.evaluate(() => {
+      location.hash = '#/c';
+    });
     await page.getByRole('heading', { name: 'Nothing to compare yet' }).waitFor();
     expect(complaints).toEqual([]);
   });

@@ -1,7 +1,7 @@
 // The Mermaid tab: the text follows the cursor, and the picture is drawn where Mermaid can draw it.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AppBrowser, executable } from './support/browser.ts';
-import { openScenario } from './support/runs.ts';
+import { openScenario, pressInApp } from './support/runs.ts';
 
 describe.skipIf(executable === undefined)('the Mermaid tab', () => {
   let browser: AppBrowser;
@@ -15,7 +15,7 @@ describe.skipIf(executable === undefined)('the Mermaid tab', () => {
     await page.keyboard.press('Home');
     await page.getByRole('tab', { name: 'Mermaid' }).click();
     await page.getByText('Nothing has happened yet at the cursor.').waitFor();
-    await page.keyboard.press('End');
+    await pressInApp(page, 'End');
     const source = page.getByRole('region', { name: 'Mermaid source' });
     await source.getByText('sequenceDiagram').waitFor();
     expect(await source.textContent()).toContain('broker-)worker: deliver shop-1, attempt 2, redelivered');
@@ -45,14 +45,10 @@ describe.skipIf(executable === undefined)('the Mermaid tab', () => {
       'consumers: [{ id: worker, from: orders }]',
       'until: 10s',
     ].join('\n');
-    await page
-      .locator('input[type="file"]')
-      .first()
-      .setInputFiles({
-        name: 'many.yaml',
-        mimeType: 'application/yaml',
-        buffer: Buffer.from(text),
-      });
+    const choosing = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Open a file' }).first().click();
+    const buffer = Buffer.from(text);
+    await (await choosing).setFiles({ name: 'many.yaml', mimeType: 'application/yaml', buffer });
     await page.locator('.outcome-hash').waitFor({ state: 'attached' });
     await page.getByRole('tab', { name: 'Mermaid' }).click();
     await page.getByRole('combobox', { name: 'Show' }).selectOption('Whole run');

@@ -36,6 +36,7 @@ describe.skipIf(executable === undefined)('a run that is shown to others', () =>
     const { page, complaints } = await openScenario(browser, scenario);
     await page.keyboard.press('Home');
     await page.keyboard.press('Control+m');
+    await page.getByRole('region', { name: 'Caption' }).waitFor();
     await page.keyboard.press('.');
     await page.getByRole('button', { name: 'Pause' }).waitFor();
     await page.keyboard.press('.');

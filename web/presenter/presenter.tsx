@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { sentence } from '../../src/report/sentence.ts';
 import { spanText } from '../../src/report/text/time.ts';
 import { CloseIcon } from '../shell/icons.tsx';
@@ -15,7 +15,7 @@ export function Presenter() {
 }
 
 function Presentation() {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const hear = (event: KeyboardEvent): void => {
       const isTyping =
         event.target instanceof Element && event.target.closest('input, textarea, select, dialog, [role="menu"]');

@@ -22,9 +22,15 @@ export async function hashOf(page: Page): Promise<string> {
   return (await hash.textContent())?.replace(/[^0-9a-f]/g, '') ?? '';
 }
 
+/** Presses a key of the app's own, which a control that has the focus would take for itself. */
+export async function pressInApp(page: Page, key: string): Promise<void> {
+  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+  await page.keyboard.press(key);
+}
+
 /** Opens the what-if menu on the event whose row has a text. */
 export async function whatIfAt(page: Page, row: string): Promise<void> {
-  await page.keyboard.press('End');
+  await pressInApp(page, 'End');
   const box = await page
     .locator('.diagram-svg [data-seq]', { hasText: row })
     .last()
