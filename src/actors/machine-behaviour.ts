@@ -1,3 +1,4 @@
+import type { Encoder } from '../collections/encoder.ts';
 import { type Owner, Vector } from '../collections/vector.ts';
 import type { Behaviour, Remains, Turn } from '../kernel/behaviour.ts';
 import type { Token } from '../model/command.ts';
@@ -47,6 +48,8 @@ export class MachineBehaviour<L, C, P extends Part> implements Behaviour<ActorSt
   /** How lives of the chart begin, and those of parts, by the position of the input. */
   private readonly chartBeginnings: readonly Edge[];
   private readonly beginnings: readonly Edge[];
+  /** The fields of ledger and parts that a search does not compare. */
+  private readonly untold: ReadonlySet<string>;
 
   constructor(definition: ActorDefinition<L, C, P>, config: C, tables: ActorTables = tablesOf(definition, config)) {
     this.definition = definition;
@@ -57,6 +60,7 @@ export class MachineBehaviour<L, C, P extends Part> implements Behaviour<ActorSt
     this.reaction = new Reaction(config, definition.copyPart);
     this.chartBeginnings = definition.chart.inputs(config).map((input) => this.chart.begin(input));
     const inputs = definition.lifecycle?.inputs(config) ?? [];
+    this.untold = new Set(['owner', 'chart', ...(definition.moments?.(config) ?? [])]);
     this.beginnings = inputs.map((input) => (this.lifecycle as ChartSource).begin(input));
   }
 
@@ -154,6 +158,33 @@ export class MachineBehaviour<L, C, P extends Part> implements Behaviour<ActorSt
   survived(durable: unknown): Json {
     const { ledger, parts } = durable as Durable<L, P>;
     return this.definition.freeze(ledger, parts);
+  }
+
+  encode(state: ActorState<L, P>, encoder: Encoder): void {
+    encoder.once(state, () => {
+      encoder.identity(state.chart);
+      this.encodeContent(state.ledger, state.parts, encoder);
+    });
+  }
+
+  encodeDurable(durable: unknown, encoder: Encoder): void {
+    if (durable === undefined) return encoder.integer(-1);
+    const { ledger, parts } = durable as Durable<L, P>;
+    encoder.once(durable as Durable<L, P>, () => this.encodeContent(ledger, parts, encoder));
+  }
+
+  private encodeContent(ledger: L, parts: Vector<P>, encoder: Encoder): void {
+    const untold = this.untold;
+    encoder.plain(ledger, untold);
+    encoder.integer(parts.size);
+    parts.forEach((part, no) => {
+      encoder.integer(no);
+      encoder.once(part, () => {
+        if (part.chart === undefined) encoder.integer(-1);
+        else encoder.identity(part.chart);
+        encoder.plain(part, untold);
+      });
+    });
   }
 
   private writable(state: ActorState<L, P>, owner: Owner): ActorState<L, P> {

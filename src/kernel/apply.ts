@@ -29,6 +29,10 @@ export function apply(world: World, step: Step): Transition {
 /** Does a step in a draft: the only switch over Step. */
 export function take(draft: Draft, step: Step): void {
   switch (step.type) {
+    case 'timeout':
+      draft.spent = { ...draft.spent, timeouts: draft.spent.timeouts + 1 };
+      draft.strikes += 1;
+      return take(draft, { type: 'occur', seq: step.seq });
     case 'occur': {
       const { time, item } = withdraw(draft, step.seq);
       draft.now = Math.max(draft.now, time);

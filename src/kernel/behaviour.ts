@@ -1,3 +1,4 @@
+import type { Encoder } from '../collections/encoder.ts';
 import type { Owner } from '../collections/vector.ts';
 import type { Answer, Token } from '../model/command.ts';
 import type { Role } from '../model/crash-point.ts';
@@ -58,6 +59,10 @@ export interface Behaviour<S = unknown> {
   name(state: S): string;
   /** The message that an alarm concerns; undefined where it concerns none. */
   concerns(state: S, token: Token, argument: number): Message | undefined;
-  /** The whole state as plain data: for inspection, and for comparing worlds. */
+  /** The whole state as plain data, for inspection. */
   freeze(state: S): Json;
+  /** Writes what tells a state from those that go on differently: searches compare worlds by it. */
+  encode(state: S, encoder: Encoder): void;
+  /** The same for what survived a crash. */
+  encodeDurable(durable: unknown, encoder: Encoder): void;
 }

@@ -16,8 +16,32 @@ export function enabled(world: World): readonly Step[] {
   const alarms = live.filter((item): item is Alarm => item.kind === ALARM);
   const arrivals = live.filter((item): item is Arrival => item.kind === ARRIVAL);
   const ready = live.filter((item) => mayOccur(world, item, alarms, arrivals));
-  const benign = ready.map((item): Step => ({ type: 'occur', seq: item.seq }));
-  return world.healed ? benign : [...benign, ...adversary(world, ready)];
+  const early = ready.filter((item) => isEarly(world, item, live));
+  const benign = ready.filter((item) => !early.includes(item)).map(({ seq }): Step => ({ type: 'occur', seq }));
+  return world.healed ? benign : [...benign, ...adversary(world, ready, early)];
+}
+
+/**
+ * Whether an alarm is a timeout that would ring although what it waits for may still come: something that concerns its
+ * message is under way, or an actor is down that may come back. That it does is the adversary's deed.
+ */
+function isEarly(world: World, item: Pending, live: readonly Pending[]): boolean {
+  if (item.kind !== 'alarm' || !item.token.timeout) return false;
+  if (world.nodes.some(({ up }) => !up)) return true;
+  const about = concernOf(world, item);
+  return live.some((other) => {
+    if (other === item || other.kind === 'fault') return false;
+    if (other.kind === 'alarm' && (other.token.timeout || other.token.idle)) return false;
+    return about === undefined || concernOf(world, other) === about;
+  });
+}
+
+/** The message that an entry of the agenda concerns, by its index. */
+function concernOf(world: World, item: Alarm | Arrival): number | undefined {
+  if (item.kind === 'arrival') return item.packet.message?.index;
+  const { behaviour } = world.setup.nodes[item.node] as World['setup']['nodes'][number];
+  const { state } = world.nodes[item.node] as World['nodes'][number];
+  return behaviour.concerns(state, item.token, item.argument)?.index;
 }
 
 function mayOccur(world: World, item: Pending, alarms: readonly Alarm[], arrivals: readonly Arrival[]): boolean {
@@ -27,13 +51,14 @@ function mayOccur(world: World, item: Pending, alarms: readonly Alarm[], arrival
 }
 
 /** What the adversary's budget still allows. */
-function adversary(world: World, ready: readonly Pending[]): Step[] {
+function adversary(world: World, ready: readonly Pending[], early: readonly Pending[]): Step[] {
   const { budget, nodes } = world.setup;
   const { spent } = world;
   const steps: Step[] = [];
   const packets = ready.filter((item): item is Arrival => item.kind === ARRIVAL && !isLocal(world, item));
   if (spent.drops < budget.drops) for (const { seq } of packets) steps.push({ type: 'lose', seq });
   if (spent.duplicates < budget.duplicates) for (const { seq } of packets) steps.push({ type: 'duplicate', seq });
+  if (spent.timeouts < budget.timeouts) for (const { seq } of early) steps.push({ type: 'timeout', seq });
   nodes.forEach((_, node) => {
     const up = world.nodes[node]?.up === true;
     if (up && spent.crashes < budget.crashes) steps.push({ type: 'crash', node });

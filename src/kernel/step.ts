@@ -4,6 +4,8 @@ export type Step =
   | { readonly type: 'occur'; readonly seq: number }
   /** The adversary loses, or doubles, a packet under way. */
   | { readonly type: 'lose' | 'duplicate'; readonly seq: number }
+  /** The adversary lets a timeout ring although what it waits for may still come. */
+  | { readonly type: 'timeout'; readonly seq: number }
   /** The adversary crashes an actor, or lets one that is down restart. */
   | { readonly type: 'crash' | 'restart'; readonly node: number }
   /** All faults end for good: at this time, or now where it is past. */

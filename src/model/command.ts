@@ -7,6 +7,8 @@ export interface Token {
   readonly name: string;
   /** True for polling and heartbeats: when only idle timers are left, the world is quiet. */
   readonly idle: boolean;
+  /** True for a timeout: it waits for something that may still come, and its ringing early is a fault of a search. */
+  readonly timeout: boolean;
 }
 
 /**

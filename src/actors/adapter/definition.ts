@@ -77,6 +77,11 @@ export interface ActorDefinition<L, C, P extends Part = Part> {
   recover(ledger: L, reaction: Reaction<C, P>): void;
   /** The message that a timer concerns: of the part, or of the chart where there is none. */
   concerns(ledger: L, part: P | undefined, config: C): Message | undefined;
+  /**
+   * The fields of ledger and parts that hold moments of which nothing depends but how long something waits: a search,
+   * which asks for all orders and not for times, does not compare them. None where this is left out.
+   */
+  moments?(config: C): readonly string[];
   /** The ledger as plain data. */
   freeze(ledger: L, parts: Vector<P>): Json;
 }

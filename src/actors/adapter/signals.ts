@@ -19,10 +19,18 @@ export class Signals {
   private readonly list: Signal[] = [];
   private readonly timers = new Map<string, Signal>();
   private readonly idleTimers: boolean;
+  private readonly timeouts: readonly string[];
 
-  /** `idleTimers`: no world stays awake for the machine's own timers. */
-  constructor({ idleTimers = false }: { readonly idleTimers?: boolean } = {}) {
+  /**
+   * `idleTimers`: no world stays awake for the machine's own timers. `timeouts`: the names of its delays after which it
+   * no longer waits for what may still come.
+   */
+  constructor({
+    idleTimers = false,
+    timeouts = [],
+  }: { readonly idleTimers?: boolean; readonly timeouts?: string[] } = {}) {
     this.idleTimers = idleTimers;
+    this.timeouts = timeouts;
   }
 
   /** How many signals there are. */
@@ -62,7 +70,8 @@ export class Signals {
   }
 
   private add(name: string, event: Signal['event'], idle: boolean): Signal {
-    const signal: Signal = Object.freeze({ name, idle, index: this.list.length, event: Object.freeze(event) });
+    const timeout = this.timeouts.includes(name);
+    const signal: Signal = Object.freeze({ name, idle, timeout, index: this.list.length, event: Object.freeze(event) });
     this.list.push(signal);
     return signal;
   }

@@ -1,7 +1,7 @@
 import { Signals } from '../adapter/signals.ts';
 
 /** What the chart of a consumer or a service understands; all disciplines share these. */
-export const consumerSignals = new Signals();
+export const consumerSignals = new Signals({ timeouts: ['ask', 'subscribe'] });
 
 /** A message has arrived. */
 export const DELIVER = consumerSignals.plain('deliver');

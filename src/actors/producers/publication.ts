@@ -12,7 +12,7 @@ import type { Outcome } from './ledger.ts';
 const LONGEST_BACKOFF = 10;
 
 /** What a publication understands. */
-export const publicationSignals = new Signals();
+export const publicationSignals = new Signals({ timeouts: ['retry'] });
 /** The broker has taken it. */
 export const ACCEPTED = publicationSignals.plain('accepted');
 /** The broker does not take it. */

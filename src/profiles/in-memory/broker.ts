@@ -37,6 +37,8 @@ export const inMemoryBroker: ActorDefinition<BrokerLedger, BrokerConfig, Entry> 
     });
   },
   concerns: (_ledger, entry) => entry?.message,
+  // How long a copy has waited matters only where it may not wait for ever.
+  moments: ({ queues }) => (queues.some(({ ttl }) => ttl > 0) ? [] : ['since']),
   freeze: freezeBroker,
 };
 

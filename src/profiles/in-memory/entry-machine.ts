@@ -9,7 +9,7 @@ import type { BrokerConfig } from './config.ts';
  */
 
 /** What an entry understands. */
-export const entrySignals = new Signals();
+export const entrySignals = new Signals({ timeouts: ['lease', 'ask'] });
 
 /** The copy's record stands in the disk's cache. */
 export const WRITTEN = entrySignals.plain('written');

@@ -24,7 +24,7 @@ export interface Script {
 }
 
 /** A token by its name. */
-export const token = (name: string, idle = false): Token => ({ name, idle });
+export const token = (name: string, idle = false, timeout = false): Token => ({ name, idle, timeout });
 
 /** The n-th message of the test. */
 export function message(number: number): Message {
@@ -53,7 +53,7 @@ function behaviourOf(script: Script): Behaviour<Seen> {
       return [...state, `${turn.clock} ${parcel(what)}`];
     },
     fire(state, { name }, argument, turn) {
-      script.fire?.(turn, { name, idle: false }, argument);
+      script.fire?.(turn, token(name), argument);
       return [...state, `${turn.clock} ${name} ${argument}`];
     },
     diskFailed: (state, { name }, argument, turn) => [...state, `${turn.clock} ${name} ${argument} failed`],
@@ -61,6 +61,8 @@ function behaviourOf(script: Script): Behaviour<Seen> {
     name: (state) => `seen ${state.length}`,
     concerns: (_state, _token, argument) => script.concerns?.(argument),
     freeze: (state) => state,
+    encode: (state, encoder) => encoder.plain(state, new Set()),
+    encodeDurable: (durable, encoder) => encoder.plain(durable, new Set()),
   };
 }
 
