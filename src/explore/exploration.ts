@@ -1,0 +1,141 @@
+/** What an exhaustive search over worlds finds out about guarantees. */
+import type { GuaranteeName } from '../guarantees/index.ts';
+import type { Setup } from '../kernel/setup.ts';
+import type { World } from '../kernel/world.ts';
+import { Graph } from './graph.ts';
+import { Integers } from './integers.ts';
+import { Search } from './search.ts';
+import { type Allowed, isAtRest, isBenign, type NumberedStep, type Situation, Situations } from './situation.ts';
+
+/** A state that violates a guarantee, with the fewest faults of all that do, and of these the nearest. */
+export interface Violation {
+  /** The least number of faults that breaks the guarantee. */
+  readonly par: number;
+  /** The choices that lead there: at each step the position among the enabled steps. */
+  readonly path: readonly number[];
+  /** `deed`: it is broken for good there. `loss`: whatever happens from there, it will be. */
+  readonly kind: 'deed' | 'loss';
+}
+
+/** What limits a search, and what it searches. */
+export interface ExploreBounds {
+  /** The most states. */
+  readonly limit: number;
+  /** Which of the adversary's steps count; all that the budget allows where this is left out. */
+  readonly allowed?: Allowed | undefined;
+}
+
+/** A search over all worlds that can come from a setup. Nothing is known to hold before it is complete. */
+export class Exploration {
+  /** Whether everything that can be reached has been met. */
+  complete = false;
+  /** Ends that a fault has made different from every end without faults, and all ends with faults. */
+  mattered = 0;
+  faultyEnds = 0;
+  readonly names: readonly GuaranteeName[];
+  private readonly search: Search<Situation, NumberedStep>;
+  private readonly benign = new Graph();
+  /** For each state how many faults were spent, and which guarantees are broken there for good: a bit for each. */
+  private readonly spent = new Integers();
+  private readonly broken = new Integers();
+  /** The states at rest, with the guarantees that do not hold there. */
+  private readonly ends = new Map<number, number>();
+  private readonly faultlessEnds = new Set<string>();
+  private readonly faultyPrints: string[] = [];
+  private readonly paths: { readonly violations: (readonly number[] | undefined)[] } = { violations: [] };
+
+  constructor(setup: Setup, names: readonly GuaranteeName[], { limit, allowed }: ExploreBounds) {
+    this.names = names;
+    const all = 2 ** names.length - 1;
+    this.search = new Search(new Situations(setup, names, allowed), {
+      limit,
+      meet: (situation) => {
+        const broken = this.brokenIn(situation);
+        this.spent.push(faultsOf(situation.world));
+        this.broken.push(broken);
+        // Where everything that was asked is broken for good, nothing more can be learned.
+        return names.length === 0 || broken !== all;
+      },
+      expand: (situation, number, steps) => this.end(situation, number, steps),
+      take: (from, { step }, to) => {
+        if (isBenign(step)) this.benign.add(from, to);
+      },
+    });
+  }
+
+  get states(): number {
+    return this.search.states;
+  }
+
+  get transitions(): number {
+    return this.search.transitions;
+  }
+
+  get depth(): number {
+    return this.search.depth;
+  }
+
+  get bytes(): number {
+    return this.search.bytes + this.benign.bytes + this.spent.bytes + this.broken.bytes;
+  }
+
+  /** Takes the steps of so many states more; false when the search is over. */
+  advance(count: number): boolean {
+    if (this.search.advance(count)) return true;
+    this.complete = !this.search.limited;
+    this.mattered = this.faultyPrints.filter((print) => !this.faultlessEnds.has(print)).length;
+    this.faultyEnds = this.faultyPrints.length;
+    return false;
+  }
+
+  /** Whether a guarantee is left undecided in every end: there was nothing to judge. */
+  violation(index: number): Violation | undefined {
+    this.paths.violations[index] ??= undefined;
+    const deed = this.least((number) => ((this.broken.at(number) >> index) & 1) === 1);
+    const loss = this.complete ? this.doomed(index) : this.lostEnd(index);
+    const found = deed === undefined || (loss !== undefined && this.spent.at(loss) < this.spent.at(deed)) ? loss : deed;
+    if (found === undefined) return undefined;
+    return { par: this.spent.at(found), path: this.search.pathTo(found), kind: found === deed ? 'deed' : 'loss' };
+  }
+
+  /** The nearest of the states with the fewest faults that are as asked. */
+  private least(is: (number: number) => boolean): number | undefined {
+    let found: number | undefined;
+    for (let number = 0; number < this.states; number++)
+      if (is(number) && (found === undefined || this.spent.at(number) < this.spent.at(found))) found = number;
+    return found;
+  }
+
+  /** A state from which, with no more faults, no end can be reached at which the guarantee holds. */
+  private doomed(index: number): number | undefined {
+    const good = [...this.ends].filter(([, violated]) => ((violated >> index) & 1) === 0).map(([number]) => number);
+    const hopeful = this.benign.reaching(good, this.states);
+    return this.least((number) => hopeful[number] === 0 && this.broken.at(number) === 0);
+  }
+
+  private lostEnd(index: number): number | undefined {
+    return this.least((number) => (((this.ends.get(number) ?? 0) >> index) & 1) === 1);
+  }
+
+  private brokenIn({ judge }: Situation): number {
+    const first = judge.firstViolations();
+    return this.names.reduce((bits, name, index) => (first[name] === undefined ? bits : bits | (1 << index)), 0);
+  }
+
+  private end({ world, judge }: Situation, number: number, steps: readonly NumberedStep[]): void {
+    if (!isAtRest(steps, world)) return;
+    const verdicts = judge.verdicts('quiet');
+    const violated = this.names.reduce(
+      (bits, name, index) => (verdicts[name].status === 'violated' ? bits | (1 << index) : bits),
+      0,
+    );
+    this.ends.set(number, violated);
+    if (faultsOf(world) === 0) this.faultlessEnds.add(judge.fingerprint());
+    else this.faultyPrints.push(judge.fingerprint());
+  }
+}
+
+/** How many faults a world has seen. */
+export function faultsOf({ spent: { drops, duplicates, crashes, timeouts } }: World): number {
+  return drops + duplicates + crashes + timeouts;
+}

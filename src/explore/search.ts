@@ -1,0 +1,108 @@
+/** Exhaustive search: every state that can be reached, breadth first, each once. */
+import { Fingerprints } from './fingerprints.ts';
+import { Integers } from './integers.ts';
+
+/** What is searched: states that are values, the steps from each, and small integers that tell states apart. */
+export interface Model<S, A> {
+  readonly initial: S;
+  steps(state: S): readonly A[];
+  after(state: S, step: A): S;
+  encode(state: S): ArrayLike<number>;
+}
+
+/** What a search does besides. */
+export interface SearchOptions<S, A> {
+  /** The most states; a search that would need more stops there. */
+  readonly limit: number;
+  /** Is shown every new state, in the order of their numbers; says whether its steps are to be taken. */
+  readonly meet: (state: S, number: number) => boolean;
+  /** Is shown every state whose turn it is, with its steps. */
+  readonly expand?: (state: S, number: number, steps: readonly A[]) => void;
+  /** Is shown every step taken: from which state to which, by their numbers. */
+  readonly take?: (from: number, step: A, to: number) => void;
+}
+
+/** A search as it goes on. */
+export class Search<S, A> {
+  /** Steps taken so far. */
+  transitions = 0;
+  /** The most steps that a state is away from the first, as far as is known. */
+  depth = 0;
+  /** Whether the limit of states has ended the search. */
+  limited = false;
+  private readonly model: Model<S, A>;
+  private readonly options: SearchOptions<S, A>;
+  private readonly met = new Fingerprints();
+  /** For each state but the first the state from which it was reached first, and by which of its steps. */
+  private readonly parents = new Integers();
+  private readonly choices = new Integers();
+  private frontier: { readonly state: S; readonly number: number }[] = [];
+  private next: { readonly state: S; readonly number: number }[] = [];
+  private done = 0;
+
+  constructor(model: Model<S, A>, options: SearchOptions<S, A>) {
+    this.model = model;
+    this.options = options;
+    this.reach(model.initial, -1, -1);
+    this.frontier = this.next;
+    this.next = [];
+  }
+
+  /** How many states have been met. */
+  get states(): number {
+    return this.met.size;
+  }
+
+  /** How many bytes the search holds for the states that it has met, besides those that wait for their turn. */
+  get bytes(): number {
+    return this.met.bytes + this.parents.bytes + this.choices.bytes;
+  }
+
+  /** Takes the steps of so many states more; false when there is nothing left to do. */
+  advance(count: number): boolean {
+    for (let i = 0; i < count && !this.limited; i++) {
+      if (this.done === this.frontier.length) {
+        if (this.next.length === 0) return false;
+        this.frontier = this.next;
+        this.next = [];
+        this.done = 0;
+        this.depth += 1;
+      }
+      const { state, number } = this.frontier[this.done] as (typeof this.frontier)[number];
+      // Whoever has had its turn is let go at once: worlds are large.
+      this.frontier[this.done++] = undefined as never;
+      this.expand(state, number);
+    }
+    return !this.limited && (this.done < this.frontier.length || this.next.length > 0);
+  }
+
+  /** The choices that lead from the first state to one: at each step the position among the steps of its state. */
+  pathTo(number: number): number[] {
+    const path: number[] = [];
+    for (let at = number; at > 0; at = this.parents.at(at)) path.push(this.choices.at(at));
+    return path.reverse();
+  }
+
+  private expand(state: S, number: number): void {
+    const steps = this.model.steps(state);
+    this.options.expand?.(state, number, steps);
+    for (let choice = 0; choice < steps.length && !this.limited; choice++) {
+      const step = steps[choice] as A;
+      const after = this.model.after(state, step);
+      this.transitions += 1;
+      const reached = this.reach(after, number, choice);
+      this.options.take?.(number, step, reached);
+    }
+  }
+
+  private reach(state: S, parent: number, choice: number): number {
+    const before = this.met.size;
+    const number = this.met.numberOf(this.model.encode(state));
+    if (number < before) return number;
+    this.parents.push(parent);
+    this.choices.push(choice);
+    if (this.options.meet(state, number)) this.next.push({ state, number });
+    if (this.met.size >= this.options.limit) this.limited = true;
+    return number;
+  }
+}
