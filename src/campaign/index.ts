@@ -10,6 +10,15 @@ export {
 export { checkJson } from './check/check-json.ts';
 export type { Counterexample, Coverage, Finding } from './check/finding.ts';
 export { CodeError, type CodeProblem } from './code-error.ts';
+export {
+  type ExploreOptions,
+  type ExploreProgress,
+  type ExploreResult,
+  explore,
+  STATE_LIMIT,
+} from './explore/explore.ts';
+export { exploreJson } from './explore/explore-json.ts';
+export type { Explored, LeastRun } from './explore/explored.ts';
 export type { RunEnd } from './follow.ts';
 export type { Injected } from './injected.ts';
 export {

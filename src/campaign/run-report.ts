@@ -13,13 +13,14 @@ import { type Injected, InjectedFaults } from './injected.ts';
 import { checkFit } from './plan-fits.ts';
 import { type MustSee, mustSeeOf, outcomeOf, type Promised, promisedOf, type RunOutcome } from './promises.ts';
 import { replayLine } from './replay-line.ts';
+import { searchWorld } from './search-world.ts';
 
 /** How a run may differ from what its scenario says, and what the replay line calls its file. */
 export interface RunChoice {
   readonly seed?: string | undefined;
-  /** Another plan in place of the scenario's faults. */
+  /** Another plan in place of the scenario's faults; a path has none. */
   readonly faults?: FaultPlan | undefined;
-  /** The choices to follow before the run goes on in time order. */
+  /** The choices to follow, in the world of searches, before the run goes on in time order. */
   readonly path?: readonly number[] | undefined;
   readonly file?: string | undefined;
 }
@@ -72,9 +73,10 @@ export function* conductInStretches(
   stretch: number,
 ): Generator<RunPause, RunReport> {
   const seed = choice.seed ?? scenario.seed;
-  const plan = choice.faults ?? scenario.faults;
   const { path } = choice;
-  const setup = compile(scenario, { seed, faults: plan });
+  // A path is of a search's world, which has no faults but those that the path itself chooses.
+  const plan = path === undefined ? (choice.faults ?? scenario.faults) : [];
+  const setup = path === undefined ? compile(scenario, { seed, faults: plan }) : searchWorld(scenario, seed);
   checkFit(plan, setup);
 
   const events: TraceEvent[] = [];
@@ -114,7 +116,7 @@ export function* conductInStretches(
     mustSee,
     outcome: outcomeOf(promised, mustSee, isCutShort(end)),
     notes: notesOn(scenario, end),
-    replay: replayLine(choice.file ?? 'FILE', { seed, plan: choice.faults, path }),
+    replay: replayLine(choice.file ?? 'FILE', { seed, plan: path === undefined ? choice.faults : undefined, path }),
   };
 }
 

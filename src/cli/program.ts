@@ -5,6 +5,7 @@ import { addComplete } from './commands/complete.ts';
 import { addConform } from './commands/conform.ts';
 import { addDiff } from './commands/diff.ts';
 import { addExplain } from './commands/explain.ts';
+import { addExplore } from './commands/explore.ts';
 import { addExport } from './commands/export.ts';
 import { addJudge } from './commands/judge.ts';
 import { addLint } from './commands/lint.ts';
@@ -38,6 +39,7 @@ const commands = [
   addRun,
   addReplay,
   addCheck,
+  addExplore,
   addLint,
   addMatrix,
   addConform,

@@ -2,10 +2,19 @@
 import type { GuaranteeName } from '../guarantees/index.ts';
 import type { Setup } from '../kernel/setup.ts';
 import type { World } from '../kernel/world.ts';
+import type { VerdictStatus } from '../model/verdict.ts';
 import { Graph } from './graph.ts';
 import { Integers } from './integers.ts';
 import { Search } from './search.ts';
-import { type Allowed, isAtRest, isBenign, type NumberedStep, type Situation, Situations } from './situation.ts';
+import {
+  type Adversary,
+  anything,
+  isAtRest,
+  isBenign,
+  type NumberedStep,
+  type Situation,
+  Situations,
+} from './situation.ts';
 
 /** A state that violates a guarantee, with the fewest faults of all that do, and of these the nearest. */
 export interface Violation {
@@ -21,8 +30,8 @@ export interface Violation {
 export interface ExploreBounds {
   /** The most states. */
   readonly limit: number;
-  /** Which of the adversary's steps count; all that the budget allows where this is left out. */
-  readonly allowed?: Allowed | undefined;
+  /** What the adversary may do; all that the budget allows where this is left out. */
+  readonly adversary?: Adversary | undefined;
 }
 
 /** A search over all worlds that can come from a setup. Nothing is known to hold before it is complete. */
@@ -40,14 +49,16 @@ export class Exploration {
   private readonly broken = new Integers();
   /** The states at rest, with the guarantees that do not hold there. */
   private readonly ends = new Map<number, number>();
-  private readonly faultlessEnds = new Set<string>();
-  private readonly faultyPrints: string[] = [];
-  private readonly paths: { readonly violations: (readonly number[] | undefined)[] } = { violations: [] };
+  /** What had happened at the ends without faults, and at each end with some. */
+  private readonly faultless = new Set<number>();
+  private readonly faulty: number[] = [];
+  /** For each guarantee whether some end had something to judge. */
+  private tested = 0;
 
-  constructor(setup: Setup, names: readonly GuaranteeName[], { limit, allowed }: ExploreBounds) {
+  constructor(setup: Setup, names: readonly GuaranteeName[], { limit, adversary = anything }: ExploreBounds) {
     this.names = names;
     const all = 2 ** names.length - 1;
-    this.search = new Search(new Situations(setup, names, allowed), {
+    this.search = new Search(new Situations(setup, names, adversary), {
       limit,
       meet: (situation) => {
         const broken = this.brokenIn(situation);
@@ -83,14 +94,18 @@ export class Exploration {
   advance(count: number): boolean {
     if (this.search.advance(count)) return true;
     this.complete = !this.search.limited;
-    this.mattered = this.faultyPrints.filter((print) => !this.faultlessEnds.has(print)).length;
-    this.faultyEnds = this.faultyPrints.length;
+    this.mattered = this.faulty.filter((facts) => !this.faultless.has(facts)).length;
+    this.faultyEnds = this.faulty.length;
     return false;
   }
 
-  /** Whether a guarantee is left undecided in every end: there was nothing to judge. */
+  /** Whether some end had something to judge by the guarantee at a position. */
+  isTested(index: number): boolean {
+    return ((this.tested >> index) & 1) === 1;
+  }
+
+  /** What breaks the guarantee at a position with the fewest faults, as far as has been searched. */
   violation(index: number): Violation | undefined {
-    this.paths.violations[index] ??= undefined;
     const deed = this.least((number) => ((this.broken.at(number) >> index) & 1) === 1);
     const loss = this.complete ? this.doomed(index) : this.lostEnd(index);
     const found = deed === undefined || (loss !== undefined && this.spent.at(loss) < this.spent.at(deed)) ? loss : deed;
@@ -122,16 +137,15 @@ export class Exploration {
     return this.names.reduce((bits, name, index) => (first[name] === undefined ? bits : bits | (1 << index)), 0);
   }
 
-  private end({ world, judge }: Situation, number: number, steps: readonly NumberedStep[]): void {
+  private end({ world, judge, facts }: Situation, number: number, steps: readonly NumberedStep[]): void {
     if (!isAtRest(steps, world)) return;
     const verdicts = judge.verdicts('quiet');
-    const violated = this.names.reduce(
-      (bits, name, index) => (verdicts[name].status === 'violated' ? bits | (1 << index) : bits),
-      0,
-    );
-    this.ends.set(number, violated);
-    if (faultsOf(world) === 0) this.faultlessEnds.add(judge.fingerprint());
-    else this.faultyPrints.push(judge.fingerprint());
+    const where = (status: VerdictStatus): number =>
+      this.names.reduce((bits, name, index) => (verdicts[name].status === status ? bits | (1 << index) : bits), 0);
+    this.ends.set(number, where('violated'));
+    this.tested |= ~where('undecided');
+    if (faultsOf(world) === 0) this.faultless.add(facts);
+    else this.faulty.push(facts);
   }
 }
 

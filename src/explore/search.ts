@@ -8,6 +8,8 @@ export interface Model<S, A> {
   steps(state: S): readonly A[];
   after(state: S, step: A): S;
   encode(state: S): ArrayLike<number>;
+  /** What a path calls a step: its position among the steps of its state where this is left out. */
+  nameOf?(step: A): number;
 }
 
 /** What a search does besides. */
@@ -76,7 +78,7 @@ export class Search<S, A> {
     return !this.limited && (this.done < this.frontier.length || this.next.length > 0);
   }
 
-  /** The choices that lead from the first state to one: at each step the position among the steps of its state. */
+  /** The choices that lead from the first state to one: at each step the position, or what the model calls it. */
   pathTo(number: number): number[] {
     const path: number[] = [];
     for (let at = number; at > 0; at = this.parents.at(at)) path.push(this.choices.at(at));
@@ -90,7 +92,7 @@ export class Search<S, A> {
       const step = steps[choice] as A;
       const after = this.model.after(state, step);
       this.transitions += 1;
-      const reached = this.reach(after, number, choice);
+      const reached = this.reach(after, number, this.model.nameOf?.(step) ?? choice);
       this.options.take?.(number, step, reached);
     }
   }

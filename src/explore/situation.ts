@@ -8,6 +8,7 @@ import { isAiling } from '../kernel/ending.ts';
 import type { Setup } from '../kernel/setup.ts';
 import type { Step } from '../kernel/step.ts';
 import type { World } from '../kernel/world.ts';
+import { combine, hashText } from '../model/hash.ts';
 import type { TraceEvent } from '../model/trace.ts';
 import type { Model } from './search.ts';
 import { encodeWorld } from './world-code.ts';
@@ -16,6 +17,13 @@ import { encodeWorld } from './world-code.ts';
 export interface Situation {
   readonly world: World;
   readonly judge: Judge;
+  /** The points that the last step has passed, as `Adversary.passed` tells them: part of the state where it does. */
+  readonly passed: number;
+  /**
+   * A hash of all facts so far, in whatever order: whether a fault has changed what happened. No part of the state, since
+   * a search tells worlds apart by what may come of them.
+   */
+  readonly facts: number;
 }
 
 /** A step, and its position among all steps that are enabled: what a path is made of. */
@@ -24,33 +32,54 @@ export interface NumberedStep {
   readonly position: number;
 }
 
-/** Whether the adversary may take a step, of those that its budget allows. */
-export type Allowed = (world: World, step: Step) => boolean;
+/** What the adversary may do of all that its budget allows. */
+export interface Adversary {
+  /** Which of the crash points that matter to it a step has passed: a bit for each actor. Always 0 where none matters. */
+  passed(events: readonly TraceEvent[]): number;
+  /** Whether it may take a step. */
+  may(situation: Situation, step: Step): boolean;
+}
+
+/** An adversary that does whatever its budget allows. */
+export const anything: Adversary = { passed: () => 0, may: () => true };
 
 /** All worlds that can come from a setup, judged by guarantees. */
 export class Situations implements Model<Situation, NumberedStep> {
   readonly initial: Situation;
   private readonly encoder = new Encoder();
-  private readonly allowed: Allowed;
+  private readonly adversary: Adversary;
 
-  constructor(setup: Setup, names: readonly GuaranteeName[], allowed: Allowed = () => true) {
-    this.allowed = allowed;
+  constructor(setup: Setup, names: readonly GuaranteeName[], adversary: Adversary) {
+    this.adversary = adversary;
     const { world, events } = begin(setup);
-    this.initial = { world, judge: judged(Judge.of({ names, counting: false }), events) };
+    const judge = judged(Judge.of({ names, counting: false }), events);
+    this.initial = { world, judge, passed: adversary.passed(events), facts: factsAfter(0, events) };
   }
 
-  steps({ world }: Situation): readonly NumberedStep[] {
-    return enabled(world).flatMap((step, position) => (this.allowed(world, step) ? [{ step, position }] : []));
+  steps(situation: Situation): readonly NumberedStep[] {
+    return enabled(situation.world).flatMap((step, position) =>
+      isBenign(step) || this.adversary.may(situation, step) ? [{ step, position }] : [],
+    );
   }
 
-  after({ world, judge }: Situation, { step }: NumberedStep): Situation {
-    const next = apply(world, step);
-    return { world: next.world, judge: judged(judge, next.events) };
+  after(before: Situation, { step }: NumberedStep): Situation {
+    const { world, events } = apply(before.world, step);
+    return {
+      world,
+      judge: judged(before.judge, events),
+      passed: this.adversary.passed(events),
+      facts: factsAfter(before.facts, events),
+    };
   }
 
-  encode({ world, judge }: Situation): ArrayLike<number> {
+  nameOf({ position }: NumberedStep): number {
+    return position;
+  }
+
+  encode({ world, judge, passed }: Situation): ArrayLike<number> {
     const { encoder } = this;
     encodeWorld(world, encoder);
+    encoder.integer(passed);
     judge.encode((value) => encoder.integer(value));
     return encoder.take();
   }
@@ -61,6 +90,16 @@ function judged(before: Judge, events: readonly TraceEvent[]): Judge {
   const judge = before.fork();
   for (const event of events) judge.observe(event);
   return judge;
+}
+
+function factsAfter(before: number, events: readonly TraceEvent[]): number {
+  let sum = before;
+  for (const event of events) {
+    if (event.type !== 'fact') continue;
+    const { type, message } = event.fact;
+    sum = (sum + combine(combine(hashText(type), message.hash), hashText(event.node))) | 0;
+  }
+  return sum;
 }
 
 /** Whether a world has come to rest, so that liveness may be judged: nothing is left to happen but at the adversary's hand. */

@@ -1,7 +1,7 @@
 /** A world as small integers: what is written tells it from every world that may go on differently. */
 import type { Encoder } from '../collections/encoder.ts';
-import type { Alarm, Arrival, Pending } from '../kernel/pending.ts';
 import { isLive } from '../kernel/occur.ts';
+import type { Alarm, Arrival, Pending } from '../kernel/pending.ts';
 import type { NodeState, World } from '../kernel/world.ts';
 
 /**

@@ -22,27 +22,17 @@ export function enabled(world: World): readonly Step[] {
 }
 
 /**
- * Whether an alarm is a timeout that would ring although what it waits for may still come: something that concerns its
- * message is under way, or an actor is down that may come back. That it does is the adversary's deed.
+ * Whether an alarm is a timeout that would ring although what it waits for may still come: something is under way, or an
+ * actor is down that may come back. That it does is the adversary's deed.
  */
 function isEarly(world: World, item: Pending, live: readonly Pending[]): boolean {
   if (item.kind !== 'alarm' || !item.token.timeout) return false;
-  if (world.nodes.some(({ up }) => !up)) return true;
-  const about = concernOf(world, item);
-  return live.some((other) => {
-    if (other === item || other.kind === 'fault') return false;
-    if (other.kind === 'alarm' && (other.token.timeout || other.token.idle)) return false;
-    return about === undefined || concernOf(world, other) === about;
-  });
+  return world.nodes.some(({ up }) => !up) || live.some(isUnderWay);
 }
 
-/** The message that an entry of the agenda concerns, by its index. */
-function concernOf(world: World, item: Alarm | Arrival): number | undefined {
-  if (item.kind === 'arrival') return item.packet.message?.index;
-  const { behaviour } = world.setup.nodes[item.node] as World['setup']['nodes'][number];
-  const { state } = world.nodes[item.node] as World['nodes'][number];
-  return behaviour.concerns(state, item.token, item.argument)?.index;
-}
+/** Whether something happens by itself: a packet that travels, a disk that writes, somebody who works. */
+const isUnderWay = (item: Pending): boolean =>
+  item.kind === 'arrival' || (item.kind === 'alarm' && !item.token.timeout && !item.token.idle);
 
 function mayOccur(world: World, item: Pending, alarms: readonly Alarm[], arrivals: readonly Arrival[]): boolean {
   if (item.kind === ALARM) return !alarms.some((other) => other.seq < item.seq && other.delay <= item.delay);

@@ -5,9 +5,9 @@ import type { World } from './world.ts';
 /** How a run comes to its end: by itself once nothing is left to do, and after the faults have healed. */
 
 /** When the faults of a world end in time order: at their latest moment, unless the run is over before. */
-export function healingTime({ setup, healed }: World): number {
+export function healingTime({ setup, healed, strikes }: World): number {
   const { faults, network, healAt, limits } = setup;
-  const mayAil = faults.length > 0 || network.rules.length > 0;
+  const mayAil = faults.length > 0 || network.rules.length > 0 || strikes > 0;
   return mayAil && !healed && healAt <= limits.until ? healAt : Number.POSITIVE_INFINITY;
 }
 

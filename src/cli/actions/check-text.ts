@@ -12,7 +12,7 @@ import { nameOf } from './scenario-input.ts';
 
 /** One line: what came of it, and the file. */
 export function checkSummary(path: string, { outcome }: CheckResult, { paint }: Terminal): string {
-  return `${paint(tones[outcome], outcome.padEnd(9))}  ${printable(nameOf(path))}`;
+  return `${paint(outcomeTones[outcome], outcome.padEnd(9))}  ${printable(nameOf(path))}`;
 }
 
 /** The whole of it: how much was covered, what was found, and the smallest plans that break something. */
@@ -43,7 +43,8 @@ function missedPar(promised: Finding['promised'], observed: Finding['observed'])
 /** So many rows the story of a smallest plan has. */
 const STORY = 80;
 
-const tones: Readonly<Record<RunOutcome, Tone>> = { kept: 'good', broken: 'bad', undecided: 'warn' };
+/** How outcomes are painted. */
+export const outcomeTones: Readonly<Record<RunOutcome, Tone>> = { kept: 'good', broken: 'bad', undecided: 'warn' };
 
 const nothingPromised =
   'Nothing was checked: the scenario promises nothing that holds. Name a guarantee with --guarantee, or promise it in `search.expect`.';

@@ -1,17 +1,15 @@
 /** `queuescope check`: random fault plans, and the smallest one that breaks a guarantee. */
-import { type CheckResult, check, checkJson, type RunOutcome } from '../../campaign/index.ts';
+import { type CheckResult, check, checkJson } from '../../campaign/index.ts';
 import type { GuaranteeName } from '../../guarantees/index.ts';
-import { readDuration } from '../../scenario/index.ts';
 import { CliError, type ExitStatus, exit, worstOf } from '../exit.ts';
 import { STDIN } from '../files/read.ts';
 import { isOneFile } from '../files/scenario-paths.ts';
-import { jsonText } from '../json.ts';
 import type { Terminal } from '../terminal.ts';
 import { checkSummary, checkText } from './check-text.ts';
 import { Progress } from './progress.ts';
-import { summaryText, type Tally, tallyOf } from './run-text.ts';
-import { type BadFile, type GoodFile, nameOf, scenarioFiles, tellBad, tellWarnings } from './scenario-input.ts';
-import { countOf, guaranteesNamed, isGuarantee } from './words.ts';
+import { type GoodFile, scenarioFiles, tellBad, tellWarnings } from './scenario-input.ts';
+import { SearchReport, type SearchView } from './search-report.ts';
+import { countOf, guaranteesNamed, isGuarantee, spanOf } from './words.ts';
 
 /** The options of `check`. */
 export interface CheckOptions {
@@ -25,6 +23,8 @@ export interface CheckOptions {
 /** So often between runs the search looks up, for a signal or the time. */
 const EVERY = 50;
 
+const view: SearchView<CheckResult> = { many: 'checks', document: checkJson, summary: checkSummary, text: checkText };
+
 /** Checks every file. Ctrl-C ends the search that is under way, which then says what it covered. */
 export async function checkCommand(
   args: readonly string[],
@@ -37,12 +37,12 @@ export async function checkCommand(
   const names = args.filter((arg) => !more.some((name) => name === arg));
   if (names.length === 0) throw new CliError(exit.usage, 'no scenario file was named');
   const search = new Watched(options, guaranteesNamed([...asked, ...more]), terminal);
-  const report = new Report(isOneFile(names), options.json === true, terminal);
+  const report = new SearchReport(view, isOneFile(names), options.json === true, terminal);
   for await (const file of scenarioFiles(names)) {
     if (search.interrupted) break;
     if (file.ok) {
       tellWarnings(file, terminal);
-      report.checked(file, await search.check(file));
+      report.searched(file, await search.check(file));
     } else {
       tellBad(file, terminal);
       report.bad(file);
@@ -52,53 +52,6 @@ export async function checkCommand(
   if (search.interrupted) terminal.complain('Interrupted: what was found above is of the runs that were made.');
   return search.interrupted ? exit.interrupted : worstOf(report.statuses);
 }
-
-/** Prints what came of each file as it comes, or all of it as one document. */
-class Report {
-  readonly statuses: ExitStatus[] = [];
-  private readonly documents: unknown[] = [];
-  private tally: Tally = { kept: 0, broken: 0, undecided: 0, bad: 0 };
-  private readonly single: boolean;
-  private readonly json: boolean;
-  private readonly terminal: Terminal;
-
-  constructor(single: boolean, json: boolean, terminal: Terminal) {
-    this.single = single;
-    this.json = json;
-    this.terminal = terminal;
-  }
-
-  checked(file: GoodFile, result: CheckResult): void {
-    const { json, terminal, statuses } = this;
-    this.tally = tallyOf(this.tally, result.outcome);
-    if (json) this.documents.push({ file: nameOf(file.path), ...checkJson(result) });
-    else if (terminal.quiet) terminal.print(checkSummary(file.path, result, terminal));
-    else terminal.print(`${statuses.length > 0 ? '\n\n' : ''}${checkText(file.path, result, terminal)}`);
-    statuses.push(statusOf[result.outcome]);
-  }
-
-  bad({ path, status, error, problems }: BadFile): void {
-    this.tally = tallyOf(this.tally, 'bad');
-    this.statuses.push(status);
-    this.documents.push({
-      file: path === undefined ? null : nameOf(path),
-      error: error?.message ?? 'invalid',
-      problems,
-    });
-  }
-
-  finish(): void {
-    const { single, json, terminal, documents, tally } = this;
-    if (json) terminal.print(jsonText(single ? documents[0] : { checks: documents }));
-    else if (!single) terminal.print(`${terminal.quiet ? '' : '\n'}${summaryText(tally, terminal)}`);
-  }
-}
-
-const statusOf: Readonly<Record<RunOutcome, ExitStatus>> = {
-  kept: exit.kept,
-  broken: exit.broken,
-  undecided: exit.undecided,
-};
 
 /** Searches that end when somebody interrupts or their time is over. */
 class Watched {
@@ -113,7 +66,7 @@ class Watched {
     this.guarantees = guarantees;
     this.runs = runs === undefined ? undefined : countOf(runs, '--runs');
     this.seed = seed;
-    this.limit = timeLimit === undefined ? Number.POSITIVE_INFINITY : spanOf(timeLimit);
+    this.limit = timeLimit === undefined ? Number.POSITIVE_INFINITY : spanOf(timeLimit, '--time-limit');
     this.terminal = terminal;
   }
 
@@ -143,12 +96,4 @@ class Watched {
       process.off('SIGINT', interrupt);
     }
   }
-}
-
-/** A span of real time, in milliseconds. */
-function spanOf(text: string): number {
-  const reading = readDuration(text);
-  if (reading.ok) return reading.value / 1000;
-  const { message, hint } = reading.complaint;
-  throw new CliError(exit.usage, `--time-limit: ${message}`, hint);
 }

@@ -18,11 +18,16 @@ export class Progress {
 
   /** Tells how much is done, if it is time to. */
   show(done: number, all: number, note: string): void {
+    this.tell(() => progressLine(done, all, note, performance.now() - this.started));
+  }
+
+  /** Tells a line of one's own, if it is time to. */
+  tell(lineOf: () => string): void {
     const now = performance.now();
     const { watched, quiet } = this.terminal;
     if (quiet || now - this.last < (watched ? SPACING.watched : SPACING.logged)) return;
     this.last = now;
-    const line = progressLine(done, all, note, now - this.started);
+    const line = lineOf();
     if (!watched) return this.terminal.say(line);
     process.stderr.write(`\r${line.padEnd(this.width)}`);
     this.width = line.length;

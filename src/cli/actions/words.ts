@@ -2,7 +2,7 @@
 import { type GuaranteeName, guaranteeNames } from '../../guarantees/index.ts';
 import { printable } from '../../report/text/printable.ts';
 import { didYouMean } from '../../scenario/did-you-mean.ts';
-import { availableProfiles, type ProfileName } from '../../scenario/index.ts';
+import { availableProfiles, type ProfileName, readDuration } from '../../scenario/index.ts';
 import { CliError, exit } from '../exit.ts';
 
 /** The guarantees of these names, each once. */
@@ -28,4 +28,12 @@ function oneOf<T extends string>(word: string, known: readonly T[], what: string
   const near = didYouMean(word, known);
   const hint = near === undefined ? `there are ${known.join(', ')}` : `did you mean ${near}?`;
   throw new CliError(exit.usage, `there is no ${what} ${printable(word, 40)}`, hint);
+}
+
+/** A span of real time, in milliseconds. */
+export function spanOf(text: string, option: string): number {
+  const reading = readDuration(text);
+  if (reading.ok) return reading.value / 1000;
+  const { message, hint } = reading.complaint;
+  throw new CliError(exit.usage, `${option}: ${message}`, hint);
 }

@@ -1,0 +1,26 @@
+/** A search of all schedules as the one JSON document that `explore --json` prints (design section 6). */
+import { pathCode } from '../path-code.ts';
+import type { ExploreResult } from './explore.ts';
+
+/** The document of a search. Its keys are part of the outside contract. */
+export function exploreJson(result: ExploreResult) {
+  const { scenario, findings, ...rest } = result;
+  return {
+    scenario: scenario.name,
+    ...rest,
+    verdicts: Object.fromEntries(
+      findings.map(({ guarantee, promised, observed, outcome, because, counterexample }) => [
+        guarantee,
+        {
+          status: observed,
+          expected: promised.status,
+          expectedPar: promised.status === 'violated' ? (promised.par ?? null) : null,
+          outcome,
+          because,
+          counterexample:
+            counterexample === undefined ? null : { ...counterexample, path: pathCode(counterexample.path) },
+        },
+      ]),
+    ),
+  };
+}

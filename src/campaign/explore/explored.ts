@@ -1,0 +1,94 @@
+/** What an exhaustive search found about one guarantee, and whether that is what was promised. */
+import type { Exploration } from '../../explore/exploration.ts';
+import type { GuaranteeName } from '../../guarantees/index.ts';
+import type { Verdict, VerdictStatus } from '../../model/verdict.ts';
+import type { Scenario, SearchPromise } from '../../scenario/index.ts';
+import type { RunOutcome } from '../promises.ts';
+import { conduct } from '../run-report.ts';
+
+/** The run that breaks a guarantee with the fewest faults, and of those the shortest. */
+export interface LeastRun {
+  /** The least number of faults that breaks it, as far as was searched. */
+  readonly par: number;
+  /** At each step the position of the choice among the enabled ones. */
+  readonly path: readonly number[];
+  /** `deed`: it is broken at the end of the path. `loss`: from there on nothing can save it. */
+  readonly kind: 'deed' | 'loss';
+  readonly verdict: Verdict;
+  readonly traceHash: string;
+  /** The command that shows it. */
+  readonly replay: string;
+}
+
+/** What was found about a guarantee. */
+export interface Explored {
+  readonly guarantee: GuaranteeName;
+  readonly promised: SearchPromise;
+  readonly observed: VerdictStatus;
+  readonly outcome: RunOutcome;
+  /** Why the outcome is what it is, in a sentence. */
+  readonly because: string;
+  readonly counterexample: LeastRun | undefined;
+}
+
+/** What the search as a whole says about how much its findings are worth. */
+export interface Reach {
+  /** What stopped it, e.g. `100,000 states`; undefined where it is complete. */
+  readonly bound: string | undefined;
+  /** Whether faults were allowed and none of them ever mattered. */
+  readonly vacuous: boolean;
+  readonly states: number;
+}
+
+/** The finding about the guarantee at a position of a search. */
+export function exploredOf(
+  search: Exploration,
+  index: number,
+  promised: SearchPromise,
+  reach: Reach,
+  world: { readonly scenario: Scenario; readonly seed: string; readonly file: string | undefined },
+): Explored {
+  const guarantee = search.names[index] as GuaranteeName;
+  const violation = search.violation(index);
+  const doubt = doubtOf(reach, search.isTested(index));
+  if (violation === undefined) {
+    if (doubt !== undefined)
+      return {
+        guarantee,
+        promised,
+        observed: 'undecided',
+        outcome: 'undecided',
+        because: doubt,
+        counterexample: undefined,
+      };
+    const outcome = promised.status === 'holds' ? 'kept' : 'broken';
+    const because = `no violation in any order of any of ${reach.states} states`;
+    return { guarantee, promised, observed: 'holds', outcome, because, counterexample: undefined };
+  }
+  const { scenario, seed, file } = world;
+  const { verdicts, traceHash, replay } = conduct(scenario, { seed, path: violation.path, file });
+  const counterexample = { ...violation, verdict: verdicts[guarantee], traceHash, replay };
+  const [outcome, because] = outcomeOf(promised, violation.par, reach);
+  return { guarantee, promised, observed: 'violated', outcome, because, counterexample };
+}
+
+function doubtOf({ bound, vacuous }: Reach, isTested: boolean): string | undefined {
+  if (bound !== undefined) return `the search was stopped by its bound of ${bound}`;
+  if (vacuous) return 'no fault ever mattered, so that nothing was tried (vacuous)';
+  return isTested ? undefined : 'no end had anything to judge';
+}
+
+function outcomeOf(promised: SearchPromise, par: number, { bound }: Reach): readonly [RunOutcome, string] {
+  const found = `violated with ${par === 0 ? 'no fault' : par === 1 ? '1 fault' : `${par} faults`}`;
+  if (promised.status === 'holds') return ['broken', found];
+  if (promised.par === undefined || promised.par === par) {
+    // Breadth first is not fewest faults first, so an unfinished search may have missed a smaller one.
+    return bound !== undefined && promised.par !== undefined && par > 0
+      ? ['undecided', `${found}; the search was stopped before it could tell whether fewer would do`]
+      : ['kept', found];
+  }
+  if (par < promised.par) return ['broken', `${found}, fewer than the promised ${promised.par}`];
+  return bound === undefined
+    ? ['broken', `${found}, more than the promised ${promised.par}`]
+    : ['undecided', `${found}; the search was stopped before it could tell whether ${promised.par} would do`];
+}

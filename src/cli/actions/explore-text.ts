@@ -1,0 +1,102 @@
+/** What a search of all schedules found, as text for people. */
+import { conduct, type Explored, type ExploreResult, type LeastRun } from '../../campaign/index.ts';
+import { printable } from '../../report/text/printable.ts';
+import { wrap } from '../../report/text/width.ts';
+import { verdictTable } from '../../report/verdict-table.ts';
+import type { Terminal } from '../terminal.ts';
+import { outcomeTones } from './check-text.ts';
+import { grouped } from './progress.ts';
+import { storyText } from './run-text.ts';
+import { nameOf } from './scenario-input.ts';
+
+/** So many rows the story of a shortest path has. */
+const STORY = 80;
+
+/** One line: what came of it, and the file. */
+export function exploreSummary(path: string, { outcome }: ExploreResult, { paint }: Terminal): string {
+  return `${paint(outcomeTones[outcome], outcome.padEnd(9))}  ${printable(nameOf(path))}`;
+}
+
+/** The whole of it: how much was searched, what was found, and the shortest paths to what breaks. */
+export function exploreText(path: string, result: ExploreResult, terminal: Terminal): string {
+  const { width, ascii, paint } = terminal;
+  const { scenario, profile, findings, notes } = result;
+  const rows = findings.map(({ guarantee, observed, because, promised }) => ({
+    name: guarantee,
+    verdict: { status: observed, because, witnesses: [] },
+    expected: promised.status,
+  }));
+  return [
+    ...wrap(printable(scenario.name), width).map((line) => paint('strong', line)),
+    ...wrap(`${printable(nameOf(path))}: ${profile}, ${budgetText(result)}`, width).map((line) => paint('dim', line)),
+    ...wrap(reachText(result), width),
+    ...notes.flatMap((note) => wrap(`Note: ${note}.`, width)),
+    ...(rows.length === 0 ? wrap(nothingPromised, width) : ['', ...verdictTable(rows, { width, ascii, paint })]),
+    ...distinct(findings).flatMap((shown) => ['', ...pathText(shown, result, terminal)]),
+  ].join('\n');
+}
+
+const nothingPromised =
+  'Nothing was judged: the scenario promises nothing. Name a guarantee with --guarantee, or promise it in `search.expect`.';
+
+const kindsOf: Readonly<Record<string, string>> = {
+  drops: 'loss',
+  duplicates: 'duplicate',
+  crashes: 'crash',
+  timeouts: 'early timeout',
+};
+
+function budgetText({ scenario }: ExploreResult): string {
+  const parts = Object.entries(scenario.search.budget)
+    .filter(([, count]) => count > 0)
+    .map(([kind, count]) => plural(count, kindsOf[kind] ?? kind));
+  return parts.length === 0 ? 'no faults' : `at most ${parts.join(', ')}`;
+}
+
+const plural = (count: number, word: string): string =>
+  `${count} ${count === 1 ? word : `${word}${/(?:s|sh)$/.test(word) ? 'es' : 's'}`}`;
+
+function reachText({ states, transitions, depth, complete, mattered, faultyEnds, vacuous }: ExploreResult): string {
+  const size = `${grouped(states)} states, ${grouped(transitions)} transitions, depth ${depth}`;
+  const how = complete === true ? 'complete' : `stopped by ${complete}`;
+  if (faultyEnds === 0 && !vacuous) return `${size}: ${how}`;
+  return `${size}: ${how}; ${grouped(faultyEnds)} ends with faults, of which ${grouped(mattered)} had one that mattered`;
+}
+
+/** A shortest path, and the guarantees that it breaks. */
+interface Shown {
+  readonly found: LeastRun;
+  readonly names: readonly Explored[];
+}
+
+/** One path often breaks several guarantees: it is told once. */
+function distinct(findings: readonly Explored[]): Shown[] {
+  const shown = new Map<string, { found: LeastRun; names: Explored[] }>();
+  for (const finding of findings) {
+    const found = finding.counterexample;
+    if (found === undefined) continue;
+    const same = shown.get(found.replay);
+    if (same === undefined) shown.set(found.replay, { found, names: [finding] });
+    else same.names.push(finding);
+  }
+  return [...shown.values()];
+}
+
+function pathText({ found, names }: Shown, { scenario, seed }: ExploreResult, terminal: Terminal): string[] {
+  const { width, paint, verbose } = terminal;
+  const broken = names.map(({ guarantee }) => guarantee).join(', ');
+  const faults = found.par === 0 ? 'without any fault' : found.par === 1 ? 'with 1 fault' : `with ${found.par} faults`;
+  const how = found.kind === 'deed' ? 'breaks' : 'makes it impossible to keep';
+  const surprising = names.some(({ outcome }) => outcome !== 'kept');
+  return [
+    ...wrap(`The shortest path that ${how} ${broken}, ${faults}, ${found.path.length} steps:`, width).map((line) =>
+      paint('strong', line),
+    ),
+    ...wrap(`So: ${printable(found.verdict.because)}`, width),
+    ...(surprising || verbose
+      ? ['', storyText(conduct(scenario, { seed, path: found.path }), terminal, STORY).trimEnd(), '']
+      : []),
+    `${paint('dim', 'Trace:')}  ${found.traceHash}`,
+    `${paint('dim', 'Replay:')} ${printable(found.replay)}`,
+  ];
+}

@@ -1,0 +1,107 @@
+/** `queuescope explore`: every schedule of a small world. */
+import { type ExploreResult, explore, exploreJson } from '../../campaign/index.ts';
+import type { GuaranteeName } from '../../guarantees/index.ts';
+import { CliError, type ExitStatus, exit, worstOf } from '../exit.ts';
+import { STDIN } from '../files/read.ts';
+import { isOneFile } from '../files/scenario-paths.ts';
+import type { Terminal } from '../terminal.ts';
+import { exploreSummary, exploreText } from './explore-text.ts';
+import { grouped, Progress } from './progress.ts';
+import { type GoodFile, scenarioFiles, tellBad, tellWarnings } from './scenario-input.ts';
+import { SearchReport, type SearchView } from './search-report.ts';
+import { countOf, guaranteesNamed, isGuarantee, spanOf } from './words.ts';
+
+/** The options of `explore`. */
+export interface ExploreOptions {
+  readonly guarantee?: readonly string[];
+  readonly states?: string;
+  readonly memory?: string;
+  readonly timeLimit?: string;
+  readonly json?: boolean;
+}
+
+const view: SearchView<ExploreResult> = {
+  many: 'explorations',
+  document: exploreJson,
+  summary: exploreSummary,
+  text: exploreText,
+};
+
+/** Searches every file. Ctrl-C ends the search that is under way, which then says what it covered. */
+export async function exploreCommand(
+  args: readonly string[],
+  options: ExploreOptions,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const asked = options.guarantee ?? [];
+  const more = asked.length > 0 ? args.filter(isGuarantee) : [];
+  const names = args.filter((arg) => !more.some((name) => name === arg));
+  if (names.length === 0) throw new CliError(exit.usage, 'no scenario file was named');
+  const search = new Watched(options, guaranteesNamed([...asked, ...more]), terminal);
+  const report = new SearchReport(view, isOneFile(names), options.json === true, terminal);
+  for await (const file of scenarioFiles(names)) {
+    if (search.interrupted) break;
+    if (file.ok) {
+      tellWarnings(file, terminal);
+      report.searched(file, await search.explore(file));
+    } else {
+      tellBad(file, terminal);
+      report.bad(file);
+    }
+  }
+  report.finish();
+  if (search.interrupted) terminal.complain('Interrupted: what was found above is of the states that were met.');
+  return search.interrupted ? exit.interrupted : worstOf(report.statuses);
+}
+
+/** Searches that end when somebody interrupts, their time is over, or memory runs out. */
+class Watched {
+  interrupted = false;
+  private readonly guarantees: readonly GuaranteeName[];
+  private readonly limit: number | undefined;
+  private readonly megabytes: number;
+  private readonly timeLimit: string | undefined;
+  private readonly span: number;
+  private readonly terminal: Terminal;
+
+  constructor({ states, memory, timeLimit }: ExploreOptions, guarantees: readonly GuaranteeName[], terminal: Terminal) {
+    this.guarantees = guarantees;
+    this.limit = states === undefined ? undefined : countOf(states, '--states');
+    this.megabytes = memory === undefined ? 4_000 : countOf(memory, '--memory');
+    this.timeLimit = timeLimit;
+    this.span = timeLimit === undefined ? Number.POSITIVE_INFINITY : spanOf(timeLimit, '--time-limit');
+    this.terminal = terminal;
+  }
+
+  async explore({ path, scenario }: GoodFile): Promise<ExploreResult> {
+    const interrupt = (): void => {
+      this.interrupted = true;
+    };
+    const started = performance.now();
+    const progress = new Progress(this.terminal);
+    process.once('SIGINT', interrupt);
+    try {
+      return await explore(scenario, {
+        file: path === STDIN ? undefined : path,
+        guarantees: this.guarantees.length > 0 ? this.guarantees : undefined,
+        limit: this.limit,
+        stoppedBy: () => this.stoppedBy(performance.now() - started),
+        onProgress: async ({ states, transitions, depth }) => {
+          progress.tell(() => `${grouped(states)} states, ${grouped(transitions)} transitions, depth ${depth}`);
+          await new Promise((done) => setImmediate(done));
+        },
+      });
+    } finally {
+      progress.clear();
+      process.off('SIGINT', interrupt);
+    }
+  }
+
+  /** The bound that has been reached; `elapsed` is in milliseconds. */
+  private stoppedBy(elapsed: number): string | undefined {
+    if (this.interrupted) return 'an interruption';
+    if (elapsed > this.span) return `${this.timeLimit}`;
+    const held = process.memoryUsage.rss() / 1_000_000;
+    return held > this.megabytes ? `${grouped(this.megabytes)} MB of memory` : undefined;
+  }
+}

@@ -1,0 +1,32 @@
+import { type Command, Option } from 'commander';
+import { describe } from '../help.ts';
+import type { Perform } from '../work.ts';
+import { guarantee, json, scenarioFiles } from './options.ts';
+
+/** `queuescope explore`. */
+export function addExplore(program: Command, perform: Perform): void {
+  const command = program.command('explore');
+  describe(command, 'try every schedule within a budget of faults', about, [
+    ['queuescope explore shop.yaml', 'every order, every fault within its budget'],
+    ['queuescope explore shop.yaml --guarantee exactly-once', 'does it hold, whatever is promised?'],
+    ['queuescope explore shop.yaml --time-limit 30s', 'stop then, and say what was covered'],
+  ])
+    .addArgument(scenarioFiles())
+    .addOption(guarantee())
+    .addOption(new Option('--states <COUNT>', 'stop after so many states; 1,000,000 otherwise'))
+    .addOption(new Option('--memory <MEGABYTES>', 'stop when the process holds so much; 4,000 otherwise'))
+    .addOption(new Option('--time-limit <SPAN>', 'stop after this time, e.g. 30s, and say what was covered'))
+    .addOption(json())
+    .action(
+      perform(command, async (terminal) => {
+        const { exploreCommand } = await import('../actions/explore.ts');
+        return exploreCommand(command.args, command.opts(), terminal);
+      }),
+    );
+}
+
+const about = `Tries every order in which the world of a scenario can go on, with every fault
+that the budget of "search" allows, and holds it to "search.expect" or to the
+guarantees named. What it finds is the least number of faults that breaks a
+guarantee (par), with the shortest path there and the line that replays it. A
+search that a bound stops is undecided: nothing is said to hold that was not shown.`;
