@@ -1,3 +1,4 @@
+import type { Encoder } from '../collections/encoder.ts';
 import type { Owner } from '../collections/vector.ts';
 import type { Behaviour, Remains, Turn } from '../kernel/behaviour.ts';
 import type { Token } from '../model/command.ts';
@@ -115,6 +116,18 @@ export class Coupled implements Behaviour<CoupledState> {
 
   survived(durable: unknown): Json {
     return chartedOf(this.user)?.survived((durable as { readonly user: unknown }).user) ?? null;
+  }
+
+  encode({ user, client }: CoupledState, encoder: Encoder): void {
+    this.user.encode(user, encoder);
+    this.client.encode(client, encoder);
+  }
+
+  encodeDurable(durable: unknown, encoder: Encoder): void {
+    if (durable === undefined) return encoder.integer(-1);
+    const { user, client } = durable as CoupledState;
+    this.user.encodeDurable(user, encoder);
+    this.client.encodeDurable(client, encoder);
   }
 
   /** Passes on what the two say to each other, until they have nothing left to say. */

@@ -57,7 +57,7 @@ export class Exploration {
 
   constructor(setup: Setup, names: readonly GuaranteeName[], { limit, adversary = anything }: ExploreBounds) {
     this.names = names;
-    const all = 2 ** names.length - 1;
+    const all = (1 << names.length) - 1;
     this.search = new Search(new Situations(setup, names, adversary), {
       limit,
       meet: (situation) => {

@@ -1,7 +1,7 @@
 /** A world as small integers: what is written tells it from every world that may go on differently. */
 import type { Encoder } from '../collections/encoder.ts';
 import { isLive } from '../kernel/occur.ts';
-import type { Alarm, Arrival, Pending } from '../kernel/pending.ts';
+import { ALARM, type Alarm, ARRIVAL, type Arrival, type Pending } from '../kernel/pending.ts';
 import type { NodeState, World } from '../kernel/world.ts';
 
 /**
@@ -37,7 +37,7 @@ function encodeNode({ setup }: World, { up, state, durable, disk }: NodeState, i
 
 /** Alarms in the order in which they were set, which is what decides which may ring before which. */
 function encodeAlarms(live: readonly Pending[], encoder: Encoder): void {
-  const alarms = live.filter((item): item is Alarm => item.kind === 'alarm');
+  const alarms = live.filter((item): item is Alarm => item.kind === ALARM);
   encoder.integer(alarms.length);
   for (const { node, slot, token, argument, delay, syncs } of alarms) {
     encoder.integer(node);
@@ -52,7 +52,7 @@ function encodeAlarms(live: readonly Pending[], encoder: Encoder): void {
 /** Packets under way, link by link: between links no order is kept. */
 function encodeArrivals({ setup }: World, live: readonly Pending[], encoder: Encoder): void {
   const count = setup.nodes.length;
-  const arrivals = live.filter((item): item is Arrival => item.kind === 'arrival');
+  const arrivals = live.filter((item): item is Arrival => item.kind === ARRIVAL);
   arrivals.sort((a, b) => a.from * count + a.node - (b.from * count + b.node) || a.seq - b.seq);
   encoder.integer(arrivals.length);
   for (const { from, node, packet } of arrivals) {

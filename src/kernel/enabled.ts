@@ -22,17 +22,17 @@ export function enabled(world: World): readonly Step[] {
 }
 
 /**
- * Whether an alarm is a timeout that would ring although what it waits for may still come: something is under way, or an
- * actor is down that may come back. That it does is the adversary's deed.
+ * Whether an alarm is a timeout, or one for which no world stays awake, and would ring although something is under way, or
+ * an actor is down that may come back. That everything else takes so long is the adversary's deed.
  */
 function isEarly(world: World, item: Pending, live: readonly Pending[]): boolean {
-  if (item.kind !== 'alarm' || !item.token.timeout) return false;
+  if (item.kind !== ALARM || !(item.token.timeout || item.token.idle)) return false;
   return world.nodes.some(({ up }) => !up) || live.some(isUnderWay);
 }
 
 /** Whether something happens by itself: a packet that travels, a disk that writes, somebody who works. */
 const isUnderWay = (item: Pending): boolean =>
-  item.kind === 'arrival' || (item.kind === 'alarm' && !item.token.timeout && !item.token.idle);
+  item.kind === ARRIVAL || (item.kind === ALARM && !item.token.timeout && !item.token.idle);
 
 function mayOccur(world: World, item: Pending, alarms: readonly Alarm[], arrivals: readonly Arrival[]): boolean {
   if (item.kind === ALARM) return !alarms.some((other) => other.seq < item.seq && other.delay <= item.delay);

@@ -1,5 +1,6 @@
 /** The adversary of an exhaustive search, held to what a scenario's `search.faults` allows. */
 import type { Adversary } from '../../explore/situation.ts';
+import { ARRIVAL, DUE } from '../../kernel/pending.ts';
 import type { Setup } from '../../kernel/setup.ts';
 import type { World } from '../../kernel/world.ts';
 import { passingOf } from '../../model/crash-point.ts';
@@ -28,7 +29,7 @@ export function adversaryOf({ nodes }: Setup, { nodes: victims, packets, points 
       }
       if (packets === undefined || (step.type !== 'lose' && step.type !== 'duplicate')) return true;
       const found = world.agenda.entries().find(({ item }) => item.seq === step.seq)?.item;
-      return found?.kind === 'arrival' && packets.includes(found.packet.verb.name);
+      return found?.kind === ARRIVAL && packets.includes(found.packet.verb.name);
     },
   };
 }
@@ -42,7 +43,7 @@ function concerns(event: TraceEvent, id: string, types: readonly string[]): bool
 /** Whether an actor may be about to handle a packet or an alarm with one of these names. */
 function isAbout({ agenda }: World, node: number, names: readonly string[]): boolean {
   return agenda.entries().some(({ item }) => {
-    if (item.kind === 'fault' || item.node !== node) return false;
-    return names.includes(item.kind === 'arrival' ? item.packet.verb.name : item.token.name);
+    if (item.kind === DUE || item.node !== node) return false;
+    return names.includes(item.kind === ARRIVAL ? item.packet.verb.name : item.token.name);
   });
 }

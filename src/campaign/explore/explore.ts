@@ -17,6 +17,8 @@ export interface ExploreOptions {
   readonly guarantees?: readonly GuaranteeName[] | undefined;
   /** The most states; 1,000,000 where this is left out. */
   readonly limit?: number | undefined;
+  /** States between two looks up, to tell of progress and to ask what stops it; 200 where this is left out. */
+  readonly stride?: number | undefined;
   /** Called now and then, and waited for: whoever serves a terminal can let it breathe. */
   readonly onProgress?: ((progress: ExploreProgress) => void | Promise<void>) | undefined;
   /** What stops the search: asked now and then, it names the bound that has been reached, such as `30 s`. */
@@ -51,7 +53,6 @@ export interface ExploreResult extends ExploreProgress {
 
 /** The most states that a search meets unless it is told otherwise. */
 export const STATE_LIMIT = 1_000_000;
-/** States between two looks at the clock. */
 const STRIDE = 200;
 
 /** Searches a scenario. The same scenario gives the same result, unless something stops the search early. */
@@ -88,8 +89,11 @@ export async function explore(scenario: Scenario, options: ExploreOptions = {}):
   };
 }
 
-async function finish(search: Exploration, { onProgress, stoppedBy }: ExploreOptions): Promise<string | undefined> {
-  while (search.advance(STRIDE)) {
+async function finish(
+  search: Exploration,
+  { onProgress, stoppedBy, stride = STRIDE }: ExploreOptions,
+): Promise<string | undefined> {
+  while (search.advance(stride)) {
     const { states, transitions, depth } = search;
     await onProgress?.({ states, transitions, depth });
     const stopped = stoppedBy?.();

@@ -1,3 +1,4 @@
+import type { Encoder } from '../../collections/encoder.ts';
 import type { Behaviour, Remains, Turn } from '../../kernel/behaviour.ts';
 import type { Token } from '../../model/command.ts';
 import type { Json } from '../../model/json.ts';
@@ -9,10 +10,10 @@ import { firstState, type ScriptState } from './script-state.ts';
 import type { Step } from './vocabulary.ts';
 
 /** It is time for the next step. */
-const STEP: Token = Object.freeze({ name: 'step', idle: false });
+const STEP: Token = Object.freeze({ name: 'step', idle: false, timeout: false });
 
 /** Keeps the world awake until the experiment is over. */
-const END: Token = Object.freeze({ name: 'end', idle: false });
+const END: Token = Object.freeze({ name: 'end', idle: false, timeout: false });
 
 /**
  * The script of an experiment as an actor: it does the steps at their times through the clients of its actors, and notes
@@ -73,6 +74,15 @@ export class Script implements Behaviour<ScriptState> {
 
   freeze({ log }: ScriptState): Json {
     return { events: log.length };
+  }
+
+  encode(state: ScriptState, encoder: Encoder): void {
+    encoder.plain(state, new Set());
+  }
+
+  /** It never dies. */
+  encodeDurable(_durable: unknown, encoder: Encoder): void {
+    encoder.integer(-1);
   }
 
   private say(turn: Turn): Say {

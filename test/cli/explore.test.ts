@@ -1,0 +1,56 @@
+// `explore`, through the process.
+import { describe, expect, test, vi } from 'vitest';
+import { fixture, queuescope, shell } from '../support/cli/command.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+describe('explore', () => {
+  const found = queuescope(['explore', fixture('duplicate'), '--guarantee', 'exactly-once', 'at-least-once']);
+
+  test('says how much it searched, what holds in all of it, and with how few faults the rest breaks', () => {
+    expect(found.stderr).toBe('');
+    expect(found.status).toBe(1);
+    expect(found.stdout).toMatch(/\d+ states, \d+ transitions, depth \d+: complete/);
+    expect(found.stdout).toContain('at-least-once  holds');
+    expect(found.stdout).toMatch(/The shortest path that breaks exactly-once, with 1 fault, \d+ steps:/);
+  });
+
+  test('prints a line that gives the trace that it names', () => {
+    const hash = /^Trace: +([0-9a-f]{16})$/m.exec(found.stdout)?.[1];
+    const line = /^Replay: (queuescope replay .* --path .*)$/m.exec(found.stdout)?.[1];
+    const { stdout, stderr } = shell(`${line} --json`);
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toMatchObject({ traceHash: hash, verdicts: { 'exactly-once': { status: 'violated' } } });
+  });
+
+  test('prints one document with --json', () => {
+    const { stdout } = queuescope(['explore', fixture('duplicate'), '--guarantee', 'exactly-once', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      complete: true,
+      states: expect.any(Number),
+      transitions: expect.any(Number),
+      depth: expect.any(Number),
+      mattered: expect.any(Number),
+      verdicts: { 'exactly-once': { status: 'violated', counterexample: { par: 1, path: expect.any(String) } } },
+    });
+  });
+
+  test('of which a bound is reached is undecided, and ends with 2', () => {
+    const { stdout, status } = queuescope([
+      'explore',
+      fixture('duplicate'),
+      '--guarantee',
+      'at-least-once',
+      '--states',
+      '20',
+    ]);
+    expect(status).toBe(2);
+    expect(stdout).toContain('stopped by 20 states');
+    expect(stdout).not.toMatch(/at-least-once +holds/);
+  });
+
+  test('refuses a bound that is no number', () => {
+    const { stderr, status } = queuescope(['explore', fixture('duplicate'), '--states', 'many']);
+    expect([status, stderr]).toEqual([64, expect.stringContaining('--states must be a whole number from 1 on')]);
+  });
+});
