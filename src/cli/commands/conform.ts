@@ -26,6 +26,6 @@ export function addConform(program: Command, perform: Perform): void {
 const about = `Does the steps of each recording at the simulated broker of the recorded version
 and compares what is seen, step by step and actor by actor, then the queues that
 are left and what became of each message. A recording that marks itself as a bug
-of the real broker is declined, with its own reason. With --live the same is done
-at a real broker, whose queues and exchanges of these names are deleted: then an
+of the real broker is declined, with its own reason. With --live the same is
+done at a real broker, whose queues and exchanges of these names are deleted: an
 experiment passes where real, recorded and simulated are one.`;

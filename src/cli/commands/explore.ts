@@ -7,9 +7,9 @@ import { guarantee, json, scenarioFiles } from './options.ts';
 export function addExplore(program: Command, perform: Perform): void {
   const command = program.command('explore');
   describe(command, 'try every schedule within a budget of faults', about, [
-    ['queuescope explore shop.yaml', 'every order, every fault within its budget'],
-    ['queuescope explore shop.yaml --guarantee exactly-once', 'does it hold, whatever is promised?'],
-    ['queuescope explore shop.yaml --time-limit 30s', 'stop then, and say what was covered'],
+    ['queuescope explore shop.yaml', 'every order, every fault'],
+    ['queuescope explore shop.yaml --states 20000', 'but no more than that'],
+    ['queuescope explore shop.yaml --time-limit 30s', 'and no longer'],
   ])
     .addArgument(scenarioFiles())
     .addOption(guarantee())
@@ -29,4 +29,4 @@ const about = `Tries every order in which the world of a scenario can go on, wit
 that the budget of "search" allows, and holds it to "search.expect" or to the
 guarantees named. What it finds is the least number of faults that breaks a
 guarantee (par), with the shortest path there and the line that replays it. A
-search that a bound stops is undecided: nothing is said to hold that was not shown.`;
+search that a bound stops is undecided: nothing then is said to hold.`;
