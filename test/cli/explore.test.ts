@@ -10,7 +10,7 @@ describe('explore', () => {
   test('says how much it searched, what holds in all of it, and with how few faults the rest breaks', () => {
     expect(found.stderr).toBe('');
     expect(found.status).toBe(0);
-    expect(found.stdout).toMatch(/\d+ states, \d+ transitions, depth \d+: complete/);
+    expect(found.stdout).toMatch(/[\d,]+ states, [\d,]+ transitions, depth \d+: complete/);
     expect(found.stdout).toContain('at-least-once  holds');
     expect(found.stdout).toMatch(/The shortest path that breaks exactly-once, with 1 fault, \d+ steps:/);
   });
