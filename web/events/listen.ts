@@ -25,7 +25,7 @@ export function listenToTable(table: HTMLElement): () => void {
     choose(event);
     openMenu({ event }, { x: mouse.clientX, y: mouse.clientY });
   });
-  table.addEventListener('keydown', press, { signal });
+  table.addEventListener('keydown', (event) => press(event, table), { signal });
   return () => stop.abort();
 }
 
@@ -34,11 +34,21 @@ function choose(event: number): void {
   openWindow.peek()?.show(event);
 }
 
-function press(event: KeyboardEvent): void {
+function press(event: KeyboardEvent, table: HTMLElement): void {
   if (event.altKey || event.ctrlKey || event.metaKey) return;
   const next = moved(event.key, listedEvents(), currentEvent());
   if (event.key === 'Enter') goToEvent(currentEvent());
   else if (next === undefined) return;
-  else choose(next);
+  else {
+    choose(next);
+    focusSoon(table, next, 5);
+  }
   event.preventDefault();
+}
+
+/** Gives the focus to a row that may have to be scrolled to first, and so exist only some frames later. */
+function focusSoon(table: HTMLElement, event: number, frames: number): void {
+  const row = table.querySelector<HTMLElement>(`[data-seq="${event}"]`);
+  row?.focus({ preventScroll: true });
+  if (row === null && frames > 0) requestAnimationFrame(() => focusSoon(table, event, frames - 1));
 }
