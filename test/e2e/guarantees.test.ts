@@ -43,6 +43,13 @@ describe.skipIf(executable === undefined)('the guarantees in a real browser', ()
     const share = row.locator('.share');
     await page.getByText(/After this event: exact, [\d,]+ schedules?/).waitFor();
     expect(await share.textContent()).toBe('0 %');
+    // It is marked on the time axis as well, and the mark leads there.
+    await page.keyboard.press('End');
+    await page.getByRole('button', { name: /^No way back from here for: At most once; .*Go to event 27\.$/ }).click();
+    await page
+      .getByText(`event ${number(lost) + 1}/`)
+      .first()
+      .waitFor();
     expect(complaints).toEqual([]);
   });
 

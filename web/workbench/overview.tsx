@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { inSight } from '../diagram/view.ts';
 import { openWindow } from '../diagram/window.ts';
+import { NoReturnMarks } from '../guarantees/no-return-marks.tsx';
 import { cursor, moveTo, playing, timeMode } from '../state/cursor.ts';
 import { grouped } from '../state/grouped.ts';
 import { violations } from '../state/guilty.ts';
@@ -52,6 +53,7 @@ export function Overview() {
         aria-label="How dense the run is, where faults struck, and where guarantees broke"
       />
       <Brush place={place} />
+      <NoReturnMarks place={place} />
       <div class="overview-cursor" style={{ left: place(cursor.value) }} />
     </div>
   );

@@ -1,0 +1,17 @@
+// Where guarantees were lost for good, as marks on the time axis.
+import { expect, test } from 'vitest';
+import { marksOf } from '../../web/guarantees/no-return.ts';
+
+test('guarantees that are lost with one event share a mark, which is exact only if all of them are', () => {
+  const points = new Map([
+    ['exactly-once', { event: 27, how: 'exact', futures: 9 }],
+    ['no-silent-loss', { event: 12, how: 'sampled', futures: 64 }],
+    ['at-most-once', { event: 27, how: 'sampled', futures: 64 }],
+    ['total-order', { event: 40, how: 'exact', futures: 0 }],
+  ] as const);
+  expect(marksOf(points)).toEqual([
+    { event: 12, names: ['no-silent-loss'], isExact: false },
+    { event: 27, names: ['exactly-once', 'at-most-once'], isExact: false },
+    { event: 40, names: ['total-order'], isExact: true },
+  ]);
+});

@@ -1,0 +1,32 @@
+import { goToEvent } from '../inspector/go-to.ts';
+import { titleOf } from './names.ts';
+import './no-return-marks.css';
+import { marksOf } from './no-return.ts';
+import { pointsOfNoReturn } from './state.ts';
+
+/** Marks on a time axis where guarantees were lost for good; `place` says where an event stands on it. */
+export function NoReturnMarks({ place }: { readonly place: (event: number) => string }) {
+  return (
+    <>
+      {marksOf(pointsOfNoReturn.value).map(({ event, names, isExact }) => {
+        const words = `No way back from here for: ${names.map(titleOf).join('; ')}${isExact ? '' : ' (sampled)'}`;
+        return (
+          <button
+            key={event}
+            type="button"
+            class="no-return"
+            style={{ left: place(event) }}
+            aria-label={`${words}. Go to event ${event}.`}
+            title={words}
+            onPointerDown={(press) => press.stopPropagation()}
+            onClick={() => goToEvent(event)}
+          >
+            <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+              <path d="M6 1v10M2.5 1v10M9.5 1v10" />
+            </svg>
+          </button>
+        );
+      })}
+    </>
+  );
+}
