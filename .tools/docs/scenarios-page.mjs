@@ -11,15 +11,14 @@ const glyphs = { holds: '✓', violated: '✗', undecided: '?' };
 export const search = { runs: 100, seed: '1' };
 
 /** The scenario files by folder, each as its path below scenarios/. */
-export function scenarioFolders() {
-  const folders = readdirSync(scenarios, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return folders
-    .map(({ name }) => name)
-    .sort()
-    .map((name) => {
-      const files = readdirSync(join(scenarios, name)).filter((file) => file.endsWith('.yaml'));
-      return { name, files: files.sort().map((file) => `${name}/${file}`) };
-    });
+export function scenarioFolders(within = '') {
+  const entries = readdirSync(join(scenarios, within), { withFileTypes: true }).sort((a, b) =>
+    a.name < b.name ? -1 : 1,
+  );
+  const path = (name) => (within === '' ? name : `${within}/${name}`);
+  const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.yaml')).map(({ name }) => path(name));
+  const below = entries.filter((entry) => entry.isDirectory()).flatMap(({ name }) => scenarioFolders(path(name)));
+  return files.length === 0 ? below : [{ name: within, files }, ...below];
 }
 
 /** The page; `queuescope` is the library. */
@@ -70,7 +69,7 @@ function readScenario({ parseScenario }, file) {
 }
 
 const headingOf = (folder) => {
-  const words = folder.replace(/^\d+-/, '').replaceAll('-', ' ');
+  const words = folder.replace(/^\d+-/, '').replaceAll('-', ' ').replaceAll('/', ': ');
   return `${words[0].toUpperCase()}${words.slice(1)}`;
 };
 

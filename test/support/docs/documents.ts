@@ -13,6 +13,7 @@ export const documents = [
   'src/README.md',
   'scenarios/README.md',
   'src/profiles/in-memory/README.md',
+  'src/profiles/rabbitmq/README.md',
   'src/report/trace-format.md',
 ];
 

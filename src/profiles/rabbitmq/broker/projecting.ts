@@ -17,6 +17,7 @@ import { isSameExchange } from './declaring.ts';
 import { bindingError, consumeError, declareQueueError, queueError } from './errors.ts';
 import { type BrokerLedger, queueNamed } from './ledger.ts';
 import { isOpenTag, type Peer } from './peer.ts';
+import type { Queue } from './queue.ts';
 import type { BrokerReaction } from './reaction.ts';
 import { routingOf } from './routing-of.ts';
 
@@ -101,6 +102,9 @@ function get(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer): Signal
   const { name } = named(reaction);
   const error = queueError(ledger, name, peer);
   if (error !== undefined) return say.REFUSE[error];
+  const { quorum, singleActive } = (queueNamed(ledger, name) as Queue).settings;
+  // A quorum queue with a single active consumer gives nothing to anybody else (recorded of 3.10).
+  if (quorum && singleActive) return say.REFUSE.RESOURCE_LOCKED;
   return (queueNamed(ledger, name)?.readyCount ?? 0) > 0 ? say.GET.yes : say.GET.no;
 }
 
