@@ -4,6 +4,7 @@ import {
   type CompletionContext,
   type CompletionResult,
   insertCompletionText,
+  pickedCompletion,
   startCompletion,
 } from '@codemirror/autocomplete';
 import { type EditorView, hoverTooltip } from '@codemirror/view';
@@ -43,8 +44,9 @@ function optionOf({ label, kind, detail, about, leadsOn, isRequired }: Suggestio
     detail,
     boost: isRequired ? 10 : 0,
     ...(about === '' ? {} : { info: about }),
-    apply: (view: EditorView, _completion: Completion, from: number, to: number) => {
-      view.dispatch(insertCompletionText(view.state, text, from, to));
+    apply: (view: EditorView, picked: Completion, from: number, to: number) => {
+      const annotations = pickedCompletion.of(picked);
+      view.dispatch({ ...insertCompletionText(view.state, text, from, to), annotations });
       if (leadsOn) startCompletion(view);
     },
   };

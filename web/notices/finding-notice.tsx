@@ -49,7 +49,7 @@ export function FindingNotice() {
       }
     >
       <strong>{guarantee} is violated</strong>
-      {promised ? ', as the scenario promised' : ''}: {because}
+      {promised ? ', as the scenario promised' : ''}: {because.replace(/ \((?:broken|undecided): [^)]*\)$/, '')}
     </Banner>
   );
 }

@@ -75,6 +75,8 @@ export class AppBrowser {
   ): Promise<AppPage> {
     const context = await this.browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });
     const page = await context.newPage();
+    // Machines are busy; what has not come by then will not come.
+    page.setDefaultTimeout(20_000);
     const complaints: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
