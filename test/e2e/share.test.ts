@@ -51,7 +51,8 @@ describe.skipIf(executable === undefined)('links and files in a real browser', (
     await page.getByRole('heading', { name: 'Shared', level: 1 }).waitFor();
     await page.getByText(/event 12\/\d+/).waitFor();
     expect(await page.getByRole('textbox', { name: 'Seed' }).inputValue()).toBe('lucky');
-    await page.getByText('the worker dies').first().waitFor();
+    await page.getByRole('tab', { name: 'Branches' }).click();
+    await page.getByRole('tabpanel').getByText('the worker dies').first().waitFor();
     expect(page.url()).not.toContain('#s=');
     await page.keyboard.press('y');
     await page
@@ -62,7 +63,8 @@ describe.skipIf(executable === undefined)('links and files in a real browser', (
     const hash = await page.locator('.outcome-hash').innerText();
     const again = await browser.open(copied.slice(copied.indexOf('#') + 1));
     await again.page.getByText(/event 12\/\d+/).waitFor();
-    await again.page.getByText('the worker dies').first().waitFor();
+    await again.page.getByRole('tab', { name: 'Branches', selected: true }).waitFor();
+    await again.page.getByRole('tabpanel').getByText('the worker dies').first().waitFor();
     await again.page.locator('.outcome-hash', { hasText: hash.trim() }).waitFor();
     expect([...complaints, ...again.complaints]).toEqual([]);
   });
