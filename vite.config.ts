@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Plugin } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { cards } from './.tools/cards.ts';
 
 /** The parts of the source whose lines and branches the tests must all reach: globs, such as `src/kernel/**`. */
 const fullyCovered: readonly string[] = ['src/kernel/**', 'src/guarantees/**'];
 
 const tests: ViteUserConfig = {
+  plugins: [cards],
   test: {
     environment: 'node',
     include: ['test/**/*.test.ts'],
@@ -76,7 +78,7 @@ const workshopPolicy: Plugin = {
 const app: ViteUserConfig = {
   root: 'web',
   base: './',
-  plugins: [pagePolicy],
+  plugins: [cards, pagePolicy],
   build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1000 },
   worker: { format: 'es' },
 };
@@ -85,7 +87,7 @@ const app: ViteUserConfig = {
 const workshop: ViteUserConfig = {
   root: 'web',
   base: './',
-  plugins: [viteSingleFile({ removeViteModuleLoader: true }), workshopPolicy],
+  plugins: [cards, viteSingleFile({ removeViteModuleLoader: true }), workshopPolicy],
   resolve: { alias: [{ find: /^(.*)\/spawn\.ts$/, replacement: '$1/spawn-inlined.ts' }] },
   build: { outDir: '../dist/workshop', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 10_000 },
   worker: { format: 'iife' },

@@ -1,6 +1,6 @@
 import { openShipped } from '../files/open-text.ts';
 import { CheckIcon, ClockIcon, CrossIcon, UnknownIcon } from '../shell/icons.tsx';
-import type { Card } from '../worker/protocol.ts';
+import type { Card } from './card.ts';
 import { faultLine, minutesOf } from './card-words.ts';
 
 /** A scenario in the gallery: what it asks, what it shows, and how long that takes. */

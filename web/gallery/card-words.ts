@@ -1,5 +1,5 @@
 /** What the cards of the gallery say, in words. */
-import type { Card } from '../worker/protocol.ts';
+import type { Card } from './card.ts';
 
 /** What kinds of faults are called. */
 const faultWords: Readonly<Record<string, string>> = {

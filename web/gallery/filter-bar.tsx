@@ -1,10 +1,10 @@
-import type { ReadonlySignal, Signal } from '@preact/signals';
-import type { Card } from '../worker/protocol.ts';
+import type { Signal } from '@preact/signals';
+import type { Card } from './card.ts';
 import { type Filter, facets, isNarrowed, noFilter, toggled, valuesAmong } from './filter.ts';
 
 /** What the bar works on. */
 export interface FilterBarProps {
-  readonly cards: ReadonlySignal<readonly Card[]>;
+  readonly cards: readonly Card[];
   readonly filter: Signal<Filter>;
   /** How many cards are shown. */
   readonly count: number;
@@ -15,7 +15,7 @@ const ROOMY = 752;
 
 /** Narrows the gallery: by words, and by guarantee, broker, failure and outcome. */
 export function FilterBar({ cards, filter, count }: FilterBarProps) {
-  const shown = facets.map((facet) => ({ ...facet, values: valuesAmong(cards.value, facet) }));
+  const shown = facets.map((facet) => ({ ...facet, values: valuesAmong(cards, facet) }));
   return (
     <search class="gallery-filter">
       <div class="row">
@@ -29,7 +29,7 @@ export function FilterBar({ cards, filter, count }: FilterBarProps) {
           }}
         />
         <output class="dim number">
-          {count} of {cards.value.length} scenarios
+          {count} of {cards.length} scenarios
         </output>
         {isNarrowed(filter.value) && (
           <button

@@ -1,5 +1,5 @@
 /** Which cards are shown: by words, guarantee, profile, failure and what comes of it. */
-import type { Card } from '../worker/protocol.ts';
+import type { Card } from './card.ts';
 import { chapterOf, faultWord } from './card-words.ts';
 
 /** A way to choose among cards. */

@@ -1,5 +1,4 @@
 import { computed, signal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
 import { chooseFile } from '../files/open-file.ts';
 import { openAside, openLast, openShipped, openStarter } from '../files/open-text.ts';
 import { aside, clearAside, lastSession } from '../files/own-texts.ts';
@@ -7,9 +6,9 @@ import { Notices } from '../notices/notices.tsx';
 import { ImportIcon, Mark, PencilIcon, PlayIcon, RerunIcon } from '../shell/icons.tsx';
 import { source } from '../state/session.ts';
 import { ThemeButton } from '../workbench/theme-button.tsx';
-import type { Card } from '../worker/protocol.ts';
+import type { Card } from './card.ts';
 import { CardView } from './card-view.tsx';
-import { cards, loadCards } from './cards.ts';
+import { cards } from './cards.ts';
 import { byChapter, matches, noFilter } from './filter.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { nameIn } from './name-in.ts';
@@ -19,12 +18,11 @@ import './gallery.css';
 const FIRST = '2-guarantees/at-least-once-ack-lost.yaml';
 
 const filter = signal(noFilter);
-const shown = computed(() => cards.value.filter((card) => matches(card, filter.value)));
+const shown = computed(() => cards.filter((card) => matches(card, filter.value)));
 
 /** The first screen: what there is to see, and how to begin. */
 export function Gallery() {
-  useEffect(() => void loadCards(), []);
-  const first = cards.value.find(({ path }) => path === FIRST);
+  const first = cards.find(({ path }) => path === FIRST);
   return (
     <main class="gallery">
       <header class="gallery-head">
@@ -52,7 +50,7 @@ export function Gallery() {
           </ul>
         </section>
       ))}
-      {cards.value.length > 0 && shown.value.length === 0 && (
+      {shown.value.length === 0 && (
         <div class="empty">
           <h2>No scenario is like that</h2>
           <p>Ask for less, or write one of your own.</p>

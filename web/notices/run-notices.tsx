@@ -1,6 +1,5 @@
 import { signal, useSignalEffect } from '@preact/signals';
 import { jumpTo } from '../editor/jump.ts';
-import { loadCards } from '../gallery/cards.ts';
 import { copyText } from '../share/copy.ts';
 import { version } from '../shell/version.ts';
 import { route } from '../state/route.ts';
@@ -29,7 +28,7 @@ export function CrashNotice() {
   const report = crashReport({ message: crash.value, seed: seed.value, source: source.value, version });
   const again = () => {
     crash.value = '';
-    void (route.peek() === 'gallery' ? loadCards() : runBase());
+    if (route.peek() === 'workbench') void runBase();
   };
   return (
     <Banner

@@ -15,22 +15,6 @@ import type { ActorCharts, BrokerLayout, CloseUp } from './inspection.ts';
 import type { Search } from './lookout.ts';
 import type { StudyReport } from './study.ts';
 
-/** A shipped scenario as the gallery shows it. */
-export interface Card {
-  /** Its file below `scenarios/`, e.g. `2-guarantees/exactly-once.yaml`. */
-  readonly path: string;
-  readonly name: string;
-  readonly question: string;
-  readonly teaches: string;
-  readonly profile: string;
-  /** What the run promises. */
-  readonly expect: readonly { readonly name: GuaranteeName; readonly status: string }[];
-  /** The kinds of its faults, each once, e.g. `crash`. */
-  readonly faults: readonly string[];
-  /** What one sees in its run, in the words of `must-see`. */
-  readonly mustSee: readonly string[];
-}
-
 /** The text of a scenario, and the file it came from. */
 export interface Source {
   readonly file: string;
@@ -119,8 +103,6 @@ export interface Moment {
 
 /** What the page may ask; each answer is a promise at the page's side. */
 export interface Methods {
-  /** The shipped scenarios. */
-  cards(): readonly Card[];
   /** The text of a shipped scenario; undefined where there is none at the path. */
   text(path: string): string | undefined;
   /** What is wrong with a text, and what it says. */

@@ -8,7 +8,7 @@ import type { Lookout } from './lookout.ts';
 import { outlineOf } from './outline.ts';
 import type { Begun, Call, Checked, Methods, News, Order, Rehearsed, Source } from './protocol.ts';
 import { Rehearsal } from './rehearsal.ts';
-import { cards, readShipped } from './shipped.ts';
+import { readShipped } from './shipped.ts';
 import { TraceRun } from './trace-run.ts';
 import { WorkerRun } from './worker-run.ts';
 
@@ -97,7 +97,6 @@ function lookoutOf(id: number): Lookout {
 }
 
 const methods: Methods = {
-  cards,
   text: (path) => readShipped(path) as string | undefined,
   check,
   run: begin,
