@@ -144,28 +144,22 @@ describe.skipIf(executable === undefined)('links and files in a real browser', (
     const { page, complaints } = await browser.open();
     await page.getByRole('button', { name: 'Write a scenario' }).click();
     await page.getByText(/kept · [0-9a-f]+/).waitFor();
+    const effected = { type: 'effected', message: 'till-1', group: 'orders', by: 'till' };
     const lines = [
-      {
-        format: 'queuescope-trace/1',
-        scenario: 'A night in June',
-        engine: 'ours-2',
-        nodes: [{ id: 'till', role: 'producer' }],
-      },
-      { type: 'message', id: 'till-1', producer: 'till', number: 1, key: 'till' },
-      { type: 'attempted', at: 0, node: 'till', message: 'till-1', attempt: 1, group: 'orders' },
+      { format: 'queuescope-trace/1', scenario: 'A night in June', engine: 'ours-2' },
+      { type: 'message', id: 'till-1', producer: 'till' },
+      { type: 'fact', at: 0, node: 'till', fact: { type: 'attempted', message: 'till-1', attempt: 1 } },
+      { type: 'fact', at: 5100, node: 'worker', fact: effected },
+      { type: 'fact', at: 9100, node: 'worker', fact: effected },
+      { type: 'end', quiet: true },
     ];
     await drop(page, 'june.jsonl', `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
-    const said = page.locator('[data-about="trace"], [data-about="file"]');
-    await said.first().waitFor();
-    expect(await said.first().innerText()).toContain('june.jsonl');
-    if ((await page.locator('[data-about="trace"]').count()) > 0) {
-      await page.getByRole('heading', { name: 'A night in June', level: 1 }).waitFor();
-      await page
-        .locator('[data-about="trace"]')
-        .getByText(/engine "ours-2"/)
-        .waitFor();
-      await page.getByRole('button', { name: 'Back to untitled.yaml' }).click();
-    }
+    const said = page.locator('[data-about="trace"]');
+    await said.getByText('june.jsonl').waitFor();
+    await said.getByText(/engine "ours-2"/).waitFor();
+    await page.getByRole('heading', { name: 'A night in June', level: 1 }).waitFor();
+    await page.locator('[data-about="finding"]').getByText('is violated').waitFor();
+    await page.getByRole('button', { name: 'Back to untitled.yaml' }).click();
     await page.locator('.cm-content', { hasText: 'My first scenario' }).waitFor();
     expect(complaints).toEqual([]);
   });

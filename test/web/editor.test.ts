@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { parseScenario } from '../../src/scenario/index.ts';
 import { marksOf } from '../../web/editor/marks.ts';
 import { pathAt, placeAt } from '../../web/editor/place.ts';
+import { isReadable } from '../../web/editor/readable.ts';
 import { reached, type Schema } from '../../web/editor/schema.ts';
 import { suggestionsAt } from '../../web/editor/suggest.ts';
 
@@ -91,6 +92,12 @@ test('no text and no cursor is too much for it', () => {
     const place = placeAt(text, offset);
     if (place !== undefined) expect(Array.isArray(suggestionsAt(schema, place, []))).toBe(true);
   }
+});
+
+test('a text that is very long or very deep is not read at each key', () => {
+  expect(isReadable('faults: [{ lose: { packet: ack }, nth: 1 }]\n'.repeat(1000))).toBe(true);
+  expect(isReadable('['.repeat(3000))).toBe(false);
+  expect(isReadable('x'.repeat(1_000_000))).toBe(false);
 });
 
 test('what the pointer rests on is explained, be it a key or a value', () => {

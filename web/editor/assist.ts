@@ -9,20 +9,19 @@ import {
 } from '@codemirror/autocomplete';
 import { type EditorView, hoverTooltip } from '@codemirror/view';
 import { type Place, pathAt, placeAt } from './place.ts';
+import { isReadable, isShort } from './readable.ts';
 import { reached, type Schema, typeWords } from './schema.ts';
 import { type Suggestion, suggestionsAt } from './suggest.ts';
 
 /** The schema is a part of the page of its own: the editor can be typed in before it is there. */
 const loading = import('../../scenarios/scenario.schema.json').then((loaded) => loaded.default as unknown as Schema);
 
-/** Longer texts are nobody's handiwork, and reading them anew at each key would be felt, in UTF-16 units. */
-const LONGEST = 200_000;
-
 /** Suggests keys and values by the schema, and the names that there are. */
 export function completions(names: () => readonly string[]) {
   return async ({ state, pos, explicit }: CompletionContext): Promise<CompletionResult | null> => {
-    if (state.doc.length > LONGEST) return null;
+    if (!isShort(state.doc.length)) return null;
     const text = state.doc.toString();
+    if (!isReadable(text)) return null;
     const place = placeAt(text, pos);
     if (place === undefined) return null;
     // By itself it appears where something has been begun: a word, a value, an entry, a mapping.
@@ -54,8 +53,9 @@ function optionOf({ label, kind, detail, about, leadsOn, isRequired }: Suggestio
 
 /** Explains the key or the value under the pointer. */
 export const explained = hoverTooltip(async ({ state }, pos) => {
-  if (state.doc.length > LONGEST) return null;
-  const found = pathAt(state.doc.toString(), pos);
+  if (!isShort(state.doc.length)) return null;
+  const text = state.doc.toString();
+  const found = isReadable(text) ? pathAt(text, pos) : undefined;
   const last = found?.path.findLast(({ kind }) => kind === 'key');
   if (found === undefined || last?.kind !== 'key') return null;
   const [meant] = reached(await loading, found.path);

@@ -19,6 +19,7 @@ import {
 } from '@codemirror/view';
 import { completions, explained } from './assist.ts';
 import { type Mark, offsetOf } from './marks.ts';
+import { isReadable, isShort } from './readable.ts';
 import { look } from './theme.ts';
 
 /** What the editor tells and asks of the page. */
@@ -50,7 +51,7 @@ export function createEditor(parent: HTMLElement, text: string, hooks: EditorHoo
   let indents = false;
   const tabKeys = (): Extension => (indents ? keymap.of([indentWithTab]) : []);
   const stateOf = (doc: string): EditorState =>
-    EditorState.create({ doc, extensions: [...extensions(hooks), tab.of(tabKeys())] });
+    EditorState.create({ doc, extensions: [...extensions(hooks, doc), tab.of(tabKeys())] });
   const view = new EditorView({ parent, state: stateOf(text) });
   return {
     reset: (doc) => view.setState(stateOf(doc)),
@@ -87,7 +88,22 @@ const findKey = {
   },
 };
 
-function extensions({ changed, run, names }: EditorHooks): Extension[] {
+/** Reads the text as YAML, as long as that is no burden: where a change makes it one, it is shown plain in the same step. */
+function language(text: string): Extension[] {
+  const place = new Compartment();
+  const yamlOf = (readable: boolean): Extension => (readable ? yaml() : []);
+  return [
+    place.of(yamlOf(isReadable(text))),
+    EditorState.transactionExtender.of(({ docChanged, newDoc, startState }) => {
+      if (!docChanged) return null;
+      const readable = isShort(newDoc.length) && isReadable(newDoc.toString());
+      const isOn = Array.isArray(place.get(startState)) === false;
+      return readable === isOn ? null : { effects: place.reconfigure(yamlOf(readable)) };
+    }),
+  ];
+}
+
+function extensions({ changed, run, names }: EditorHooks, doc: string): Extension[] {
   const runKey = {
     key: 'Mod-Enter',
     run: () => {
@@ -109,7 +125,7 @@ function extensions({ changed, run, names }: EditorHooks): Extension[] {
     indentUnit.of('  '),
     EditorState.tabSize.of(2),
     EditorView.lineWrapping,
-    yaml(),
+    ...language(doc),
     look,
     autocompletion({ override: [completions(names)], icons: false }),
     explained,
