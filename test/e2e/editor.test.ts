@@ -58,7 +58,7 @@ describe.skipIf(executable === undefined)('the editor in a real browser', () => 
     ).toBe(events.split('/')[1]);
     await page.locator('.cm-lintRange-error').waitFor();
     await problem.click();
-    expect(await page.evaluate(() => document.activeElement?.className)).toContain('cm-content');
+    await page.locator('.cm-content:focus').waitFor();
     await write(page, 'queuescope: 1\nname: [broken\n');
     await banner.getByText(/Line \d:/).waitFor();
     expect(complaints).toEqual([]);
