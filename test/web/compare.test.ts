@@ -46,13 +46,16 @@ describe('two runs side by side', () => {
   });
 
   test('a longest rise rises, and none is longer', () => {
-    const longest = (numbers: readonly number[]): number =>
-      numbers
-        .reduce<number[]>((best, number, place) => {
-          const before = numbers.slice(0, place).map((other, at) => (other < number ? (best[at] as number) : 0));
-          return [...best, number < 0 ? 0 : 1 + Math.max(0, ...before.filter((_, at) => (numbers[at] as number) >= 0))];
-        }, [])
-        .reduce((most, length) => Math.max(most, length), 0);
+    const longest = (numbers: readonly number[]): number => {
+      const best: number[] = [];
+      numbers.forEach((number, place) => {
+        const before = best.filter(
+          (_, at) => at < place && (numbers[at] as number) >= 0 && (numbers[at] as number) < number,
+        );
+        best.push(number < 0 ? 0 : 1 + Math.max(0, ...before));
+      });
+      return Math.max(0, ...best);
+    };
     fc.assert(
       fc.property(fc.array(fc.integer({ min: -1, max: 12 }), { maxLength: 14 }), (numbers) => {
         const rise = longestRise(numbers).map((place) => numbers[place] as number);
