@@ -49,7 +49,8 @@ export function FindingNotice() {
       }
     >
       <strong>{guarantee} is violated</strong>
-      {promised ? ', as the scenario promised' : ''}: {because.replace(/ \((?:broken|undecided): [^)]*\)$/, '')}
+      {promised ? ', as the scenario promised' : ''}
+      <span class="finding-because">: {because.replace(/ \((?:broken|undecided): [^)]*\)$/, '')}</span>
     </Banner>
   );
 }

@@ -10,7 +10,6 @@ import { isCalm, shownTheme, textSize } from '../state/preferences.ts';
 import { route } from '../state/route.ts';
 import { WhatIfMenu } from '../whatif/menu.tsx';
 import { Workbench } from '../workbench/workbench.tsx';
-import { announceCursor } from './announce-cursor.ts';
 import { Boundary } from './boundary.tsx';
 import { ErrorPanel } from './error-panel.tsx';
 import { listenToKeys } from './keyboard.ts';
@@ -24,7 +23,6 @@ export function App() {
   useEffect(listenToKeys, []);
   useEffect(listenToPrinting, []);
   useEffect(listenToErrors, []);
-  useEffect(announceCursor, []);
   useSignalEffect(() => {
     const { dataset } = document.documentElement;
     dataset.theme = shownTheme.value;

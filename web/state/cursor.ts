@@ -48,3 +48,12 @@ effect(() => {
   if (view !== undefined && view.status.value !== 'running' && cursor.peek() > view.count.value)
     moveTo(view.count.value);
 });
+
+let shownRun: number | undefined;
+
+// The event of one run is none of another; messages and actors are the same in both.
+effect(() => {
+  const id = run.value?.id;
+  if (id !== shownRun && selection.peek().kind === 'event') selection.value = { kind: 'none' };
+  shownRun = id;
+});

@@ -18,7 +18,7 @@ export const editorWidth = rememberedNumber('editor-width', 380);
 /** How wide the inspector's pane is, in pixels. */
 export const inspectorWidth = rememberedNumber('inspector-width', 360);
 /** How high the drawer is, in pixels. */
-export const drawerHeight = rememberedNumber('drawer-height', 260);
+export const drawerHeight = rememberedNumber('drawer-height', 220);
 
 const wishes = computed<Wishes>(() => ({
   open: {

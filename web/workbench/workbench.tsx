@@ -31,11 +31,11 @@ export function Workbench() {
         <Right />
         {room.value === 'narrow' && isPaneShown('drawer') && <TheDrawer />}
       </div>
-      {isPaneShown('diagram') && <RunSummary />}
+      {isPaneShown(room.value === 'narrow' ? 'drawer' : 'diagram') && <RunSummary />}
       <Transport />
       {room.value !== 'narrow' && isPaneShown('drawer') && (
         <>
-          <Splitter label="Height of the drawer" size={drawerHeight} least={120} most={600} edge="top" usual={260} />
+          <Splitter label="Height of the drawer" size={drawerHeight} least={120} most={600} edge="top" usual={220} />
           <Sized height={drawerHeight.value}>
             <TheDrawer />
           </Sized>
