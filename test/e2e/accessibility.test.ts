@@ -73,6 +73,23 @@ describe.skipIf(executable === undefined)('accessibility', () => {
     }
   });
 
+  test.each(looks)('comparing and presenting have no finding ($name)', async (look) => {
+    const app = await visit(browser, look);
+    const { page } = app;
+    await page.keyboard.press('f');
+    await page.keyboard.press('b');
+    await expectClean(app, 'what if');
+    await page.getByRole('menuitem', { name: 'Crash' }).first().click();
+    await page.getByRole('button', { name: 'Undo' }).waitFor();
+    await page.keyboard.press('c');
+    await page.locator('.aligned-line').first().waitFor();
+    await expectClean(app, 'compare');
+    await page.goBack();
+    await page.keyboard.press('Control+m');
+    await page.getByRole('button', { name: /Leave/ }).waitFor();
+    await expectClean(app, 'presenter');
+  });
+
   test('the workbench has one main part, one heading of the first rank, and named regions', async () => {
     const { page } = await visit(browser);
     expect(await page.locator('main').count()).toBe(1);

@@ -27,7 +27,8 @@ export function EventsTab() {
   const first = Math.max(0, Math.floor(top / ROW) - SPARE);
   const rows = events.slice(first, first + Math.ceil(height / ROW) + 2 * SPARE);
   return (
-    <div class="events-scroller" ref={scroller}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it, also where no row can take the focus.
+    <div class="events-scroller" ref={scroller} tabIndex={0}>
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows take the focus and are selected, as in a grid */}
       <table class="events" role="grid" aria-label="Events" aria-rowcount={events.length + 1}>
         <thead>

@@ -36,8 +36,10 @@ export function Picture({ text }: { readonly text: string }) {
       clearTimeout(timer);
     };
   }, [text, theme, isLarge]);
+  const isDrawing = drawing.value.state === 'drawing';
   return (
-    <section class="mermaid-picture" aria-label="Picture by Mermaid" aria-busy={drawing.value.state === 'drawing'}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys
+    <section class="mermaid-picture" tabIndex={0} aria-label="Picture by Mermaid" aria-busy={isDrawing}>
       {isLarge && (
         <div class="empty">
           <p>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** A thing to do, in a menu. */
 export interface MenuItem {
@@ -29,7 +29,7 @@ export function MenuList({
 }) {
   const ref = useRef<HTMLDivElement>(null);
   const buttons = () => [...(ref.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
-  useEffect(() => {
+  useLayoutEffect(() => {
     buttons()[0]?.focus();
     const leave = (event: PointerEvent) => {
       const target = event.target as Element;
@@ -62,7 +62,6 @@ export function MenuList({
           key={item.title}
           type="button"
           role="menuitem"
-          tabIndex={-1}
           aria-disabled={item.isDisabled === true}
           onClick={() => {
             if (item.isDisabled === true) return;

@@ -73,7 +73,7 @@ function ToastCard({ shown: card }: { readonly shown: Shown }) {
   );
 }
 
-/** The toasts that are there, at the bottom of the page. */
+/** The toasts that are there. */
 export function Toasts() {
   if (shown.value.length === 0) return null;
   return (

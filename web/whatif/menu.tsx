@@ -67,7 +67,6 @@ function Item({ choice, ground }: { readonly choice: Choice; readonly ground: Gr
     <button
       type="button"
       role="menuitem"
-      tabIndex={-1}
       onClick={() => {
         closeMenu();
         void take(choice);
