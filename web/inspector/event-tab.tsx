@@ -20,7 +20,9 @@ const EFFECTS = 12;
 export function EventTab() {
   const events = run.value?.events ?? [];
   const position = shownEvent.value;
-  const event = events[position];
+  // Events come after their run; reading the count makes this follow them.
+  const isThere = position < (run.value?.count.value ?? 0);
+  const event = isThere ? events[position] : undefined;
   if (event === undefined)
     return <p class="dim">Before the first event. Step forward, or choose an event in the diagram.</p>;
   const message = messageOf(event);
