@@ -48,18 +48,26 @@ function eventDifference({ trace, steps, actors }: Recording, { events }: Observ
   return undefined;
 }
 
-/** When the broker confirms is its own choice, and publishers must not rely on the order (RMQ-10): neighbours are sorted. */
+/**
+ * What is free is sorted among its neighbours: when RabbitMQ confirms is its own choice (RMQ-10), and so is in which order
+ * Redis goes through the patterns that one publish fits (RPS-06).
+ */
 function inAnyOrder<E extends RecordedEvent | ObservedEvent>(events: readonly E[]): readonly E[] {
-  const isFree = ({ kind }: E): boolean => kind === 'confirm' || kind === 'publish-nack';
+  const isConfirm = ({ kind }: E): boolean => kind === 'confirm' || kind === 'publish-nack';
+  const areFree = (a: E, b: E): boolean =>
+    (isConfirm(a) && isConfirm(b)) || (isOfPattern(a) && isOfPattern(b) && a.message === b.message);
   const ordered: E[] = [];
   for (const event of events) {
     let at = ordered.length;
-    if (isFree(event))
-      while (at > 0 && isFree(ordered[at - 1] as E) && eventText(ordered[at - 1] as E) > eventText(event)) at -= 1;
+    while (at > 0 && areFree(ordered[at - 1] as E, event) && eventText(ordered[at - 1] as E) > eventText(event))
+      at -= 1;
     ordered.splice(at, 0, event);
   }
   return ordered;
 }
+
+const isOfPattern = ({ kind, pattern }: RecordedEvent | ObservedEvent): boolean =>
+  kind === 'deliver' && pattern !== undefined;
 
 function eventText({ step: _, actor: __, kind, ...fields }: RecordedEvent | ObservedEvent): string {
   return `${kind} ${text(fields)}`;

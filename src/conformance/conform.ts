@@ -3,6 +3,7 @@ import { type Difference, firstDifference } from './compared.ts';
 import type { Observed, Simulate } from './observed.ts';
 import { simulateRabbitmq, versionOf } from './rabbitmq/simulate.ts';
 import { type Recording, RecordingError, readRecording } from './recording.ts';
+import { redisVersionOf, simulateRedis } from './redis-pubsub/simulate.ts';
 
 /** The outcome of one experiment. */
 export interface Row {
@@ -29,6 +30,7 @@ interface Simulated {
 /** The profiles that can do the steps of recordings. */
 const simulated: Readonly<Record<string, Simulated>> = {
   rabbitmq: { simulate: simulateRabbitmq, versionOf },
+  'redis-pubsub': { simulate: simulateRedis, versionOf: redisVersionOf },
 };
 
 /** Whether recordings of this profile can be held against it. */

@@ -12,6 +12,8 @@ export interface SubscriberPlan {
   readonly prefetch: number;
   /** Whether the broker settles a copy in the moment in which it hands it over (ack on receipt). */
   readonly autoAck: boolean;
+  /** What stands under the profile's own name. */
+  readonly settings: unknown;
 }
 
 /** A queue, and who consumes from it. */

@@ -1,6 +1,6 @@
 /** An actor of an experiment at a real broker: amqplib does what the client of the profile does in a simulation. */
 import type { Channel, ChannelModel, ConfirmChannel, ConsumeMessage, GetMessage, Message as Returned } from 'amqplib';
-import { type Messages, packetOf } from '../../conformance/rabbitmq/packets.ts';
+import { type Messages, packetOf } from '../../conformance/packets.ts';
 import type { Packet } from '../../model/packet.ts';
 import { type ErrorName, methods } from '../../profiles/rabbitmq/protocol.ts';
 import { administer, type Given } from './amqp-administration.ts';

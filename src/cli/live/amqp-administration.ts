@@ -1,6 +1,6 @@
 /** Queues, exchanges and bindings of a real broker, by way of amqplib. */
 import type { Channel } from 'amqplib';
-import { packetOf } from '../../conformance/rabbitmq/packets.ts';
+import { packetOf } from '../../conformance/packets.ts';
 import type { Packet } from '../../model/packet.ts';
 import { type Content, methods } from '../../profiles/rabbitmq/protocol.ts';
 

@@ -1,6 +1,6 @@
 /** What a message of a real broker is in the words of the profile. */
 import type { Message } from 'amqplib';
-import type { Messages } from '../../conformance/rabbitmq/packets.ts';
+import type { Messages } from '../../conformance/packets.ts';
 import type { Json } from '../../model/json.ts';
 import type { Death, DeathReason } from '../../profiles/rabbitmq/broker/deaths.ts';
 import type { Content } from '../../profiles/rabbitmq/protocol.ts';

@@ -1,11 +1,11 @@
 /** An experiment with RabbitMQ at a real broker: the same steps, by way of amqplib. */
 
 import type { Observed, Recording } from '../../conformance/index.ts';
+import { messagesNamed, packetOf } from '../../conformance/packets.ts';
 import { bindingOf, declarationOf } from '../../conformance/rabbitmq/asking.ts';
 import { does } from '../../conformance/rabbitmq/doing.ts';
 import { fatesOf } from '../../conformance/rabbitmq/fates.ts';
 import { heard, OBSERVER } from '../../conformance/rabbitmq/hearing.ts';
-import { messagesNamed, packetOf } from '../../conformance/rabbitmq/packets.ts';
 import { firstState, type ScriptState } from '../../conformance/rabbitmq/script-state.ts';
 import { type Step, stepsIn, type TopologyFile, topologyIn } from '../../conformance/rabbitmq/vocabulary.ts';
 import type { Json } from '../../model/json.ts';

@@ -2,8 +2,9 @@
 import type { Packet } from '../../model/packet.ts';
 import { methods } from '../../profiles/rabbitmq/protocol.ts';
 import type { Arguments, Binding, QueueDeclaration } from '../../profiles/rabbitmq/topology/declared.ts';
-import { begin, OBSERVER, type Say } from './hearing.ts';
-import { packetOf } from './packets.ts';
+import { packetOf } from '../packets.ts';
+import type { Say } from '../script.ts';
+import { begin, OBSERVER } from './hearing.ts';
 import { type Errand, type ScriptState, withErrands } from './script-state.ts';
 import type { Fields } from './shown.ts';
 import type { BindingFile, QueueFile, Step } from './vocabulary.ts';

@@ -10,15 +10,13 @@ import {
   type NamedFrame,
   type ReturnFrame,
 } from '../../profiles/rabbitmq/protocol.ts';
-import { packetOf } from './packets.ts';
+import { packetOf } from '../packets.ts';
+import type { Say } from '../script.ts';
 import { type Errand, noted, type ScriptState, withErrands, withoutChannel } from './script-state.ts';
 import { deliveryFields } from './shown.ts';
 
 /** Who watches the experiment from outside. */
 export const OBSERVER = 'observer';
-
-/** Says something to the client of an actor. */
-export type Say = (actor: string, packet: Packet) => void;
 
 /** The state after an actor's client has heard something. */
 export function heard(state: ScriptState, actor: string, packet: Packet, say: Say): ScriptState {

@@ -18,13 +18,14 @@ import type { Topology } from '../../profiles/rabbitmq/topology/declared.ts';
 import { versionNamed, versions } from '../../profiles/rabbitmq/version.ts';
 import type { Observed } from '../observed.ts';
 import type { Recording } from '../recording.ts';
+import { Script } from '../script.ts';
 import { bindingOf, declarationOf } from './asking.ts';
+import { does } from './doing.ts';
 import { fatesOf } from './fates.ts';
-import { OBSERVER } from './hearing.ts';
+import { heard, OBSERVER } from './hearing.ts';
 import { clientOf, type Schedule, scheduleOf } from './schedule.ts';
-import { Script } from './script.ts';
-import type { ScriptState } from './script-state.ts';
-import { stepsIn, topologyIn } from './vocabulary.ts';
+import { firstState, type ScriptState } from './script-state.ts';
+import { type Step, stepsIn, topologyIn } from './vocabulary.ts';
 
 /** Where the broker, the script and the first client stand. */
 const BROKER = 0;
@@ -43,7 +44,14 @@ export function simulateRabbitmq(recording: Recording): Observed {
     ['broker', BROKER],
     ...actors.map((actor, index): [string, number] => [actor, FIRST + index]),
   ]);
-  const script = new Script(steps, schedule.starts, schedule.end, positions);
+  const script = new Script<ScriptState>({
+    starts: schedule.starts,
+    end: schedule.end,
+    positions,
+    first: firstState,
+    does: (state, step, say, messages) => does(state, steps[step] as Step, say, messages),
+    heard,
+  });
   const nodes = [
     node('broker', 'broker', new MachineBehaviour(rabbitBroker, brokerConfig(recording)) as Behaviour),
     node('script', 'producer', script as Behaviour),

@@ -30,6 +30,7 @@ export function broker(spec: BrokerSpec, scenario: Scenario, faults: FaultPlan, 
         seat: everyone.indexOf(each),
         prefetch: each.prefetch,
         autoAck: each.ack === 'on-receipt',
+        settings: each.settings[profile.name],
       })),
     settings: spec.settings[profile.name],
   });

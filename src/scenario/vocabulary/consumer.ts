@@ -2,6 +2,7 @@
 import { consumingKeys } from './consuming.ts';
 import { entity, word } from './fields.ts';
 import { rabbitmqConsumer } from './rabbitmq.ts';
+import { redisConsumer } from './redis-pubsub.ts';
 
 /** A consumer, or several of the same kind. */
 export const consumerFile = entity({
@@ -12,4 +13,5 @@ export const consumerFile = entity({
       'plain, the default: each time the effect happens counts. idempotent: the effect carries a key, and the store applies it once.',
     ),
   rabbitmq: rabbitmqConsumer.optional(),
+  'redis-pubsub': redisConsumer.optional(),
 });

@@ -3,6 +3,7 @@ import { entity, name, whole } from './fields.ts';
 import { publishingKeys } from './publishing.ts';
 import { duration } from './quantities.ts';
 import { rabbitmqProducer } from './rabbitmq.ts';
+import { redisProducer } from './redis-pubsub.ts';
 
 /** A producer. */
 export const producerFile = entity({
@@ -20,4 +21,5 @@ export const producerFile = entity({
       'How many distinct keys the messages carry in turn; order is promised among messages with one key. 1 to 1,000; 1 by default.',
     ),
   rabbitmq: rabbitmqProducer.optional(),
+  'redis-pubsub': redisProducer.optional(),
 });

@@ -4,6 +4,7 @@ import { consumingKeys } from './consuming.ts';
 import { entity, name } from './fields.ts';
 import { publishingKeys } from './publishing.ts';
 import { rabbitmqService } from './rabbitmq.ts';
+import { redisService } from './redis-pubsub.ts';
 
 /** A service. Its effect is what it sends, so some of what it has in common with consumers and producers means more. */
 export const serviceFile = entity({
@@ -30,4 +31,5 @@ export const serviceFile = entity({
       'false by default.',
   ),
   rabbitmq: rabbitmqService.optional(),
+  'redis-pubsub': redisService.optional(),
 });

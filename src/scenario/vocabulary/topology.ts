@@ -4,6 +4,7 @@ import { profileNames } from '../../profiles/profile.ts';
 import { entity, name, text, whole, word } from './fields.ts';
 import { duration, wait } from './quantities.ts';
 import { rabbitmqQueue, rabbitmqTopology } from './rabbitmq.ts';
+import { redisTopology } from './redis-pubsub.ts';
 
 const queueDedup = entity({
   check: word('before-delivery').default('before-delivery').describe('When the broker asks. Only before-delivery.'),
@@ -47,6 +48,7 @@ export const queueFile = entity({
 export const topologyFile = entity({
   queues: z.array(queueFile).min(1).max(1_000).describe('The queues of the broker. 1 to 1,000 of them.'),
   rabbitmq: rabbitmqTopology.optional(),
+  'redis-pubsub': redisTopology.optional(),
 });
 
 /** A broker's disk. */

@@ -1,8 +1,8 @@
 /** Packets and messages as scripts make them. */
-import { hashText } from '../../model/hash.ts';
-import { nodeId } from '../../model/ids.ts';
-import type { Message } from '../../model/message.ts';
-import type { Packet } from '../../model/packet.ts';
+import { hashText } from '../model/hash.ts';
+import { nodeId } from '../model/ids.ts';
+import type { Message } from '../model/message.ts';
+import type { Packet } from '../model/packet.ts';
 
 /** A packet without a message. */
 export const packetOf = <T extends object>(verb: Packet['verb'], fields?: T): Packet =>

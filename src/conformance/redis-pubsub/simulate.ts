@@ -1,0 +1,121 @@
+/** An experiment with Redis Pub/Sub at the simulated server. */
+import { MachineBehaviour } from '../../actors/machine-behaviour.ts';
+import type { Behaviour } from '../../kernel/behaviour.ts';
+import { streamKeys } from '../../kernel/random.ts';
+import { run } from '../../kernel/run.ts';
+import type { NodeSetup, Setup } from '../../kernel/setup.ts';
+import type { NodeState } from '../../kernel/world.ts';
+import type { Role } from '../../model/crash-point.ts';
+import type { Fault } from '../../model/fault.ts';
+import { hashText } from '../../model/hash.ts';
+import { type NodeId, nodeId } from '../../model/ids.ts';
+import { redisClient } from '../../profiles/redis-pubsub/client.ts';
+import { defaultLimits, limitsIn } from '../../profiles/redis-pubsub/limits.ts';
+import { SOCKET } from '../../profiles/redis-pubsub/profile.ts';
+import type { RedisConfig } from '../../profiles/redis-pubsub/server/config.ts';
+import { redisServer } from '../../profiles/redis-pubsub/server.ts';
+import { versionLike } from '../../profiles/redis-pubsub/version.ts';
+import type { Observed } from '../observed.ts';
+import type { Recording } from '../recording.ts';
+import { Script } from '../script.ts';
+import { does, OBSERVER } from './doing.ts';
+import { heard } from './hearing.ts';
+import { clientOf, type Schedule, scheduleOf } from './schedule.ts';
+import { firstState, type ScriptState } from './script-state.ts';
+import { fatesOf, summedUp } from './summing-up.ts';
+import { actorIn, type Step, stepsIn, topologyIn } from './vocabulary.ts';
+
+const SCRIPT = 0;
+
+/** How long a client waits before it tries again to connect, in microseconds. */
+const RECONNECT = 50;
+
+/** The version of the profile that behaves like the recorded one; undefined where there is none. */
+export const redisVersionOf = ({ broker: { version = '' } }: Recording): string | undefined => versionLike(version);
+
+/** Does the steps of a recording at the simulated server, at zero latency; `more` are faults beside those of the steps. */
+export function simulateRedis(recording: Recording, more: readonly Fault[] = []): Observed {
+  const steps = stepsIn(recording);
+  const { servers } = topologyIn(recording);
+  const [first = ''] = servers;
+  const schedule = scheduleOf(steps, first);
+  const actors = [...new Set([...Object.keys(recording.actors), OBSERVER])];
+  const places = [...servers, ...actors].map((name, index): [string, number] => [name, index + 1]);
+  const positions = new Map(places);
+  const script = new Script<ScriptState>({
+    starts: schedule.starts,
+    end: schedule.end,
+    positions,
+    first: firstState,
+    does: (state, step, say, messages) => does(state, steps[step] as Step, { say, messages }),
+    heard: (state, actor, packet, say, messages) => heard(state, actor, packet, { say, messages }),
+  });
+  const serverOf = (actor: string): number => positions.get(actorIn(recording, actor).server ?? first) ?? SCRIPT + 1;
+  const nodes = [
+    node('script', 'producer', script as Behaviour),
+    ...servers.map((name, index) => node(name, 'broker', server(recording, index))),
+    ...actors.map((name) => node(clientOf(name), 'consumer', client(name, serverOf(name), recording))),
+  ];
+  const local = [...servers, ...actors.map(clientOf)].map((name): [NodeId, NodeId] => [nodeId('script'), nodeId(name)]);
+  const { world } = run(setupOf(nodes, local, schedule, more));
+  const state = (world.nodes[SCRIPT] as NodeState).state as ScriptState;
+  const events = [...state.log, ...summedUp(steps, state)];
+  return { events, final: undefined, fates: fatesOf(events, actors) };
+}
+
+function node(name: string, role: Role, behaviour: Behaviour): NodeSetup {
+  return { id: nodeId(name), role, hash: hashText(name), behaviour, disk: { write: 0, sync: 0 } };
+}
+
+/** The first server leads; the others are its replicas. */
+function server(recording: Recording, index: number): Behaviour {
+  const { servers, serverArguments } = topologyIn(recording);
+  const given = (name: string): string | undefined => serverArguments[serverArguments.indexOf(`--${name}`) + 1];
+  const has = (name: string): boolean => serverArguments.includes(`--${name}`);
+  const limits = has('client-output-buffer-limit') ? limitsIn(given('client-output-buffer-limit') ?? '') : undefined;
+  const config: RedisConfig = {
+    id: nodeId(servers[index] as string),
+    follows: index > 0,
+    passOn: { by: 'replication', to: index > 0 ? [] : servers.slice(1).map((_, later) => later + 2) },
+    slots: undefined,
+    limits: limits ?? defaultLimits,
+    socket: SOCKET,
+    windows: true,
+    events: has('notify-keyspace-events') ? (given('notify-keyspace-events') ?? '') : '',
+    standing: [],
+    wanted: [],
+  };
+  return new MachineBehaviour(redisServer, config) as Behaviour;
+}
+
+function client(actor: string, broker: number, recording: Recording): Behaviour {
+  const { db } = actorIn(recording, actor);
+  const config = {
+    id: nodeId(actor),
+    broker,
+    user: SCRIPT,
+    protocol: 2,
+    db,
+    reconnect: RECONNECT,
+    windows: true,
+  } as const;
+  return new MachineBehaviour(redisClient, { ...config, neutral: undefined }) as Behaviour;
+}
+
+function setupOf(
+  nodes: readonly NodeSetup[],
+  local: readonly (readonly [NodeId, NodeId])[],
+  { end, faults }: Schedule,
+  more: readonly Fault[],
+): Setup {
+  return {
+    nodes,
+    network: { latency: { min: 0, max: 0 }, order: 'fifo', rules: [], local },
+    faults: [...faults, ...more],
+    budget: { drops: 0, duplicates: 0, crashes: 0, timeouts: 0 },
+    seed: 'conform',
+    keys: streamKeys('conform'),
+    limits: { until: end, steps: 10_000_000, events: 10_000_000, pending: 1_000_000 },
+    healAt: 3 * end,
+  };
+}

@@ -1,0 +1,71 @@
+import type { ActorDefinition, Part } from '../../actors/adapter/definition.ts';
+import type { Reaction } from '../../actors/adapter/reaction.ts';
+import type { Signal } from '../../actors/adapter/signals.ts';
+import { verbs } from '../../actors/protocol.ts';
+import { Vector } from '../../collections/vector.ts';
+import type { Verb } from '../../model/packet.ts';
+import * as say from './client/client-machine.ts';
+import type { ClientConfig } from './client/config.ts';
+import { type ClientLedger, copyClient, emptyClient, freezeClient } from './client/ledger.ts';
+import { clientRules } from './client/rules.ts';
+import { type Frame, methods } from './protocol.ts';
+
+/**
+ * A client of Redis: the front door of the server. Producers, consumers and services speak to it in neutral words; scripts
+ * give its commands. It lives in the process of who uses it, and dies with it.
+ */
+export const redisClient: ActorDefinition<ClientLedger, ClientConfig> = {
+  role: 'consumer',
+  chart: say.clientChart,
+  lifecycle: undefined,
+  ledger: emptyClient,
+  copyLedger: copyClient,
+  copyPart: (part) => part,
+  project,
+  rules: clientRules,
+  survive({ session, said }, _parts, config) {
+    const reset: Frame = {
+      verb: methods.reset,
+      message: undefined,
+      copy: session,
+      attempt: said + 1,
+      session,
+      frame: said + 1,
+    };
+    const left = { ...emptyClient(config), session };
+    // The sockets of a process that has died are closed by its host.
+    return { ledger: left, parts: Vector.empty(), vanished: [], farewells: [{ to: config.broker, packet: reset }] };
+  },
+  recover: () => undefined,
+  concerns: () => undefined,
+  freeze: freezeClient,
+};
+
+function project(ledger: ClientLedger, { packet, from, config }: Reaction<ClientConfig, Part>): Signal {
+  const frame = packet as Frame;
+  return from === config.broker ? ofServer(ledger, frame) : (asked.get(frame.verb) ?? say.CALL);
+}
+
+/** What the server says on the present connection; elsewhere it says nothing. */
+function ofServer({ session, heard }: ClientLedger, { verb, session: of, frame }: Frame): Signal {
+  if (of !== session || frame <= heard) return say.STALE;
+  if (verb === methods.reset) return say.RESET;
+  // TCP loses nothing in the middle: where a frame is missing the connection is broken.
+  if (frame > heard + 1) return say.BROKEN;
+  return said.get(verb) ?? say.ANSWERED;
+}
+
+const said: ReadonlyMap<Verb, Signal> = new Map([
+  [methods.connected, say.CONNECTED],
+  [methods.deliver, say.DELIVER],
+  [methods.subscribed, say.CONFIRMED],
+  [methods.unsubscribed, say.CONFIRMED],
+]);
+
+const asked: ReadonlyMap<Verb, Signal> = new Map([
+  [verbs.publish, say.PUBLISH],
+  [verbs.subscribe, say.SUBSCRIBE],
+  [verbs.ack, say.SETTLE],
+  [verbs.nack, say.SETTLE],
+  [methods.connect, say.CONNECT],
+]);

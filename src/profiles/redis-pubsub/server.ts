@@ -1,0 +1,50 @@
+import type { ActorDefinition } from '../../actors/adapter/definition.ts';
+import type { Signal } from '../../actors/adapter/signals.ts';
+import { type Frame, methods, type SpreadFrame } from './protocol.ts';
+import type { RedisConfig } from './server/config.ts';
+import { connectingRules } from './server/connecting.ts';
+import { connectionLifecycle } from './server/connection-machine.ts';
+import { conversingRules } from './server/conversing.ts';
+import {
+  type Connection,
+  copyConnection,
+  copyLedger,
+  emptyLedger,
+  freezeRedis,
+  type RedisLedger,
+} from './server/ledger.ts';
+import type { ServerReaction } from './server/reaction.ts';
+import * as say from './server/server-machine.ts';
+import { survive } from './server/surviving.ts';
+
+/**
+ * A Redis server, as far as it publishes: what is published goes to who is subscribed in that moment, and is forgotten. One
+ * thread does one command after the other, so all of them see one order (RPS-07).
+ */
+export const redisServer: ActorDefinition<RedisLedger, RedisConfig, Connection> = {
+  role: 'broker',
+  chart: say.serverChart,
+  lifecycle: connectionLifecycle,
+  ledger: emptyLedger,
+  copyLedger,
+  copyPart: copyConnection,
+  project,
+  rules: { ...connectingRules, ...conversingRules },
+  survive,
+  recover: () => undefined,
+  concerns: () => undefined,
+  freeze: freezeRedis,
+};
+
+function project(ledger: RedisLedger, { packet, from, parts }: ServerReaction): Signal {
+  const { verb, session, frame } = packet as Frame;
+  if (verb === methods.connect) return say.CONNECT;
+  if (verb === methods.promote) return say.PROMOTE;
+  if (verb === methods.spread) return say.SPREAD[(packet as SpreadFrame).by];
+  const no = ledger.peers.get(from);
+  const connection = no === undefined ? undefined : parts.get(no);
+  if (connection === undefined || connection.session !== session || frame <= connection.heard) return say.STALE;
+  if (verb === methods.reset) return say.GONE;
+  if (frame > connection.heard + 1) return say.BROKEN;
+  return verb === methods.read ? say.READ : say.COMMAND;
+}

@@ -1,0 +1,48 @@
+/** The few commands on keys that are needed to see what keyspace notifications do (RPS-20). */
+import type { Value } from '../protocol.ts';
+import type { Key, RedisLedger } from './ledger.ts';
+import { publish } from './publishing.ts';
+import type { ServerReaction } from './reaction.ts';
+
+/** SET key value. */
+export function setKey(ledger: RedisLedger, reaction: ServerReaction, db: number, name: string, value: string): Value {
+  ledger.keys = [...ledger.keys.filter((each) => !isKey(each, db, name)), { db, name, value }];
+  notify(ledger, reaction, db, 'set', '$', name);
+  return 'OK';
+}
+
+/** GET key. */
+export function getKey({ keys }: RedisLedger, db: number, name: string): Value {
+  return keys.find((each) => isKey(each, db, name))?.value ?? null;
+}
+
+/** DEL key ...: how many there were. */
+export function deleteKeys(ledger: RedisLedger, reaction: ServerReaction, db: number, names: readonly string[]): Value {
+  const found = names.filter((name) => ledger.keys.some((each) => isKey(each, db, name)));
+  for (const name of found) {
+    ledger.keys = ledger.keys.filter((each) => !isKey(each, db, name));
+    notify(ledger, reaction, db, 'del', 'g', name);
+  }
+  return found.length;
+}
+
+const isKey = (key: Key, db: number, name: string): boolean => key.db === db && key.name === name;
+
+/** An event goes to who listens now, as every publish does. `flag` is the class of the command; A stands for all. */
+function notify(
+  ledger: RedisLedger,
+  reaction: ServerReaction,
+  db: number,
+  event: string,
+  flag: string,
+  key: string,
+): void {
+  const { events } = reaction.config;
+  if (!events.includes(flag) && !events.includes('A')) return;
+  const tell = (channel: string, body: string): void => {
+    const publication = { channel, body, message: undefined, size: body.length, shard: false };
+    publish(ledger, reaction, publication);
+  };
+  if (events.includes('K')) tell(`__keyspace@${db}__:${key}`, event);
+  if (events.includes('E')) tell(`__keyevent@${db}__:${event}`, key);
+}
