@@ -6,10 +6,14 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-if (!existsSync(join(root, 'node_modules', 'typescript'))) {
+const isBuilt = existsSync(join(root, 'dist', 'cli', 'main.js'));
+
+if (process.env.npm_command === 'exec' && isBuilt) {
+  // The first `npx queuescope` in a clone lets npm link the package to itself, which prepares it once more: nothing to do.
+} else if (!existsSync(join(root, 'node_modules', 'typescript'))) {
   console.error('queuescope: installed without the development tools, so dist/ is left as it is.');
 } else if (await (await import('./build.mjs')).build()) {
-  if (existsSync(join(root, 'dist', 'cli', 'main.js'))) linkCommand();
+  linkCommand();
 } else {
   process.exitCode = 1;
 }
