@@ -41,6 +41,8 @@ export class Exploration {
   /** Ends that a fault has made different from every end without faults, and all ends with faults. */
   mattered = 0;
   faultyEnds = 0;
+  /** Whether some schedules never come to rest; known when the search is complete. */
+  endless = false;
   readonly names: readonly GuaranteeName[];
   private readonly search: Search<Situation, NumberedStep>;
   private readonly benign = new Graph();
@@ -94,6 +96,7 @@ export class Exploration {
   advance(count: number): boolean {
     if (this.search.advance(count)) return true;
     this.complete = !this.search.limited;
+    this.endless = this.complete && this.findsEndless();
     this.mattered = this.faulty.filter((facts) => !this.faultless.has(facts)).length;
     this.faultyEnds = this.faulty.length;
     return false;
@@ -121,11 +124,23 @@ export class Exploration {
     return found;
   }
 
-  /** A state from which, with no more faults, no end can be reached at which the guarantee holds. */
+  /** A state from which, with no more faults, an end can be reached, but none at which the guarantee holds. */
   private doomed(index: number): number | undefined {
     const good = [...this.ends].filter(([, violated]) => ((violated >> index) & 1) === 0).map(([number]) => number);
     const hopeful = this.benign.reaching(good, this.states);
-    return this.least((number) => hopeful[number] === 0 && this.broken.at(number) === 0);
+    const ending = this.benign.reaching(this.ends.keys(), this.states);
+    return this.least(
+      (number) => hopeful[number] === 0 && ending[number] === 1 && ((this.broken.at(number) >> index) & 1) === 0,
+    );
+  }
+
+  /** Whether some state that was searched leads to no end: what goes on for ever there is never judged at rest. */
+  private findsEndless(): boolean {
+    const ending = this.benign.reaching(this.ends.keys(), this.states);
+    const all = (1 << this.names.length) - 1;
+    for (let number = 0; number < this.states; number++)
+      if (ending[number] === 0 && (all === 0 || this.broken.at(number) !== all)) return true;
+    return false;
   }
 
   private lostEnd(index: number): number | undefined {

@@ -43,31 +43,6 @@ export class Graph {
     return reached;
   }
 
-  /**
-   * For each node the sum over all ways from it to an end, of what the end counts: how many ways there are where each end
-   * counts 1. Undefined where some way never ends. A sum above 2^53 is rounded.
-   */
-  sums(ends: ReadonlyMap<number, number>, count: number): Float64Array | undefined {
-    const { starts, sources } = this.reversed(count);
-    const left = new Int32Array(count);
-    for (let edge = 0; edge < this.size; edge++) left[this.from.at(edge)]! += 1;
-    const sums = new Float64Array(count);
-    const ready: number[] = [];
-    for (let node = 0; node < count; node++) if (left[node] === 0) ready.push(node);
-    let done = 0;
-    for (let node = ready.pop(); node !== undefined; node = ready.pop()) {
-      done += 1;
-      sums[node]! += ends.get(node) ?? 0;
-      for (let edge = starts[node] as number; edge < (starts[node + 1] as number); edge++) {
-        const source = sources[edge] as number;
-        sums[source]! += sums[node] as number;
-        left[source]! -= 1;
-        if (left[source] === 0) ready.push(source);
-      }
-    }
-    return done === count ? sums : undefined;
-  }
-
   /** For each node the nodes that lead to it: those of node n stand from `starts[n]` to before `starts[n + 1]`. */
   private reversed(count: number): { readonly starts: Int32Array; readonly sources: Int32Array } {
     const starts = new Int32Array(count + 1);

@@ -80,20 +80,4 @@ describe('a graph', () => {
     expect([...diamond.reaching([4], 6)]).toEqual([1, 0, 1, 0, 1, 0]);
     expect([...diamond.reaching([3, 3, 4], 5)]).toEqual([1, 1, 1, 1, 1]);
   });
-
-  test('counts the ways to its ends', () => {
-    const ends = new Map([
-      [3, 1],
-      [4, 1],
-    ]);
-    expect([...(diamond.sums(ends, 5) ?? [])]).toEqual([3, 1, 2, 1, 1]);
-    expect(diamond.sums(new Map([[3, 1]]), 5)?.[0]).toBe(2);
-  });
-
-  test('does not count ways that never end', () => {
-    const loop = new Graph();
-    loop.add(0, 1);
-    loop.add(1, 0);
-    expect(loop.sums(new Map(), 2)).toBeUndefined();
-  });
 });

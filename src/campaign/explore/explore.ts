@@ -65,9 +65,9 @@ export async function explore(scenario: Scenario, options: ExploreOptions = {}):
   const search = new Exploration(setup, names, { limit, adversary: adversaryOf(setup, scenario.search.faults) });
   const stopped = await finish(search, options);
   const bound = search.complete ? undefined : (stopped ?? `${limit} states`);
-  const { states, transitions, depth, faultyEnds, mattered, bytes } = search;
+  const { states, transitions, depth, faultyEnds, mattered, bytes, endless } = search;
   const vacuous = Object.values(scenario.search.budget).some((count) => count > 0) && mattered === 0;
-  const reach: Reach = { bound, vacuous, states };
+  const reach: Reach = { bound, vacuous, endless, states };
   const findings = names.map((name, index) =>
     exploredOf(search, index, promises.get(name) as SearchPromise, reach, { scenario, seed, file: options.file }),
   );

@@ -37,6 +37,8 @@ export interface Reach {
   readonly bound: string | undefined;
   /** Whether faults were allowed and none of them ever mattered. */
   readonly vacuous: boolean;
+  /** Whether some schedules never come to rest. */
+  readonly endless: boolean;
   readonly states: number;
 }
 
@@ -72,8 +74,9 @@ export function exploredOf(
   return { guarantee, promised, observed: 'violated', outcome, because, counterexample };
 }
 
-function doubtOf({ bound, vacuous }: Reach, isTested: boolean): string | undefined {
+function doubtOf({ bound, vacuous, endless }: Reach, isTested: boolean): string | undefined {
   if (bound !== undefined) return `the search was stopped by its bound of ${bound}`;
+  if (endless) return 'some schedules never come to rest, so that what is missing in them may yet come';
   if (vacuous) return 'no fault ever mattered, so that nothing was tried (vacuous)';
   return isTested ? undefined : 'no end had anything to judge';
 }

@@ -9,6 +9,7 @@ import type { Terminal } from '../terminal.ts';
 import { grouped } from './progress.ts';
 import { storyText } from './run-text.ts';
 import { nameOf } from './scenario-input.ts';
+import { type Shown, toldOnce } from './search-report.ts';
 
 /** One line: what came of it, and the file. */
 export function checkSummary(path: string, { outcome }: CheckResult, { paint }: Terminal): string {
@@ -30,7 +31,7 @@ export function checkText(path: string, result: CheckResult, terminal: Terminal)
     ...wrap(`${printable(nameOf(path))}: ${profile}, seed ${printable(seed)}`, width).map((line) => paint('dim', line)),
     ...wrap(coverage(result), width),
     ...(rows.length === 0 ? wrap(nothingPromised, width) : ['', ...verdictTable(rows, { width, ascii, paint })]),
-    ...distinct(findings).flatMap((shown) => ['', ...plan(shown, result, terminal)]),
+    ...toldOnce(findings).flatMap((shown) => ['', ...plan(shown, result, terminal)]),
   ].join('\n');
 }
 
@@ -55,26 +56,7 @@ function coverage({ runs, asked, distinct: different, mattered, stopped, vacuous
   return `${made}, ${grouped(different)} of them different; ${faults}`;
 }
 
-/** A counterexample, and the guarantees that it breaks. */
-interface Shown {
-  readonly found: Counterexample;
-  readonly names: readonly Finding[];
-}
-
-/** One plan often breaks several guarantees: it is told once. */
-function distinct(findings: readonly Finding[]): Shown[] {
-  const shown = new Map<string, { found: Counterexample; names: Finding[] }>();
-  for (const finding of findings) {
-    const found = finding.counterexample;
-    if (found === undefined) continue;
-    const same = shown.get(found.replay);
-    if (same === undefined) shown.set(found.replay, { found, names: [finding] });
-    else same.names.push(finding);
-  }
-  return [...shown.values()];
-}
-
-function plan({ found, names }: Shown, { scenario }: CheckResult, terminal: Terminal): string[] {
+function plan({ found, names }: Shown<Finding>, { scenario }: CheckResult, terminal: Terminal): string[] {
   const { width, paint, verbose } = terminal;
   const broken = names.map(({ guarantee }) => guarantee).join(', ');
   const count =

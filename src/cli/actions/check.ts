@@ -1,15 +1,15 @@
 /** `queuescope check`: random fault plans, and the smallest one that breaks a guarantee. */
 import { type CheckResult, check, checkJson } from '../../campaign/index.ts';
 import type { GuaranteeName } from '../../guarantees/index.ts';
-import { CliError, type ExitStatus, exit, worstOf } from '../exit.ts';
+import type { ExitStatus } from '../exit.ts';
 import { STDIN } from '../files/read.ts';
 import { isOneFile } from '../files/scenario-paths.ts';
 import type { Terminal } from '../terminal.ts';
 import { checkSummary, checkText } from './check-text.ts';
 import { Progress } from './progress.ts';
-import { type GoodFile, scenarioFiles, tellBad, tellWarnings } from './scenario-input.ts';
-import { SearchReport, type SearchView } from './search-report.ts';
-import { countOf, guaranteesNamed, isGuarantee, spanOf } from './words.ts';
+import type { GoodFile } from './scenario-input.ts';
+import { askedBy, type FileSearch, SearchReport, type SearchView, searchFiles } from './search-report.ts';
+import { countOf, spanOf } from './words.ts';
 
 /** The options of `check`. */
 export interface CheckOptions {
@@ -31,30 +31,14 @@ export async function checkCommand(
   options: CheckOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const asked = options.guarantee ?? [];
-  // `--guarantee a b` is what people write: a further name that stands among the files is one of them.
-  const more = asked.length > 0 ? args.filter(isGuarantee) : [];
-  const names = args.filter((arg) => !more.some((name) => name === arg));
-  if (names.length === 0) throw new CliError(exit.usage, 'no scenario file was named');
-  const search = new Watched(options, guaranteesNamed([...asked, ...more]), terminal);
+  const { names, guarantees } = askedBy(args, options.guarantee);
+  const search = new Watched(options, guarantees, terminal);
   const report = new SearchReport(view, isOneFile(names), options.json === true, terminal);
-  for await (const file of scenarioFiles(names)) {
-    if (search.interrupted) break;
-    if (file.ok) {
-      tellWarnings(file, terminal);
-      report.searched(file, await search.check(file));
-    } else {
-      tellBad(file, terminal);
-      report.bad(file);
-    }
-  }
-  report.finish();
-  if (search.interrupted) terminal.complain('Interrupted: what was found above is of the runs that were made.');
-  return search.interrupted ? exit.interrupted : worstOf(report.statuses);
+  return searchFiles(names, search, report, { terminal, made: 'runs that were made' });
 }
 
 /** Searches that end when somebody interrupts or their time is over. */
-class Watched {
+class Watched implements FileSearch<CheckResult> {
   interrupted = false;
   private readonly guarantees: readonly GuaranteeName[];
   private readonly runs: number | undefined;
@@ -70,7 +54,7 @@ class Watched {
     this.terminal = terminal;
   }
 
-  async check({ path, scenario }: GoodFile): Promise<CheckResult> {
+  async search({ path, scenario }: GoodFile): Promise<CheckResult> {
     const interrupt = (): void => {
       this.interrupted = true;
     };

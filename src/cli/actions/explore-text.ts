@@ -1,5 +1,5 @@
 /** What a search of all schedules found, as text for people. */
-import { conduct, type Explored, type ExploreResult, type LeastRun } from '../../campaign/index.ts';
+import { conduct, type Explored, type ExploreResult } from '../../campaign/index.ts';
 import { printable } from '../../report/text/printable.ts';
 import { wrap } from '../../report/text/width.ts';
 import { verdictTable } from '../../report/verdict-table.ts';
@@ -8,6 +8,7 @@ import { outcomeTones } from './check-text.ts';
 import { grouped } from './progress.ts';
 import { storyText } from './run-text.ts';
 import { nameOf } from './scenario-input.ts';
+import { type Shown, toldOnce } from './search-report.ts';
 
 /** So many rows the story of a shortest path has. */
 const STORY = 80;
@@ -32,7 +33,7 @@ export function exploreText(path: string, result: ExploreResult, terminal: Termi
     ...wrap(reachText(result), width),
     ...notes.flatMap((note) => wrap(`Note: ${note}.`, width)),
     ...(rows.length === 0 ? wrap(nothingPromised, width) : ['', ...verdictTable(rows, { width, ascii, paint })]),
-    ...distinct(findings).flatMap((shown) => ['', ...pathText(shown, result, terminal)]),
+    ...toldOnce(findings).flatMap((shown) => ['', ...pathText(shown, result, terminal)]),
   ].join('\n');
 }
 
@@ -63,26 +64,7 @@ function reachText({ states, transitions, depth, complete, mattered, faultyEnds,
   return `${size}: ${how}; ${grouped(faultyEnds)} ends with faults, of which ${grouped(mattered)} had one that mattered`;
 }
 
-/** A shortest path, and the guarantees that it breaks. */
-interface Shown {
-  readonly found: LeastRun;
-  readonly names: readonly Explored[];
-}
-
-/** One path often breaks several guarantees: it is told once. */
-function distinct(findings: readonly Explored[]): Shown[] {
-  const shown = new Map<string, { found: LeastRun; names: Explored[] }>();
-  for (const finding of findings) {
-    const found = finding.counterexample;
-    if (found === undefined) continue;
-    const same = shown.get(found.replay);
-    if (same === undefined) shown.set(found.replay, { found, names: [finding] });
-    else same.names.push(finding);
-  }
-  return [...shown.values()];
-}
-
-function pathText({ found, names }: Shown, { scenario, seed }: ExploreResult, terminal: Terminal): string[] {
+function pathText({ found, names }: Shown<Explored>, { scenario, seed }: ExploreResult, terminal: Terminal): string[] {
   const { width, paint, verbose } = terminal;
   const broken = names.map(({ guarantee }) => guarantee).join(', ');
   const faults = found.par === 0 ? 'without any fault' : found.par === 1 ? 'with 1 fault' : `with ${found.par} faults`;

@@ -1,15 +1,15 @@
 /** `queuescope explore`: every schedule of a small world. */
 import { type ExploreResult, explore, exploreJson } from '../../campaign/index.ts';
 import type { GuaranteeName } from '../../guarantees/index.ts';
-import { CliError, type ExitStatus, exit, worstOf } from '../exit.ts';
+import type { ExitStatus } from '../exit.ts';
 import { STDIN } from '../files/read.ts';
 import { isOneFile } from '../files/scenario-paths.ts';
 import type { Terminal } from '../terminal.ts';
 import { exploreSummary, exploreText } from './explore-text.ts';
 import { grouped, Progress } from './progress.ts';
-import { type GoodFile, scenarioFiles, tellBad, tellWarnings } from './scenario-input.ts';
-import { SearchReport, type SearchView } from './search-report.ts';
-import { countOf, guaranteesNamed, isGuarantee, spanOf } from './words.ts';
+import type { GoodFile } from './scenario-input.ts';
+import { askedBy, type FileSearch, SearchReport, type SearchView, searchFiles } from './search-report.ts';
+import { countOf, spanOf } from './words.ts';
 
 /** The options of `explore`. */
 export interface ExploreOptions {
@@ -33,29 +33,14 @@ export async function exploreCommand(
   options: ExploreOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const asked = options.guarantee ?? [];
-  const more = asked.length > 0 ? args.filter(isGuarantee) : [];
-  const names = args.filter((arg) => !more.some((name) => name === arg));
-  if (names.length === 0) throw new CliError(exit.usage, 'no scenario file was named');
-  const search = new Watched(options, guaranteesNamed([...asked, ...more]), terminal);
+  const { names, guarantees } = askedBy(args, options.guarantee);
+  const search = new Watched(options, guarantees, terminal);
   const report = new SearchReport(view, isOneFile(names), options.json === true, terminal);
-  for await (const file of scenarioFiles(names)) {
-    if (search.interrupted) break;
-    if (file.ok) {
-      tellWarnings(file, terminal);
-      report.searched(file, await search.explore(file));
-    } else {
-      tellBad(file, terminal);
-      report.bad(file);
-    }
-  }
-  report.finish();
-  if (search.interrupted) terminal.complain('Interrupted: what was found above is of the states that were met.');
-  return search.interrupted ? exit.interrupted : worstOf(report.statuses);
+  return searchFiles(names, search, report, { terminal, made: 'states that were met' });
 }
 
 /** Searches that end when somebody interrupts, their time is over, or memory runs out. */
-class Watched {
+class Watched implements FileSearch<ExploreResult> {
   interrupted = false;
   private readonly guarantees: readonly GuaranteeName[];
   private readonly limit: number | undefined;
@@ -73,7 +58,7 @@ class Watched {
     this.terminal = terminal;
   }
 
-  async explore({ path, scenario }: GoodFile): Promise<ExploreResult> {
+  async search({ path, scenario }: GoodFile): Promise<ExploreResult> {
     const interrupt = (): void => {
       this.interrupted = true;
     };

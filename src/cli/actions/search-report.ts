@@ -1,10 +1,12 @@
 /** What came of searches, file by file: text as it comes, or all of it as one document. */
 import type { RunOutcome } from '../../campaign/index.ts';
-import { type ExitStatus, exit } from '../exit.ts';
+import type { GuaranteeName } from '../../guarantees/index.ts';
+import { CliError, type ExitStatus, exit, worstOf } from '../exit.ts';
 import { jsonText } from '../json.ts';
 import type { Terminal } from '../terminal.ts';
 import { summaryText, type Tally, tallyOf } from './run-text.ts';
-import { type BadFile, type GoodFile, nameOf } from './scenario-input.ts';
+import { type BadFile, type GoodFile, nameOf, scenarioFiles, tellBad, tellWarnings } from './scenario-input.ts';
+import { guaranteesNamed, isGuarantee } from './words.ts';
 
 /** How the results of one kind of search are shown. */
 export interface SearchView<R> {
@@ -13,6 +15,71 @@ export interface SearchView<R> {
   document(result: R): object;
   summary(path: string, result: R, terminal: Terminal): string;
   text(path: string, result: R, terminal: Terminal): string;
+}
+
+/** One kind of search, as a command makes it: an interruption ends the one that is under way, which says what it covered. */
+export interface FileSearch<R> {
+  readonly interrupted: boolean;
+  search(file: GoodFile): Promise<R>;
+}
+
+/** What a command was given: files, and guarantees by option or, as people write them, behind it among the files. */
+export interface Asked {
+  readonly names: readonly string[];
+  readonly guarantees: readonly GuaranteeName[];
+}
+
+/** Tells files from guarantees: `--guarantee a b file` names two of them. */
+export function askedBy(args: readonly string[], options: readonly string[] = []): Asked {
+  const more = options.length > 0 ? args.filter(isGuarantee) : [];
+  const names = args.filter((arg) => !more.some((name) => name === arg));
+  if (names.length === 0) throw new CliError(exit.usage, 'no scenario file was named');
+  return { names, guarantees: guaranteesNamed([...options, ...more]) };
+}
+
+/** Searches file after file and prints what came of each; `made` names what an interrupted search was made of. */
+export async function searchFiles<R extends { readonly outcome: RunOutcome }>(
+  names: readonly string[],
+  search: FileSearch<R>,
+  report: SearchReport<R>,
+  { terminal, made }: { readonly terminal: Terminal; readonly made: string },
+): Promise<ExitStatus> {
+  for await (const file of scenarioFiles(names)) {
+    if (search.interrupted) break;
+    if (file.ok) {
+      tellWarnings(file, terminal);
+      report.searched(file, await search.search(file));
+    } else {
+      tellBad(file, terminal);
+      report.bad(file);
+    }
+  }
+  report.finish();
+  if (search.interrupted) terminal.complain(`Interrupted: what was found above is of the ${made}.`);
+  return search.interrupted ? exit.interrupted : worstOf(report.statuses);
+}
+
+/** What was found about a guarantee, with the run that shows it where there is one. */
+interface Found {
+  readonly counterexample: { readonly replay: string } | undefined;
+}
+
+/** A counterexample, and the findings that it stands behind. */
+export interface Shown<F extends Found> {
+  readonly found: NonNullable<F['counterexample']>;
+  readonly names: readonly F[];
+}
+
+/** One counterexample often breaks several guarantees: it is told once. */
+export function toldOnce<F extends Found>(findings: readonly F[]): Shown<F>[] {
+  const byReplay = new Map<string, F[]>();
+  for (const finding of findings) {
+    const replay = finding.counterexample?.replay;
+    if (replay !== undefined) byReplay.set(replay, [...(byReplay.get(replay) ?? []), finding]);
+  }
+  return [...byReplay.values()].map((names) => {
+    return { found: names[0]?.counterexample as NonNullable<F['counterexample']>, names };
+  });
 }
 
 /** Prints results as they come. */

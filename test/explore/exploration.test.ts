@@ -1,0 +1,40 @@
+// What a search over worlds says of schedules that never come to rest, and of a loss that comes after a duplicate.
+import { describe, expect, test } from 'vitest';
+import { explore } from '../../src/campaign/index.ts';
+import { Exploration } from '../../src/explore/exploration.ts';
+import type { Behaviour } from '../../src/kernel/behaviour.ts';
+import { type Script, token, worldOf } from '../support/engine/fake.ts';
+import { scenarioOf } from '../support/parsed.ts';
+
+const TICK = token('tick');
+
+describe('a search', () => {
+  test('knows schedules that never come to rest, and takes none of them for a loss', () => {
+    const ticking: Script = {
+      boot: (turn) => turn.timer(0, 1000, TICK, 1),
+      fire: (turn) => turn.timer(0, 1000, TICK, 1),
+    };
+    const setup = worldOf({ a: ticking });
+    // What it has seen grows for ever; what it will do is always the same.
+    const nodes = setup.nodes.map((node) => ({ ...node, behaviour: forgetful(node.behaviour) }));
+    const search = new Exploration({ ...setup, nodes }, ['at-least-once'], { limit: 100 });
+    while (search.advance(10));
+    expect([search.complete, search.states, search.endless]).toEqual([true, 1, true]);
+    expect(search.violation(0)).toBeUndefined();
+  });
+
+  test('finds a loss of one message although another one has been doubled before', async () => {
+    const world = scenarioOf(`queuescope: 1
+name: one doubled, one lost
+topology: { queues: [{ name: orders, lease: 100ms }] }
+producers: [{ id: shop, to: orders, messages: 2, confirm: none }]
+consumers: [{ id: worker, from: orders, prefetch: 1, work: 1ms, ack: after-effect }]
+network: { rules: [{ duplicate-nth: 1, from: shop }] }
+search: { budget: { drops: 1 }, faults: { packets: [publish] } }
+`);
+    const { findings } = await explore(world, { guarantees: ['at-most-once', 'at-least-once'] });
+    expect(findings.map(({ counterexample }) => counterexample?.par)).toEqual([0, 1]);
+  });
+});
+
+const forgetful = (behaviour: Behaviour): Behaviour => ({ ...behaviour, encode: () => undefined });
