@@ -11,9 +11,31 @@ const tests: ViteUserConfig = {
   plugins: [cards],
   test: {
     environment: 'node',
-    include: ['test/**/*.test.ts'],
     // Machines are noisy, and no test asserts a time.
     testTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'engine',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/e2e/**'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        // In a real browser, after all others and one file at a time: a page that gets no processor for seconds is late with all
+        // that a person would wait for. A test that failed runs once more, and fails if it fails again.
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/e2e/**/*.test.ts'],
+          fileParallelism: false,
+          retry: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],

@@ -1,5 +1,6 @@
 // A run in the page: opened from the gallery, moved through, and branched as a person does it.
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import type { AppBrowser, AppPage } from './browser.ts';
 
 /** Opens a shipped scenario by its file, e.g. `2-guarantees/exactly-once.yaml`, and waits until it has run. */
@@ -9,7 +10,7 @@ export async function openScenario(
   options: BrowserContextOptions = {},
 ): Promise<AppPage> {
   const app = await browser.open('', options);
-  app.page.setDefaultTimeout(15_000);
+  app.page.setDefaultTimeout(30_000);
   await app.page.getByRole('button', { name }).first().click();
   await hashOf(app.page);
   return app;
@@ -31,15 +32,23 @@ export async function pressInApp(page: Page, key: string): Promise<void> {
 /** Opens the what-if menu on the event whose row has a text. */
 export async function whatIfAt(page: Page, row: string): Promise<void> {
   await pressInApp(page, 'End');
-  const box = await page
-    .locator('.diagram-svg [data-seq]', { hasText: row })
-    .last()
-    .locator('text')
-    .first()
-    .boundingBox();
-  // The picture itself hears the click, and finds the row by its height.
-  await page.mouse.click((box?.x ?? 0) + 2, (box?.y ?? 0) + (box?.height ?? 0) / 2, { button: 'right' });
-  await page.getByRole('menu', { name: 'What if' }).waitFor();
+  const label = page.locator('.diagram-svg [data-seq]', { hasText: row }).last().locator('text').first();
+  const menu = page.getByRole('menu', { name: 'What if' });
+  // The picture may still be on its way to the last row: whoever has clicked beside it clicks again, where it is now.
+  await expect
+    .poll(
+      async () => {
+        const box = await label.boundingBox();
+        // The picture itself hears the click, and finds the row by its height.
+        await page.mouse.click((box?.x ?? 0) + 2, (box?.y ?? 0) + (box?.height ?? 0) / 2, { button: 'right' });
+        return menu.waitFor({ timeout: 2000 }).then(
+          () => true,
+          () => false,
+        );
+      },
+      { timeout: 30_000 },
+    )
+    .toBe(true);
 }
 
 /** Takes an entry of the what-if menu by its title, and waits for the branch. */
