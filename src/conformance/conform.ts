@@ -2,7 +2,7 @@
 import { type Difference, firstDifference } from './compared.ts';
 import type { Observed, Simulate } from './observed.ts';
 import { simulateRabbitmq, versionOf } from './rabbitmq/simulate.ts';
-import { type Recording, RecordingError, readRecording } from './recording.ts';
+import { type Head, type Recording, RecordingError, readHead, readRecording } from './recording.ts';
 import { redisVersionOf, simulateRedis } from './redis-pubsub/simulate.ts';
 
 /** The outcome of one experiment. */
@@ -15,7 +15,9 @@ export interface Row {
   readonly profile: string | undefined;
   readonly version: string | undefined;
   readonly status: 'passed' | 'failed' | 'skipped' | 'invalid';
-  /** Why it was declined, or what is wrong with the file. */
+  /** Whether it was skipped since its own file says that nobody should behave so. */
+  readonly declined: boolean;
+  /** Why it was skipped, or what is wrong with the file. */
   readonly reason: string | undefined;
   readonly difference: Difference | undefined;
 }
@@ -24,7 +26,7 @@ export interface Row {
 interface Simulated {
   readonly simulate: Simulate;
   /** The version of the profile that behaves like the recorded broker; undefined where there is none. */
-  versionOf(recording: Recording): string | undefined;
+  versionOf(recorded: string | undefined): string | undefined;
 }
 
 /** The profiles that can do the steps of recordings. */
@@ -39,25 +41,33 @@ export const canConform = (profile: string): boolean => Object.hasOwn(simulated,
 /** Does one recording once more, and says whether the profile behaves like the recorded broker. */
 export function conform(file: string, text: string): Row {
   try {
-    return conformRecording(file, readRecording(text));
+    const head = readHead(text);
+    return skippedRow(file, head) ?? compare(file, readRecording(text));
   } catch (error) {
     if (!(error instanceof RecordingError)) throw error;
     return { ...nothingKnown(file), status: 'invalid', reason: error.message };
   }
 }
 
-/** The same for a recording that has been read. */
-export function conformRecording(file: string, recording: Recording): Row {
-  const { id, title, broker, tags, quirk } = recording;
-  const row = { ...nothingKnown(file), id, title, profile: broker.profile, version: broker.version };
-  const skipped = (reason: string): Row => ({ ...row, status: 'skipped', reason });
-  if (tags.includes('known-bug')) return skipped(quirk?.advice ?? 'the file marks it as a bug of the recorded broker');
-  const known = Object.hasOwn(simulated, broker.profile) ? simulated[broker.profile] : undefined;
-  if (known === undefined) return skipped(`this version does not simulate ${broker.profile}`);
-  if (known.versionOf(recording) === undefined)
-    return skipped(`no version of the profile behaves like ${broker.profile} ${broker.version ?? 'of no version'}`);
+/** The row of a file that is not done once more; undefined where it is to be done. */
+function skippedRow(file: string, head: Head): Row | undefined {
+  const declined = head.tags.includes('known-bug');
+  const reason = declined ? (head.quirk?.advice ?? 'the file marks it as a bug of the recorded broker') : whyNot(head);
+  return reason === undefined ? undefined : { ...headed(file, head), status: 'skipped', declined, reason };
+}
+
+/** Why this version cannot do an experiment; undefined where it can. */
+function whyNot({ broker: { profile, version }, isTable }: Head): string | undefined {
+  const known = Object.hasOwn(simulated, profile) ? simulated[profile] : undefined;
+  if (known === undefined) return `this version does not simulate ${profile}`;
+  if (isTable) return 'it is a table, not an experiment: it has no steps';
+  if (known.versionOf(version) !== undefined) return undefined;
+  return `no version of the profile behaves like ${profile} ${version ?? 'of no version'}`;
+}
+
+function compare(file: string, recording: Recording): Row {
   const difference = firstDifference(recording, observe(recording));
-  return { ...row, status: difference === undefined ? 'passed' : 'failed', reason: undefined, difference };
+  return { ...headed(file, recording), status: difference === undefined ? 'passed' : 'failed', difference };
 }
 
 /** What the simulated broker shows in an experiment that `conform` would not decline. */
@@ -71,12 +81,21 @@ export function observe(recording: Recording): Observed {
   }
 }
 
+const headed = (file: string, { id, title, broker }: Pick<Head, 'id' | 'title' | 'broker'>): Omit<Row, 'status'> => ({
+  ...nothingKnown(file),
+  id,
+  title,
+  profile: broker.profile,
+  version: broker.version,
+});
+
 const nothingKnown = (file: string): Omit<Row, 'status'> => ({
   file,
   id: undefined,
   title: undefined,
   profile: undefined,
   version: undefined,
+  declined: false,
   reason: undefined,
   difference: undefined,
 });
@@ -85,12 +104,27 @@ const nothingKnown = (file: string): Omit<Row, 'status'> => ({
 export interface Tally {
   readonly passed: number;
   readonly failed: number;
+  /** Those that were not done, for whatever reason. */
   readonly skipped: number;
+  /** How many of the skipped ones their own files decline. */
+  readonly declined: number;
   readonly invalid: number;
 }
 
 /** Counts the outcomes. */
 export function tallyOf(rows: readonly Row[]): Tally {
   const count = (status: Row['status']): number => rows.filter((row) => row.status === status).length;
-  return { passed: count('passed'), failed: count('failed'), skipped: count('skipped'), invalid: count('invalid') };
+  return {
+    passed: count('passed'),
+    failed: count('failed'),
+    skipped: count('skipped'),
+    declined: rows.filter(({ declined }) => declined).length,
+    invalid: count('invalid'),
+  };
+}
+
+/** Counts the outcomes profile by profile, in the order in which they come; a file of no known profile is in none. */
+export function talliesOf(rows: readonly Row[]): ReadonlyMap<string, Tally> {
+  const named = new Set(rows.flatMap(({ profile }) => (profile === undefined ? [] : [profile])));
+  return new Map([...named].map((name) => [name, tallyOf(rows.filter(({ profile }) => profile === name))]));
 }

@@ -14,8 +14,8 @@ const stepFile = z.looseObject({
   actor: z.string().min(1).max(200).optional(),
 });
 
-/** A recording. Profiles read topology and steps further, each with its own vocabulary. */
-export const recordingFile = z.looseObject({
+/** What every file says of itself: which broker was asked, and what for. */
+const headFile = z.looseObject({
   format: z.literal('broker-conformance/1'),
   id: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/),
   title: z.string().min(1).max(1_000),
@@ -28,6 +28,10 @@ export const recordingFile = z.looseObject({
     version: z.string().max(100).optional(),
     implementation: z.string().max(100).optional(),
   }),
+});
+
+/** A recording. Profiles read topology and steps further, each with its own vocabulary. */
+export const recordingFile = headFile.extend({
   actors: z.record(
     z.string().min(1).max(200),
     z.looseObject({ role: z.string().max(100), confirms: z.boolean().optional() }),
@@ -38,6 +42,9 @@ export const recordingFile = z.looseObject({
   final: z.unknown().optional(),
   fates: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
 });
+
+/** The head of a recording, or of a table that stands among recordings: `isTable` of one that has no steps. */
+export type Head = z.output<typeof headFile> & { readonly isTable: boolean };
 
 /** A recording that has been read. */
 export type Recording = z.output<typeof recordingFile>;
@@ -56,6 +63,12 @@ export class RecordingError extends Error {
 /** Reads the text of a recording; throws a RecordingError that says where it is wrong. */
 export function readRecording(text: string): Recording {
   return readAs(recordingFile, jsonOf(text), []);
+}
+
+/** Reads what a file says of itself, whatever else is in it; throws a RecordingError that says where it is wrong. */
+export function readHead(text: string): Head {
+  const head = readAs(headFile, jsonOf(text), []);
+  return { ...head, isTable: 'matches' in head && !('steps' in head) };
 }
 
 /** Reads a part of a recording; throws a RecordingError that names the place. */

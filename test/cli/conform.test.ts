@@ -45,7 +45,9 @@ describe('recordings of RabbitMQ', () => {
     expect(passed).toBe(experiments.length - 1);
     expect(passed).toBeGreaterThan(50);
     const declined = experiments.filter((row: { readonly status: string }) => row.status === 'skipped');
-    expect(declined).toMatchObject([{ id: 'rabbitmq/single-active-consumer-cancel-bug', reason: expect.any(String) }]);
+    expect(declined).toMatchObject([
+      { declined: true, id: 'rabbitmq/single-active-consumer-cancel-bug', reason: expect.any(String) },
+    ]);
   });
 
   test('have one row each, with who was recorded and how it came out', async () => {
@@ -54,7 +56,9 @@ describe('recordings of RabbitMQ', () => {
       passed: 1,
       failed: 0,
       skipped: 0,
+      declined: 0,
       invalid: 0,
+      profiles: { rabbitmq: { passed: 1, failed: 0, skipped: 0, declined: 0, invalid: 0 } },
       experiments: [
         {
           file: recorded,
@@ -63,11 +67,73 @@ describe('recordings of RabbitMQ', () => {
           profile: 'rabbitmq',
           version: '3.10.8',
           status: 'passed',
+          declined: false,
           reason: null,
           difference: null,
         },
       ],
     });
+  });
+});
+
+describe('a file that is not to be done once more', () => {
+  const head = { format: 'broker-conformance/1', title: 'a file of a test', facts: [] };
+  const table = { ...head, matches: { 'a.*': { matches: ['a.b'], doesNotMatch: ['a'] } } };
+  const named = (name: string, content: object): string => {
+    const path = join(place, name);
+    writeFileSync(path, JSON.stringify(content));
+    return path;
+  };
+
+  test('is skipped by name where nobody simulates its broker, also one that has no steps', async () => {
+    const broker = { profile: 'kafka', implementation: 'mock' };
+    const path = named('kafka-table.json', { ...table, id: 'kafka/key-table', broker });
+    const { status, printed } = await rowsOf([path, recorded]);
+    expect(status).toBe(0);
+    expect(printed).toMatchObject({ passed: 1, failed: 0, skipped: 1, declined: 0, invalid: 0 });
+    expect(printed.experiments).toMatchObject([
+      { id: 'kafka/key-table', status: 'skipped', declined: false, reason: 'this version does not simulate kafka' },
+      { status: 'passed' },
+    ]);
+    const none = { passed: 0, failed: 0, skipped: 0, declined: 0, invalid: 0 };
+    expect(printed.profiles).toEqual({ kafka: { ...none, skipped: 1 }, rabbitmq: { ...none, passed: 1 } });
+  });
+
+  test('is skipped where it is a table and no experiment', async () => {
+    const path = named('table.json', {
+      ...table,
+      id: 'rabbitmq/table',
+      broker: { profile: 'rabbitmq', version: '3.10.8' },
+    });
+    const { printed } = await rowsOf([path]);
+    expect(printed.experiments).toMatchObject([
+      { status: 'skipped', reason: 'it is a table, not an experiment: it has no steps' },
+    ]);
+  });
+
+  test('is invalid where it claims to be one and is not', async () => {
+    const path = named('nothing.json', {
+      ...head,
+      id: 'rabbitmq/x',
+      broker: { profile: 'rabbitmq', version: '3.10.8' },
+    });
+    const { status, printed } = await rowsOf([path]);
+    expect(status).toBe(65);
+    expect(printed.experiments).toMatchObject([{ status: 'invalid', reason: expect.stringContaining('actors') }]);
+  });
+
+  test('is told apart in the summary that people read, profile by profile', async () => {
+    const terminal = captured();
+    const bug = join(golden, 'single-active-consumer-cancel-bug.json');
+    const kafka = named('kafka-table.json', { ...table, id: 'kafka/key-table', broker: { profile: 'kafka' } });
+    expect(await conformCommand([recorded, bug, kafka], {}, terminal)).toBe(0);
+    expect(terminal.out()).toContain(
+      [
+        'rabbitmq  1 passed, 0 failed, 1 skipped (1 declined as a bug of the real broker)',
+        'kafka     0 passed, 0 failed, 1 skipped',
+        '1 passed, 0 failed, 2 skipped (1 declined as a bug of the real broker)',
+      ].join('\n'),
+    );
   });
 });
 

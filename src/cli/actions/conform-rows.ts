@@ -1,5 +1,5 @@
 /** Rows of `conform`, for people and for programs. */
-import { type Difference, differenceLines, type Row } from '../../conformance/index.ts';
+import { type Difference, differenceLines, type Row, type Tally, talliesOf, tallyOf } from '../../conformance/index.ts';
 import type { Paint } from '../../report/text/paint.ts';
 import { printable } from '../../report/text/printable.ts';
 import type { LiveOutcome } from '../live/live.ts';
@@ -27,8 +27,27 @@ export function rowLines({ file, id, title, status, reason, difference, live }: 
   return [`${paint(tones[status], status.padEnd(7))}  ${what}`, ...lines.map((line) => `${INDENT}${printable(line)}`)];
 }
 
-/** What programs read of a row. */
-export function rowJson({ file, id, title, profile, version, status, reason, difference, live }: LiveRow) {
+/** How it all came out: a line for each profile where there are several, and the sum. */
+export function summaryLines(rows: readonly LiveRow[]): string[] {
+  const tallies = [...talliesOf(rows)];
+  const widest = Math.max(...tallies.map(([profile]) => profile.length));
+  const lines = tallies.map(([profile, tally]) => `${printable(profile).padEnd(widest)}  ${tallyText(tally)}`);
+  return [...(tallies.length > 1 ? lines : []), tallyText(tallyOf(rows))];
+}
+
+function tallyText({ passed, failed, skipped, declined, invalid }: Tally): string {
+  const why =
+    declined === 0 ? '' : ` (${declined} declined as ${declined === 1 ? 'a bug' : 'bugs'} of the real broker)`;
+  const wrong = invalid === 0 ? '' : `, ${invalid} invalid`;
+  return `${passed} passed, ${failed} failed, ${skipped} skipped${why}${wrong}`;
+}
+
+/** What programs read of all rows. */
+export function reportJson(rows: readonly LiveRow[]) {
+  return { ...tallyOf(rows), profiles: Object.fromEntries(talliesOf(rows)), experiments: rows.map(rowJson) };
+}
+
+function rowJson({ file, id, title, profile, version, status, declined, reason, difference, live }: LiveRow) {
   const none = null;
   return {
     file,
@@ -37,6 +56,7 @@ export function rowJson({ file, id, title, profile, version, status, reason, dif
     profile: profile ?? none,
     version: version ?? none,
     status,
+    declined,
     reason: reason ?? none,
     difference: told(difference),
     ...(live === undefined

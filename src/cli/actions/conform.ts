@@ -1,12 +1,12 @@
 /** `queuescope conform`: recordings of real brokers against the profiles, and against real brokers of today. */
-import { conform, readRecording, tallyOf } from '../../conformance/index.ts';
+import { conform, readRecording } from '../../conformance/index.ts';
 import { CliError, type ExitStatus, exit, worstOf } from '../exit.ts';
 import { readInput } from '../files/read.ts';
 import { recordingPaths } from '../files/scenario-paths.ts';
 import { jsonText } from '../json.ts';
 import { type LiveBroker, liveBroker } from '../live/live.ts';
 import type { Terminal } from '../terminal.ts';
-import { type LiveRow, rowJson, rowLines } from './conform-rows.ts';
+import { type LiveRow, reportJson, rowLines, summaryLines } from './conform-rows.ts';
 import { nameOf } from './scenario-input.ts';
 
 /** The options of `conform`. */
@@ -33,12 +33,8 @@ export async function conformCommand(
     else if (!json) terminal.print(rowLines(outcome.row, terminal.paint).join('\n'));
   }
   const rows = outcomes.flatMap((outcome) => ('row' in outcome ? [outcome.row] : []));
-  const { passed, failed, skipped, invalid } = tallyOf(rows);
-  if (json) terminal.print(jsonText({ passed, failed, skipped, invalid, experiments: rows.map(rowJson) }));
-  else {
-    const wrong = invalid === 0 ? '' : `, ${invalid} invalid`;
-    terminal.print(`${passed} passed, ${failed} failed, ${skipped} skipped${wrong}`);
-  }
+  if (json) terminal.print(jsonText(reportJson(rows)));
+  else terminal.print(summaryLines(rows).join('\n'));
   return worstOf(outcomes.map(statusOf));
 }
 

@@ -72,8 +72,8 @@ interface Frozen {
 }
 
 /** The version of the profile that behaves like the recorded one; undefined where there is none. */
-export function versionOf({ broker: { version = '' } }: Recording): string | undefined {
-  return versions.find(({ name }) => version === name || version.startsWith(`${name}.`))?.name;
+export function versionOf(recorded = ''): string | undefined {
+  return versions.find(({ name }) => recorded === name || recorded.startsWith(`${name}.`))?.name;
 }
 
 function node(name: string, role: Role, behaviour: Behaviour): NodeSetup {
@@ -93,7 +93,13 @@ function brokerConfig(recording: Recording): RabbitConfig {
     bindings: bindings.map(bindingOf),
   };
   const fsync = { policy: 'each', interval: 0 } as const;
-  return { id: nodeId('broker'), version: versionNamed(versionOf(recording)), topology, fsync, heartbeat: 0 };
+  return {
+    id: nodeId('broker'),
+    version: versionNamed(versionOf(recording.broker.version)),
+    topology,
+    fsync,
+    heartbeat: 0,
+  };
 }
 
 function client(actor: string, { actors }: Recording): Behaviour {

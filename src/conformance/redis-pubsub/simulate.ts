@@ -31,7 +31,7 @@ const SCRIPT = 0;
 const RECONNECT = 50;
 
 /** The version of the profile that behaves like the recorded one; undefined where there is none. */
-export const redisVersionOf = ({ broker: { version = '' } }: Recording): string | undefined => versionLike(version);
+export const redisVersionOf = (recorded = ''): string | undefined => versionLike(recorded);
 
 /** Does the steps of a recording at the simulated server, at zero latency; `more` are faults beside those of the steps. */
 export function simulateRedis(recording: Recording, more: readonly Fault[] = []): Observed {
