@@ -19,6 +19,7 @@ export {
 } from './explore/explore.ts';
 export { exploreJson } from './explore/explore-json.ts';
 export type { Explored, LeastRun } from './explore/explored.ts';
+export { searchProspects } from './explore/search-prospects.ts';
 export type { RunEnd } from './follow.ts';
 export type { Injected } from './injected.ts';
 export {

@@ -9,6 +9,7 @@ import { Search } from './search.ts';
 import {
   type Adversary,
   anything,
+  beginning,
   isAtRest,
   isBenign,
   type NumberedStep,
@@ -60,7 +61,7 @@ export class Exploration {
   constructor(setup: Setup, names: readonly GuaranteeName[], { limit, adversary = anything }: ExploreBounds) {
     this.names = names;
     const all = (1 << names.length) - 1;
-    this.search = new Search(new Situations(setup, names, adversary), {
+    this.search = new Search(new Situations(beginning(setup, names, adversary), adversary), {
       limit,
       meet: (situation) => {
         const broken = this.brokenIn(situation);

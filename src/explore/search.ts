@@ -35,7 +35,7 @@ export class Search<S, A> {
   private readonly model: Model<S, A>;
   private readonly options: SearchOptions<S, A>;
   private readonly met = new Fingerprints();
-  /** For each state but the first the state from which it was reached first, and by which of its steps. */
+  /** For each state the state from which it was reached first, and by which of its steps; -1 where the search began. */
   private readonly parents = new Integers();
   private readonly choices = new Integers();
   private frontier: { readonly state: S; readonly number: number }[] = [];
@@ -45,14 +45,24 @@ export class Search<S, A> {
   constructor(model: Model<S, A>, options: SearchOptions<S, A>) {
     this.model = model;
     this.options = options;
-    this.reach(model.initial, -1, -1);
+    this.enter(model.initial);
     this.frontier = this.next;
     this.next = [];
+  }
+
+  /** Begins at one more state; the number of it. What can be reached from there as well is searched once. */
+  enter(state: S): number {
+    return this.reach(state, -1, -1);
   }
 
   /** How many states have been met. */
   get states(): number {
     return this.met.size;
+  }
+
+  /** How many states wait for their turn. */
+  get waiting(): number {
+    return this.frontier.length - this.done + this.next.length;
   }
 
   /** How many bytes the search holds for the states that it has met, besides those that wait for their turn. */
@@ -78,10 +88,10 @@ export class Search<S, A> {
     return !this.limited && (this.done < this.frontier.length || this.next.length > 0);
   }
 
-  /** The choices that lead from the first state to one: at each step the position, or what the model calls it. */
+  /** The choices that lead to a state from where the search began: at each step the position, or what the model calls it. */
   pathTo(number: number): number[] {
     const path: number[] = [];
-    for (let at = number; at > 0; at = this.parents.at(at)) path.push(this.choices.at(at));
+    for (let at = number; this.parents.at(at) >= 0; at = this.parents.at(at)) path.push(this.choices.at(at));
     return path.reverse();
   }
 

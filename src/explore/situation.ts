@@ -43,23 +43,34 @@ export interface Adversary {
 /** An adversary that does whatever its budget allows. */
 export const anything: Adversary = { passed: () => 0, may: () => true };
 
-/** All worlds that can come from a setup, judged by guarantees. */
+/** The first of all situations that can come from a setup. */
+export function beginning(setup: Setup, names: readonly GuaranteeName[], adversary: Adversary): Situation {
+  const { world, events } = begin(setup);
+  const judge = judged(Judge.of({ names, counting: false }), events);
+  return { world, judge, passed: adversary.passed(events), facts: factsAfter(0, events) };
+}
+
+/** All situations that can come from one. */
 export class Situations implements Model<Situation, NumberedStep> {
   readonly initial: Situation;
   private readonly encoder = new Encoder();
   private readonly adversary: Adversary;
 
-  constructor(setup: Setup, names: readonly GuaranteeName[], adversary: Adversary) {
+  constructor(initial: Situation, adversary: Adversary) {
+    this.initial = initial;
     this.adversary = adversary;
-    const { world, events } = begin(setup);
-    const judge = judged(Judge.of({ names, counting: false }), events);
-    this.initial = { world, judge, passed: adversary.passed(events), facts: factsAfter(0, events) };
   }
 
+  /** The steps that may come next. What ails when nothing else is left to do is healed, as at the end of every run. */
   steps(situation: Situation): readonly NumberedStep[] {
-    return enabled(situation.world).flatMap((step, position) =>
+    const { world } = situation;
+    const all = enabled(world);
+    const steps = all.flatMap((step, position) =>
       isBenign(step) || this.adversary.may(situation, step) ? [{ step, position }] : [],
     );
+    if (!world.healed && isAiling(world) && !steps.some(({ step }) => isBenign(step)))
+      steps.push({ step: { type: 'heal', at: world.now }, position: all.length });
+    return steps;
   }
 
   after(before: Situation, { step }: NumberedStep): Situation {
