@@ -10,7 +10,7 @@ import { scenariosPage } from './docs/scenarios-page.mjs';
 const root = fileURLToPath(new URL('../', import.meta.url));
 const documents = ['README.md', 'src/README.md', 'scenarios/README.md'];
 
-if (build()) {
+if (await build()) {
   const library = await import('../dist/index.js');
   write('scenarios/README.md', await scenariosPage(library));
   for (const file of documents) refresh(file);

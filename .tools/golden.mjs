@@ -9,7 +9,7 @@ import { scenarioFolders } from './docs/scenarios-page.mjs';
 const scenarios = fileURLToPath(new URL('../scenarios/', import.meta.url));
 const target = fileURLToPath(new URL('../test/golden/trace-hashes.json', import.meta.url));
 
-if (build()) {
+if (await build()) {
   const { conduct, parseScenario } = await import('../dist/index.js');
   const read = (path) => readFileSync(join(scenarios, path), 'utf8');
   const hashes = scenarioFolders().flatMap(({ files }) =>

@@ -7,7 +7,7 @@ import { build } from './build.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const target = join(root, 'scenarios', 'scenario.schema.json');
 
-if (build()) {
+if (await build()) {
   const { scenarioSchemaText } = await import('../dist/scenario/json-schema.js');
   mkdirSync(dirname(target), { recursive: true });
   writeFileSync(`${target}.new`, scenarioSchemaText());

@@ -1,5 +1,6 @@
 /** `queuescope conform`: recordings of real brokers against the profiles, and against real brokers of today. */
 import { conform, readRecording } from '../../conformance/index.ts';
+import type { Paint } from '../../report/text/paint.ts';
 import { CliError, type ExitStatus, exit, worstOf } from '../exit.ts';
 import { readInput } from '../files/read.ts';
 import { recordingPaths } from '../files/scenario-paths.ts';
@@ -7,12 +8,15 @@ import { jsonText } from '../json.ts';
 import { type LiveBroker, liveBroker } from '../live/live.ts';
 import type { Terminal } from '../terminal.ts';
 import { type LiveRow, reportJson, rowLines, summaryLines } from './conform-rows.ts';
+import { ledgerJson, ledgerLines } from './ledger.ts';
 import { nameOf } from './scenario-input.ts';
 
 /** The options of `conform`. */
 export interface ConformOptions {
   readonly json?: boolean;
   readonly live?: string;
+  /** Whether to list the rules instead of the experiments. */
+  readonly ledger?: boolean;
 }
 
 /** A row, or the error that kept a file from being read. */
@@ -21,21 +25,31 @@ type Outcome = { readonly row: LiveRow } | { readonly error: CliError };
 /** Does every recording once more, and says how it came out. */
 export async function conformCommand(
   names: readonly string[],
-  { json = false, live }: ConformOptions,
+  { json = false, live, ledger = false }: ConformOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
+  if (names.length === 0 && !ledger)
+    throw new CliError(exit.usage, 'conform needs recordings', 'name files or folders, or ask for --ledger');
   const broker = live === undefined ? undefined : await liveBroker(live);
   const outcomes: Outcome[] = [];
   for (const named of recordingPaths(names)) {
     const outcome = 'error' in named ? named : await outcomeOf(named.path, broker);
     outcomes.push(outcome);
     if ('error' in outcome) terminal.complain(`queuescope: ${outcome.error.message}`);
-    else if (!json) terminal.print(rowLines(outcome.row, terminal.paint).join('\n'));
+    else if (!json && !ledger) terminal.print(rowLines(outcome.row, terminal.paint).join('\n'));
   }
   const rows = outcomes.flatMap((outcome) => ('row' in outcome ? [outcome.row] : []));
-  if (json) terminal.print(jsonText(reportJson(rows)));
-  else terminal.print(summaryLines(rows).join('\n'));
+  terminal.print(ledger ? ledgerText(rows, json, terminal.paint) : reportText(rows, json));
   return worstOf(outcomes.map(statusOf));
+}
+
+function reportText(rows: readonly LiveRow[], json: boolean): string {
+  return json ? jsonText(reportJson(rows)) : summaryLines(rows).join('\n');
+}
+
+function ledgerText(rows: readonly LiveRow[], json: boolean, paint: Paint): string {
+  const statuses = new Map(rows.map(({ id = '', status }) => [id, status]));
+  return json ? jsonText(ledgerJson(statuses)) : ledgerLines(statuses, paint).join('\n');
 }
 
 async function outcomeOf(path: string, broker: LiveBroker | undefined): Promise<Outcome> {

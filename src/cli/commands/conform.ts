@@ -11,9 +11,11 @@ export function addConform(program: Command, perform: Perform): void {
     ['queuescope conform recordings/', 'every recording of a folder'],
     ['queuescope conform recordings/ --json', 'a row for each experiment'],
     ['queuescope conform a.json --live amqp://127.0.0.1', 'and at a real broker'],
+    ['queuescope conform --ledger', 'each rule, and what stands behind it'],
   ])
-    .addArgument(valued(new Argument('<PATH...>', 'recordings, folders of them, or - for standard input'), 'file'))
+    .addArgument(valued(new Argument('[PATH...]', 'recordings, folders of them, or - for standard input'), 'file'))
     .addOption(new Option('--live <URL>', 'do it at this real broker as well: amqp://...'))
+    .addOption(new Option('--ledger', 'list the rules with their tests and recordings; PATH is optional then'))
     .addOption(json())
     .action(
       perform(command, async (terminal) => {

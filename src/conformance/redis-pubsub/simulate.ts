@@ -67,16 +67,18 @@ function node(name: string, role: Role, behaviour: Behaviour): NodeSetup {
   return { id: nodeId(name), role, hash: hashText(name), behaviour, disk: { write: 0, sync: 0 } };
 }
 
-/** The first server leads; the others are its replicas. */
+/** The first server leads and the others are its replicas; or all are nodes of a cluster, which tell each other. */
 function server(recording: Recording, index: number): Behaviour {
   const { servers, serverArguments } = topologyIn(recording);
   const given = (name: string): string | undefined => serverArguments[serverArguments.indexOf(`--${name}`) + 1];
   const has = (name: string): boolean => serverArguments.includes(`--${name}`);
+  const isCluster = has('cluster-enabled') && given('cluster-enabled') === 'yes';
+  const others = servers.flatMap((_, other) => (other === index ? [] : [other + 1]));
   const limits = has('client-output-buffer-limit') ? limitsIn(given('client-output-buffer-limit') ?? '') : undefined;
   const config: RedisConfig = {
     id: nodeId(servers[index] as string),
-    follows: index > 0,
-    passOn: { by: 'replication', to: index > 0 ? [] : servers.slice(1).map((_, later) => later + 2) },
+    follows: !isCluster && index > 0,
+    passOn: isCluster ? { by: 'bus', to: others } : { by: 'replication', to: index > 0 ? [] : others },
     slots: undefined,
     limits: limits ?? defaultLimits,
     socket: SOCKET,

@@ -212,6 +212,26 @@ describe('RPS-13 databases', () => {
   });
 });
 
+describe('RPS-14 in a cluster', () => {
+  const setting = {
+    servers: ['a', 'b', 'c'],
+    serverArguments: ['--cluster-enabled', 'yes'],
+    actors: { s1: { server: 'a' }, s2: { server: 'b' }, s3: { server: 'c' } },
+  };
+  const everywhere = ['s1', 's2', 's3'].map((actor) => subscribe(actor, 'ch'));
+
+  test('PUBLISH goes to all nodes, and counts the subscriptions of its own', () => {
+    const { got, counts } = experiment(setting, ...everywhere, publish('ch', 'm1'));
+    expect([counts, got('s1'), got('s2'), got('s3')]).toEqual([[1], ['m1'], ['m1'], ['m1']]);
+  });
+
+  test('a node whose link is cut misses it, and the publisher sees the same number', () => {
+    const cut = { type: 'partition', between: [['a', 'b'], ['c']], when: { at: 0 } } as const;
+    const { got, counts } = experiment({ ...setting, faults: [cut] }, ...everywhere, publish('ch', 'm1'));
+    expect([counts, got('s1'), got('s2'), got('s3')]).toEqual([[1], ['m1'], ['m1'], []]);
+  });
+});
+
 describe('RPS-15 shard channels', () => {
   test('are no business of patterns', () => {
     const { got, counts } = experiment({}, psubscribe('s1', '*'), { ...publish('ch', 'm1'), shard: true });

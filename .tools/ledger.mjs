@@ -1,0 +1,16 @@
+// Writes src/conformance/ledger/evidence.ts from the tests and the recordings. A test holds it to them.
+import { renameSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from './build.mjs';
+import { evidenceText } from './ledger/evidence.mjs';
+
+const target = fileURLToPath(new URL('../src/conformance/ledger/evidence.ts', import.meta.url));
+
+if (await build()) {
+  const { readRecording } = await import('../dist/conformance/index.js');
+  const { liveBroker } = await import('../dist/cli/live/live.js');
+  writeFileSync(`${target}.new`, await evidenceText({ readRecording, liveBroker }));
+  renameSync(`${target}.new`, target);
+} else {
+  process.exitCode = 1;
+}

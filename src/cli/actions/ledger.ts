@@ -1,0 +1,56 @@
+/** `queuescope conform --ledger`: every rule of the real brokers, and what stands behind it. */
+
+import { type Entry, ledger, type Row, type Standing } from '../../conformance/index.ts';
+import type { Paint } from '../../report/text/paint.ts';
+
+/** How a recording came out, by its id; undefined where it was not done now. */
+export type Outcomes = ReadonlyMap<string, Row['status']>;
+
+const standings: readonly Standing[] = ['live', 'recorded', 'tested', 'documented only'];
+
+const tones = { live: 'good', recorded: 'good', tested: 'good', 'documented only': 'dim' } as const;
+
+const INDENT = ' '.repeat(8);
+
+/** What people read: each rule with its tests and recordings, then how many rules stand on what. */
+export function ledgerLines(outcomes: Outcomes, paint: Paint): string[] {
+  const entries = ledger();
+  return [...entries.flatMap((entry) => entryLines(entry, outcomes, paint)), '', ...summaryLines(entries)];
+}
+
+function entryLines({ id, says, standing, tests, recordings }: Entry, outcomes: Outcomes, paint: Paint): string[] {
+  return [
+    `${id}  ${says} ${paint(tones[standing], `[${standing}]`)}`,
+    ...tests.map((test) => `${INDENT}test       ${test}`),
+    ...recordings.map(({ id: name, version, live }) => {
+      const outcome = outcomes.get(name);
+      const came = outcome === undefined ? '' : `: ${outcome}`;
+      return `${INDENT}recording  ${name} (${version}${live ? ', live' : ''})${came}`;
+    }),
+  ];
+}
+
+function summaryLines(entries: readonly Entry[]): string[] {
+  return [...new Set(entries.map(({ profile }) => profile))].map((profile) => {
+    const own = entries.filter((entry) => entry.profile === profile);
+    const [{ version, date }] = own as [Entry];
+    const counts = standings.map(
+      (standing) => `${own.filter((each) => each.standing === standing).length} ${standing}`,
+    );
+    return `${profile} ${version}, as documented on ${date}: ${own.length} rules, ${counts.join(', ')}`;
+  });
+}
+
+/** What programs read. */
+export function ledgerJson(outcomes: Outcomes) {
+  const entries = ledger();
+  const count = (standing: Standing) => entries.filter((each) => each.standing === standing).length;
+  return {
+    counts: Object.fromEntries(standings.map((standing) => [standing, count(standing)])),
+    rules: entries.map(({ id, recordings, ...entry }) => ({
+      rule: id,
+      ...entry,
+      recordings: recordings.map((each) => ({ ...each, status: outcomes.get(each.id) ?? null })),
+    })),
+  };
+}

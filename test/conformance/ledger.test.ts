@@ -1,0 +1,78 @@
+// The ledger of the rules: complete, in step with the repository, and honest about what stands behind each rule.
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { evidenceText } from '../../.tools/ledger/evidence.mjs';
+import { conformCommand } from '../../src/cli/actions/conform.ts';
+import { liveBroker } from '../../src/cli/live/live.ts';
+import { canConform, ledger, readRecording } from '../../src/conformance/index.ts';
+import { exercised } from '../../src/conformance/ledger/exercised.ts';
+import { captured } from '../support/cli/captured.ts';
+
+const numbered = (prefix: string, last: number): string[] =>
+  Array.from({ length: last }, (_, index) => `${prefix}-${String(index + 1).padStart(2, '0')}`);
+
+describe('the ledger', () => {
+  test('has every rule once, in order', () => {
+    expect(ledger().map(({ id }) => id)).toEqual([...numbered('RMQ', 41), ...numbered('RPS', 30)]);
+  });
+
+  test('is in step with the tests and the recordings', async () => {
+    const text = readFileSync('src/conformance/ledger/evidence.ts', 'utf8');
+    const stale = 'src/conformance/ledger/evidence.ts is stale: npm run ledger writes it anew';
+    expect(text, stale).toBe(await evidenceText({ readRecording, liveBroker }));
+  });
+
+  test('knows what each recording exercises, and names no rule and no recording that is not there', () => {
+    const golden = readdirSync('test/golden').filter(canConform);
+    const there = golden.flatMap((folder) =>
+      readdirSync(`test/golden/${folder}`).map((name) => `${folder}/${name.replace(/\.json$/, '')}`),
+    );
+    expect(Object.keys(exercised).toSorted()).toEqual(there.toSorted());
+    const rules = new Set(ledger().map(({ id }) => id));
+    for (const named of Object.values(exercised).flat()) expect(rules).toContain(named);
+  });
+
+  test('finds a test for every rule of what is modelled', () => {
+    const modelled = [...numbered('RMQ', 36), ...numbered('RPS', 20)];
+    const untested = ledger().filter(({ id, tests }) => modelled.includes(id) && tests.length === 0);
+    expect(untested.map(({ id }) => id)).toEqual([]);
+  });
+
+  test('calls documented only what has neither a test nor a recording, and nothing else', () => {
+    for (const { standing, tests, recordings } of ledger())
+      expect(standing === 'documented only').toBe(tests.length === 0 && recordings.length === 0);
+  });
+});
+
+describe('conform --ledger', () => {
+  const printed = async (names: readonly string[], json: boolean) => {
+    const terminal = captured();
+    expect(await conformCommand(names, { ledger: true, json }, terminal)).toBe(0);
+    return terminal.out();
+  };
+
+  test('needs no path, and lists each rule for people', async () => {
+    const text = await printed([], false);
+    expect(text).toMatch(/^RMQ-01 {2}The default exchange .*\[live\]\n/);
+    expect(text).toContain('recording  rabbitmq/default-exchange (3.10.8, live)\n');
+    expect(text).toMatch(/\nrabbitmq 4\.3, as documented on 2026-11-24: 41 rules, \d+ live, /);
+  });
+
+  test('tells programs the same, with versions and dates, and how recordings came out that are named', async () => {
+    const name = 'test/golden/rabbitmq/default-exchange.json';
+    const { rules, counts } = JSON.parse(await printed([name], true));
+    expect(rules).toHaveLength(71);
+    expect(Object.values<number>(counts).reduce((sum, count) => sum + count, 0)).toBe(71);
+    expect(rules[0]).toEqual({
+      rule: 'RMQ-01',
+      profile: 'rabbitmq',
+      says: expect.any(String),
+      standing: 'live',
+      version: '4.3',
+      date: '2026-11-24',
+      tests: ['test/profiles/rabbitmq/routing.test.ts: RMQ-01 the default exchange'],
+      recordings: [{ id: 'rabbitmq/default-exchange', version: '3.10.8', live: true, status: 'passed' }],
+    });
+    expect(rules[40]).toMatchObject({ rule: 'RMQ-41', recordings: [] });
+  });
+});
