@@ -15,20 +15,24 @@ export function enabled(world: World): readonly Step[] {
     .filter((item) => isLive(world, item));
   const alarms = live.filter((item): item is Alarm => item.kind === ALARM);
   const arrivals = live.filter((item): item is Arrival => item.kind === ARRIVAL);
-  const ready = live.filter((item) => mayOccur(world, item, alarms, arrivals));
-  const early = ready.filter((item) => isEarly(world, item, live));
+  // What is left in a world that is quiet is nothing that it stays awake for: a run ends there as well.
+  const ready = live.every(isIdle) ? [] : live.filter((item) => mayOccur(world, item, alarms, arrivals));
+  const early = ready.filter((item) => isEarly(world, item, ready));
   const benign = ready.filter((item) => !early.includes(item)).map(({ seq }): Step => ({ type: 'occur', seq }));
   return world.healed ? benign : [...benign, ...adversary(world, ready, early)];
 }
 
 /**
- * Whether an alarm is a timeout, or one for which no world stays awake, and would ring although something is under way, or
- * an actor is down that may come back. That everything else takes so long is the adversary's deed.
+ * Whether an alarm is a timeout, or one for which no world stays awake, and would ring although something else may happen
+ * next, or an actor is down that may come back. That everything else takes so long is the adversary's deed. What has to wait
+ * for the alarm itself, since it was set later for no shorter a time, does not count.
  */
-function isEarly(world: World, item: Pending, live: readonly Pending[]): boolean {
+function isEarly(world: World, item: Pending, ready: readonly Pending[]): boolean {
   if (item.kind !== ALARM || !(item.token.timeout || item.token.idle)) return false;
-  return world.nodes.some(({ up }) => !up) || live.some(isUnderWay);
+  return world.nodes.some(({ up }) => !up) || ready.some(isUnderWay);
 }
+
+const isIdle = (item: Pending): boolean => item.kind === ALARM && item.token.idle;
 
 /** Whether something happens by itself: a packet that travels, a disk that writes, somebody who works. */
 const isUnderWay = (item: Pending): boolean =>

@@ -97,6 +97,27 @@ describe('the steps that are enabled', () => {
     expect(steps(reached(setup, 'crash 1', 'occur 1', 'restart 1'))).toEqual(['occur 0']);
   });
 
+  test('let a timeout ring for which longer work, begun later, has to wait', () => {
+    const leasing: Script = {
+      boot(turn) {
+        turn.timer(0, 100, token('lease', false, true), 0);
+        turn.timer(1, 500, token('worked'), 1);
+      },
+    };
+    expect(steps(begin(worldOf({ a: leasing })).world)).toEqual(['occur 0']);
+  });
+
+  test('are none where only idle timers are left, as a run ends there', () => {
+    const idling = (waits: boolean): Script => ({
+      boot(turn) {
+        turn.timer(0, 100, token('poll', true), 0);
+        if (waits) turn.timer(1, 200, token('retry', false, true), 1);
+      },
+    });
+    expect(steps(begin(worldOf({ a: idling(false) })).world)).toEqual([]);
+    expect(steps(begin(worldOf({ a: idling(true) })).world)).toEqual(['occur 0']);
+  });
+
   test('do not count timers that have been called off, or whose setter has died', () => {
     const timers: Script = {
       boot(turn, durable) {

@@ -9,7 +9,7 @@ import type { ClientConfig } from './config.ts';
  */
 
 /** What the client's chart understands. */
-export const clientSignals = new Signals();
+export const clientSignals = new Signals({ timeouts: ['reconnect'] });
 
 /** What the user asks for. */
 export const PUBLISH = clientSignals.plain('publish');
