@@ -37,4 +37,6 @@ export type { MustSee, Promised, RunOutcome } from './promises.ts';
 export { type ReplayOptions, replayLine } from './replay-line.ts';
 export { runJson } from './run-json.ts';
 export { conduct, conductInStretches, profileOf, type RunChoice, type RunPause, type RunReport } from './run-report.ts';
+export { dealt, isInShard, MOST_SHARDS, type Shard, shardOf, shardText } from './shard.ts';
 export { topologyOf } from './topology-of.ts';
+export type { Variant } from './variant.ts';

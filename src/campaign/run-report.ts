@@ -14,6 +14,7 @@ import { checkFit } from './plan-fits.ts';
 import { type MustSee, mustSeeOf, outcomeOf, type Promised, promisedOf, type RunOutcome } from './promises.ts';
 import { replayLine } from './replay-line.ts';
 import { searchWorld } from './search-world.ts';
+import type { Variant } from './variant.ts';
 
 /** How a run may differ from what its scenario says, and what the replay line calls its file. */
 export interface RunChoice {
@@ -23,6 +24,8 @@ export interface RunChoice {
   /** The choices to follow, in the world of searches, before the run goes on in time order. */
   readonly path?: readonly number[] | undefined;
   readonly file?: string | undefined;
+  /** The variant of the engine that runs it; the engine itself where this is left out. */
+  readonly variant?: Variant | undefined;
 }
 
 /** What came of one run. */
@@ -73,15 +76,17 @@ export function* conductInStretches(
   stretch: number,
 ): Generator<RunPause, RunReport> {
   const seed = choice.seed ?? scenario.seed;
-  const { path } = choice;
+  const { path, variant = {} } = choice;
+  const { recast } = variant;
   // A path is of a search's world, which has no faults but those that the path itself chooses.
   const plan = path === undefined ? (choice.faults ?? scenario.faults) : [];
-  const setup = path === undefined ? compile(scenario, { seed, faults: plan }) : searchWorld(scenario, seed);
+  const setup =
+    path === undefined ? compile(scenario, { seed, faults: plan, recast }) : searchWorld(scenario, seed, recast);
   checkFit(plan, setup);
 
   const events: TraceEvent[] = [];
   const keeper: Observer = { observe: (event) => events.push(event) };
-  const judge = Judge.of();
+  const judge = Judge.of({ amend: variant.amend });
   const hash = new TraceHash();
   const words = wordSpotter();
   const metrics = new MetricsFold();

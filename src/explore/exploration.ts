@@ -1,5 +1,5 @@
 /** What an exhaustive search over worlds finds out about guarantees. */
-import type { GuaranteeName } from '../guarantees/index.ts';
+import type { Amend, GuaranteeName } from '../guarantees/index.ts';
 import type { Setup } from '../kernel/setup.ts';
 import type { World } from '../kernel/world.ts';
 import type { VerdictStatus } from '../model/verdict.ts';
@@ -33,6 +33,8 @@ export interface ExploreBounds {
   readonly limit: number;
   /** What the adversary may do; all that the budget allows where this is left out. */
   readonly adversary?: Adversary | undefined;
+  /** Other properties in the place of those of the guarantees. */
+  readonly amend?: Amend | undefined;
 }
 
 /** A search over all worlds that can come from a setup. Nothing is known to hold before it is complete. */
@@ -58,10 +60,10 @@ export class Exploration {
   /** For each guarantee whether some end had something to judge. */
   private tested = 0;
 
-  constructor(setup: Setup, names: readonly GuaranteeName[], { limit, adversary = anything }: ExploreBounds) {
+  constructor(setup: Setup, names: readonly GuaranteeName[], { limit, adversary = anything, amend }: ExploreBounds) {
     this.names = names;
     const all = (1 << names.length) - 1;
-    this.search = new Search(new Situations(beginning(setup, names, adversary), adversary), {
+    this.search = new Search(new Situations(beginning(setup, names, adversary, amend), adversary), {
       limit,
       meet: (situation) => {
         const broken = this.brokenIn(situation);

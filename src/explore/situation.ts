@@ -1,7 +1,6 @@
 /** A world together with what has been seen of its run: the states of a search over worlds. */
 import { Encoder } from '../collections/encoder.ts';
-import type { GuaranteeName } from '../guarantees/index.ts';
-import { Judge } from '../guarantees/index.ts';
+import { type Amend, type GuaranteeName, Judge } from '../guarantees/index.ts';
 import { apply, begin } from '../kernel/apply.ts';
 import { enabled } from '../kernel/enabled.ts';
 import { isAiling } from '../kernel/ending.ts';
@@ -44,9 +43,14 @@ export interface Adversary {
 export const anything: Adversary = { passed: () => 0, may: () => true };
 
 /** The first of all situations that can come from a setup. */
-export function beginning(setup: Setup, names: readonly GuaranteeName[], adversary: Adversary): Situation {
+export function beginning(
+  setup: Setup,
+  names: readonly GuaranteeName[],
+  adversary: Adversary,
+  amend?: Amend,
+): Situation {
   const { world, events } = begin(setup);
-  const judge = judged(Judge.of({ names, counting: false }), events);
+  const judge = judged(Judge.of({ names, counting: false, amend }), events);
   return { world, judge, passed: adversary.passed(events), facts: factsAfter(0, events) };
 }
 

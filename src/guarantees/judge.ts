@@ -17,7 +17,14 @@ export interface Brief {
   readonly properties?: readonly Property[];
   /** Whether `counts` will be asked for; a search has no need of them. */
   readonly counting?: boolean;
+  /** Puts other properties in the place of those of the guarantees: how a checker that looks away is tried. */
+  readonly amend?: Amend | undefined;
 }
+
+/** Gives a property that is judged in the place of another, or the same. */
+export type Amend = (property: Property) => Property;
+
+type Asked = readonly (readonly [name: GuaranteeName, properties: readonly Property[]])[];
 
 /** Verdicts by the names of the guarantees that were asked for; it has no others. */
 export type Verdicts = Readonly<Record<GuaranteeName, Verdict>>;
@@ -27,19 +34,20 @@ const unbegun = new Map<string, Judge>();
 
 /** Follows one run and judges it at any moment. Each property is folded once, however many guarantees need it. */
 export class Judge implements Observer {
-  private readonly names: readonly GuaranteeName[];
+  /** The guarantees that were asked for, each with the properties that it is judged by. */
+  private readonly asked: Asked;
   private readonly properties: readonly Property[];
   private readonly ensemble: Ensemble;
 
-  private constructor(names: readonly GuaranteeName[], properties: readonly Property[], ensemble: Ensemble) {
-    this.names = names;
+  private constructor(asked: Asked, properties: readonly Property[], ensemble: Ensemble) {
+    this.asked = asked;
     this.properties = properties;
     this.ensemble = ensemble;
   }
 
   /** A judge of a run that has not begun. */
-  static of({ names = guaranteeNames, properties = [], counting = true }: Brief = {}): Judge {
-    if (properties.length > 0) return Judge.briefed(names, properties, counting);
+  static of({ names = guaranteeNames, properties = [], counting = true, amend }: Brief = {}): Judge {
+    if (properties.length > 0 || amend !== undefined) return Judge.briefed(names, properties, counting, amend);
     // Searches ask for thousands of judges with one brief: they are forks of one that has seen nothing.
     const key = `${counting} ${names.join(' ')}`;
     const fresh = unbegun.get(key) ?? Judge.briefed(names, properties, counting);
@@ -47,10 +55,21 @@ export class Judge implements Observer {
     return fresh.fork();
   }
 
-  private static briefed(names: readonly GuaranteeName[], properties: readonly Property[], counting: boolean): Judge {
-    const distinct = [...new Set([...names.flatMap((name) => guaranteeOf(name).properties), ...properties])];
+  private static briefed(
+    names: readonly GuaranteeName[],
+    properties: readonly Property[],
+    counting: boolean,
+    amend?: Amend,
+  ): Judge {
+    const own = [...new Set(names.flatMap((name) => guaranteeOf(name).properties))];
+    const judged = new Map(own.map((property) => [property, amend?.(property) ?? property]));
+    const asked = names.map((name): Asked[number] => [
+      name,
+      guaranteeOf(name).properties.map((property) => judged.get(property) as Property),
+    ]);
+    const distinct = [...new Set([...judged.values(), ...properties])];
     const folds = [...distinct.map((property) => property.fold), ...(counting ? [custody, tally] : [])];
-    return new Judge(names, distinct, Ensemble.of(folds));
+    return new Judge(asked, distinct, Ensemble.of(folds));
   }
 
   /** Takes the next event of the run. */
@@ -90,7 +109,7 @@ export class Judge implements Observer {
 
   /** Another judge at the same point, for another future of the same run. Costs a handful of pointers. */
   fork(): Judge {
-    return new Judge(this.names, this.properties, this.ensemble.fork());
+    return new Judge(this.asked, this.properties, this.ensemble.fork());
   }
 
   /** Writes, as small integers, what tells this point from others that may lead to other verdicts. */
@@ -106,7 +125,7 @@ export class Judge implements Observer {
   }
 
   private byName<T>(say: (properties: readonly Property[]) => T): Readonly<Record<GuaranteeName, T>> {
-    const entries = this.names.map((name) => [name, say(guaranteeOf(name).properties)] as const);
+    const entries = this.asked.map(([name, properties]) => [name, say(properties)] as const);
     return Object.fromEntries(entries) as Record<GuaranteeName, T>;
   }
 }

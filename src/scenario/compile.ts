@@ -6,18 +6,19 @@ import { hashText } from '../model/hash.ts';
 import { broker, store } from './compiling/brokers.ts';
 import { attached, isRouted } from './compiling/clients.ts';
 import { consumer } from './compiling/consumers.ts';
-import { localLinks, type Places, placesOf, type TablesOf } from './compiling/places.ts';
+import { localLinks, type Places, placesOf, type Recast, type TablesOf } from './compiling/places.ts';
 import { producer } from './compiling/producers.ts';
 import { servicesOf } from './compiling/services.ts';
 import type { Scenario } from './scenario.ts';
 
-export type { TablesOf } from './compiling/places.ts';
+export type { Recast, TablesOf } from './compiling/places.ts';
 
-/** What may differ from what the scenario says: another seed, other faults; and another way to evaluate machines. */
+/** What may differ from what the scenario says: another seed, other faults; another way to evaluate machines; other actors. */
 export interface Choice {
   readonly seed?: string;
   readonly faults?: FaultPlan;
   readonly tables?: TablesOf;
+  readonly recast?: Recast | undefined;
 }
 
 /** Entries on the agenda at once: more means that something multiplies without end. */
@@ -27,7 +28,7 @@ const PENDING_LIMIT = 1_000_000;
 export function compile(scenario: Scenario, choice: Choice = {}): Setup {
   const seed = choice.seed ?? scenario.seed;
   const faults = choice.faults ?? scenario.faults;
-  const places = placesOf(scenario, choice.tables);
+  const places = placesOf(scenario, choice.tables, choice.recast);
   return {
     nodes: nodesOf(scenario, faults, places),
     network: { ...scenario.network, local: localLinks(scenario) },

@@ -5,6 +5,7 @@ import { hashText } from '../../model/hash.ts';
 import type { Scenario, SearchPromise } from '../../scenario/index.ts';
 import type { RunOutcome } from '../promises.ts';
 import { conduct, profileOf } from '../run-report.ts';
+import type { Variant } from '../variant.ts';
 import { type Counterexample, type Coverage, type Finding, findingOf, type Tally } from './finding.ts';
 import { Laboratory, type Trial } from './laboratory.ts';
 import { plansFor } from './plans.ts';
@@ -18,6 +19,8 @@ export interface CheckOptions {
   readonly runs?: number | undefined;
   /** The guarantees to check, instead of those that the scenario names; one of which nothing is promised has to hold. */
   readonly guarantees?: readonly GuaranteeName[] | undefined;
+  /** The variant of the engine that is checked; the engine itself where this is left out. */
+  readonly variant?: Variant | undefined;
   /** Called now and then, and waited for: whoever serves a terminal can let it breathe. */
   readonly onProgress?: ((progress: CheckProgress) => void | Promise<void>) | undefined;
   /** After how many runs `onProgress` and `shouldStop` are asked. */
@@ -73,7 +76,7 @@ export async function check(scenario: Scenario, options: CheckOptions = {}): Pro
   const seed = options.seed ?? scenario.seed;
   const promises = promisesOf(scenario, options.guarantees);
   const names = [...promises.keys()];
-  const search = new Search(scenario, seed, names);
+  const search = new Search(scenario, seed, names, options.variant);
   const asked = options.runs ?? scenario.search.runs;
   await search.explore(asked, options);
   const coverage = search.coverage(asked);
@@ -96,6 +99,7 @@ class Stopped extends Error {}
 
 class Search {
   private readonly scenario: Scenario;
+  private readonly variant: Variant;
   private readonly names: readonly GuaranteeName[];
   private readonly seeds: readonly string[];
   private readonly laboratory: Laboratory;
@@ -109,12 +113,13 @@ class Search {
   private violations = 0;
   private stopped = false;
 
-  constructor(scenario: Scenario, seed: string, names: readonly GuaranteeName[]) {
+  constructor(scenario: Scenario, seed: string, names: readonly GuaranteeName[], variant: Variant = {}) {
     this.scenario = scenario;
+    this.variant = variant;
     this.names = names;
     this.seeds = seedsOf(seed);
-    this.laboratory = new Laboratory(scenario, names, this.seeds);
-    this.trials = fc.record({ seed: fc.nat(SEEDS - 1), plan: plansFor(scenario, seed) });
+    this.laboratory = new Laboratory(scenario, names, this.seeds, variant);
+    this.trials = fc.record({ seed: fc.nat(SEEDS - 1), plan: plansFor(scenario, seed, variant.recast) });
     this.fcSeed = hashText(seed) | 0;
     this.tallies = names.map(() => ({ violations: 0, undecided: 0, untested: 0 }));
     this.smallest = names.map(() => undefined);
@@ -156,7 +161,7 @@ class Search {
     const byDeed = deed === undefined ? undefined : this.least(deed, name);
     const least = byDeed?.plan.length === 1 ? byDeed : this.least(any, name);
     const { seed, plan } = byDeed !== undefined && byDeed.plan.length <= least.plan.length ? byDeed : least;
-    const report = conduct(this.scenario, { seed: this.seeds[seed], faults: plan, file });
+    const report = conduct(this.scenario, { seed: this.seeds[seed], faults: plan, file, variant: this.variant });
     return {
       seed: report.seed,
       plan,

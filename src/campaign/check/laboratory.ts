@@ -8,6 +8,7 @@ import type { VerdictStatus } from '../../model/verdict.ts';
 import { compile } from '../../scenario/compile.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import { follow, isCutShort, isQuiet } from '../follow.ts';
+import type { Variant } from '../variant.ts';
 import { FactsHash } from './facts-hash.ts';
 
 /** One run to make: which of the search's seeds, and which faults. */
@@ -35,14 +36,16 @@ const REMEMBERED = 200_000;
 /** Makes runs of a scenario, and remembers their results. */
 export class Laboratory {
   private readonly scenario: Scenario;
+  private readonly variant: Variant;
   private readonly names: readonly GuaranteeName[];
   private readonly seeds: readonly string[];
   private readonly setups = new Map<number, Setup>();
   private readonly undisturbed = new Map<number, number>();
   private readonly known = new Map<string, TrialResult>();
 
-  constructor(scenario: Scenario, names: readonly GuaranteeName[], seeds: readonly string[]) {
+  constructor(scenario: Scenario, names: readonly GuaranteeName[], seeds: readonly string[], variant: Variant = {}) {
     this.scenario = scenario;
+    this.variant = variant;
     this.names = names;
     this.seeds = seeds;
   }
@@ -70,7 +73,7 @@ export class Laboratory {
   }
 
   private make(trial: Trial): TrialResult {
-    const judge = Judge.of({ names: this.names, counting: false });
+    const judge = Judge.of({ names: this.names, counting: false, amend: this.variant.amend });
     const facts = new FactsHash();
     const { end, strikes } = follow(this.setup(trial), [judge, facts], { events: this.scenario.limits.events });
     const verdicts = judge.verdicts(isQuiet(end) ? 'quiet' : 'cut-off');
@@ -100,7 +103,8 @@ export class Laboratory {
   private setup({ seed, plan }: Trial): Setup {
     let setup = this.setups.get(seed);
     if (setup === undefined) {
-      setup = compile(this.scenario, { seed: this.seeds[seed] ?? this.scenario.seed, faults: [] });
+      const { scenario, seeds, variant } = this;
+      setup = compile(scenario, { seed: seeds[seed] ?? scenario.seed, faults: [], recast: variant.recast });
       this.setups.set(seed, setup);
     }
     return { ...setup, faults: plan };

@@ -1,7 +1,7 @@
 /** Random fault plans within a scenario's search budget, as fast-check makes and shrinks them: plain data. */
 import fc from 'fast-check';
 import type { Fault, FaultBudget, FaultPlan } from '../../model/fault.ts';
-import { compile } from '../../scenario/compile.ts';
+import { compile, type Recast } from '../../scenario/compile.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import { follow } from '../follow.ts';
 import { Census, type PointSite, type TransmissionSite } from './census.ts';
@@ -13,9 +13,9 @@ const MOST_FAULTS = 40;
 const downTimes = [undefined, 50_000, 1_000, 250_000, 1_500_000] as const;
 
 /** The plans that a search may try: each has at least one fault where the budget allows any. */
-export function plansFor(scenario: Scenario, seed: string): fc.Arbitrary<FaultPlan> {
+export function plansFor(scenario: Scenario, seed: string, recast?: Recast): fc.Arbitrary<FaultPlan> {
   const { budget } = scenario.search;
-  const faults = faultsFor(scenario, seed);
+  const faults = faultsFor(scenario, seed, recast);
   const total = totalOf(budget);
   if (total === 0 || faults.length === 0) return fc.constant([]);
   const most = Math.min(total, MOST_FAULTS);
@@ -43,9 +43,9 @@ const totalOf = ({ drops, duplicates, crashes, timeouts }: FaultBudget): number 
   drops + duplicates + crashes + timeouts;
 
 /** The kinds of fault for which there is both a budget and something to hit. */
-function faultsFor(scenario: Scenario, seed: string): fc.Arbitrary<Fault>[] {
+function faultsFor(scenario: Scenario, seed: string, recast: Recast | undefined): fc.Arbitrary<Fault>[] {
   const { budget, faults } = scenario.search;
-  const setup = compile(scenario, { seed, faults: [] });
+  const setup = compile(scenario, { seed, faults: [], recast });
   const census = new Census(setup);
   follow(setup, [census], { events: scenario.limits.events });
   const packets = census.transmissionSites().filter(({ match }) => isAllowed(faults.packets, match.packet));

@@ -6,6 +6,7 @@ import { promisesOf } from '../check/check.ts';
 import type { RunOutcome } from '../promises.ts';
 import { profileOf } from '../run-report.ts';
 import { isByChance, searchWorld } from '../search-world.ts';
+import type { Variant } from '../variant.ts';
 import { adversaryOf } from './adversary.ts';
 import { type Explored, exploredOf, type Reach } from './explored.ts';
 
@@ -15,6 +16,8 @@ export interface ExploreOptions {
   readonly file?: string | undefined;
   /** The guarantees to search for, instead of those that the scenario names. */
   readonly guarantees?: readonly GuaranteeName[] | undefined;
+  /** The variant of the engine that is searched; the engine itself where this is left out. */
+  readonly variant?: Variant | undefined;
   /** The most states; 1,000,000 where this is left out. */
   readonly limit?: number | undefined;
   /** States between two looks up, to tell of progress and to ask what stops it; 200 where this is left out. */
@@ -60,16 +63,17 @@ export async function explore(scenario: Scenario, options: ExploreOptions = {}):
   const { seed } = scenario;
   const promises = promisesOf(scenario, options.guarantees);
   const names = [...promises.keys()];
-  const setup = searchWorld(scenario, seed);
-  const { limit = STATE_LIMIT } = options;
-  const search = new Exploration(setup, names, { limit, adversary: adversaryOf(setup, scenario.search.faults) });
+  const { limit = STATE_LIMIT, file, variant = {} } = options;
+  const setup = searchWorld(scenario, seed, variant.recast);
+  const adversary = adversaryOf(setup, scenario.search.faults);
+  const search = new Exploration(setup, names, { limit, adversary, amend: variant.amend });
   const stopped = await finish(search, options);
   const bound = search.complete ? undefined : (stopped ?? `${limit} states`);
   const { states, transitions, depth, faultyEnds, mattered, bytes, endless } = search;
   const vacuous = Object.values(scenario.search.budget).some((count) => count > 0) && mattered === 0;
   const reach: Reach = { bound, vacuous, endless, states };
   const findings = names.map((name, index) =>
-    exploredOf(search, index, promises.get(name) as SearchPromise, reach, { scenario, seed, file: options.file }),
+    exploredOf(search, index, promises.get(name) as SearchPromise, reach, { scenario, seed, file, variant }),
   );
   return {
     scenario,

@@ -5,6 +5,7 @@ import type { Verdict, VerdictStatus } from '../../model/verdict.ts';
 import type { Scenario, SearchPromise } from '../../scenario/index.ts';
 import type { RunOutcome } from '../promises.ts';
 import { conduct } from '../run-report.ts';
+import type { Variant } from '../variant.ts';
 
 /** The run that breaks a guarantee with the fewest faults, and of those the shortest. */
 export interface LeastRun {
@@ -48,7 +49,12 @@ export function exploredOf(
   index: number,
   promised: SearchPromise,
   reach: Reach,
-  world: { readonly scenario: Scenario; readonly seed: string; readonly file: string | undefined },
+  world: {
+    readonly scenario: Scenario;
+    readonly seed: string;
+    readonly file: string | undefined;
+    readonly variant: Variant;
+  },
 ): Explored {
   const guarantee = search.names[index] as GuaranteeName;
   const violation = search.violation(index);
@@ -67,8 +73,8 @@ export function exploredOf(
     const because = `no violation in any order of any of ${reach.states} states`;
     return { guarantee, promised, observed: 'holds', outcome, because, counterexample: undefined };
   }
-  const { scenario, seed, file } = world;
-  const { verdicts, traceHash, replay } = conduct(scenario, { seed, path: violation.path, file });
+  const { scenario, seed, file, variant } = world;
+  const { verdicts, traceHash, replay } = conduct(scenario, { seed, path: violation.path, file, variant });
   const counterexample = { ...violation, verdict: verdicts[guarantee], traceHash, replay };
   const [outcome, because] = outcomeOf(promised, violation.par, reach);
   return { guarantee, promised, observed: 'violated', outcome, because, counterexample };

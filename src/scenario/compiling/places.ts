@@ -10,6 +10,12 @@ import type { Scenario } from '../scenario.ts';
 /** Who evaluates the machines of a definition. */
 export type TablesOf = <L, C, P extends Part>(definition: ActorDefinition<L, C, P>, config: C) => ActorTables;
 
+/**
+ * Puts another definition in the place of an actor's own: how a bug is planted. It gives the same one each time, since
+ * transitions are remembered by definition; who has nothing to change gives back what it got.
+ */
+export type Recast = <L, C, P extends Part>(definition: ActorDefinition<L, C, P>) => ActorDefinition<L, C, P>;
+
 /** Where each actor stands in the world, and which broker has which queue. */
 export interface Places {
   readonly order: readonly { readonly id: NodeId; readonly role: Role }[];
@@ -20,7 +26,7 @@ export interface Places {
 }
 
 /** Lays out a scenario: producers, brokers, stores, services, consumers. `tables` evaluates the machines. */
-export function placesOf(scenario: Scenario, tables: TablesOf | undefined): Places {
+export function placesOf(scenario: Scenario, tables?: TablesOf, recast: Recast = (definition) => definition): Places {
   const named = (role: Role, list: readonly { readonly id: string }[]) =>
     list.map(({ id }) => ({ id: nodeId(id), role }));
   const order = [
@@ -33,8 +39,10 @@ export function placesOf(scenario: Scenario, tables: TablesOf | undefined): Plac
   const positions = new Map<string, number>(order.map(({ id }, index) => [id, index]));
   const of = (id: string): number => positions.get(id) ?? -1;
   const brokers = new Map(scenario.brokers.flatMap(({ id, queues }) => queues.map(({ name }) => [name, of(id)])));
-  const cast: Places['cast'] = (definition, config) =>
-    new MachineBehaviour(definition, config, tables?.(definition, config)) as Behaviour;
+  const cast: Places['cast'] = (definition, config) => {
+    const played = recast(definition);
+    return new MachineBehaviour(played, config, tables?.(played, config)) as Behaviour;
+  };
   return { order, of, brokerOf: (queue) => brokers.get(queue) ?? -1, cast };
 }
 
