@@ -25,7 +25,7 @@ const plain: Link = {
   branch: undefined,
   cursor: 0,
   selection: { kind: 'none' },
-  view: { mode: 'order', tab: undefined },
+  view: { mode: 'order', tab: undefined, lanes: undefined },
   engine: '0.1.0',
 };
 
@@ -46,6 +46,7 @@ function forged(value: unknown, version = 'v1.'): string {
 }
 
 describe('a link', () => {
+  const names = fc.uniqueArray(fc.string({ maxLength: 12 }), { maxLength: 4 });
   const link = fc.record({
     file: fc.string({ maxLength: 80 }),
     text: fc.string({ unit: 'binary', maxLength: 3000 }).map((text) => text.toWellFormed()),
@@ -65,6 +66,7 @@ describe('a link', () => {
     view: fc.record({
       mode: fc.constantFrom('order' as const, 'true' as const),
       tab: fc.option(fc.string({ maxLength: 12 }), { nil: undefined }),
+      lanes: fc.option(fc.record({ order: names, collapsed: names, hidden: names }), { nil: undefined }),
     }),
     engine: fc.constant('0.1.0'),
   });

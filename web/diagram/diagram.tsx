@@ -1,12 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { FilterBar } from '../filter/filter-bar.tsx';
+import { LaneHeads } from '../lanes/lane-heads.tsx';
+import { HiddenLanes } from '../lanes/lane-menu.tsx';
 import { cursor } from '../state/cursor.ts';
 import { grouped } from '../state/grouped.ts';
 import { outline, run } from '../state/session.ts';
 import { told } from '../state/told.ts';
 import './diagram.css';
 import { DiagramTools } from './diagram-tools.tsx';
-import { LaneHeads } from './lane-heads.tsx';
 import { followAgain, followedTo } from './live.ts';
 import { listenToPointer } from './pointer.ts';
 import { inSight, isLive, isTracking } from './view.ts';
@@ -32,6 +33,7 @@ export function Diagram() {
     <main class="diagram">
       <div class="diagram-bar">
         <FilterBar />
+        <HiddenLanes />
       </div>
       <figure class="diagram-figure" aria-label={`Space-time diagram of ${outline.value?.name ?? 'the run'}`}>
         <div class="diagram-scroller" ref={scroller}>

@@ -5,6 +5,7 @@ import type { Arrow } from '../trace/arrows.ts';
 import { type ArrowLook, lookOf, type Phase } from './arrow-look.ts';
 import { along, arrowGlyphs, beforeEnd, head, type Point, way } from './arrow-shape.ts';
 import type { Layer } from './draw-rows.ts';
+import { endsOf } from './lanes.ts';
 import { cursorY, type Placed, type Scene, standing } from './scene.ts';
 
 /** The most arrows that are drawn at once. */
@@ -22,20 +23,25 @@ interface Drawn {
   /** Where it will end. */
   readonly goal: Point;
   readonly isLoop: boolean;
+  /** Whether one of the two has no lane, so that only the other's end is seen. */
+  readonly isStub: boolean;
+  /** Whether that is the sender. */
+  readonly isComing: boolean;
 }
 
 /** Draws the arrows that begin or end in the rows that are seen, and those that pass them by. */
 export function drawArrows(layer: Layer, scene: Scene, rows: readonly Placed[], roomy: ReadonlySet<number>): void {
   const now = cursorY(scene);
   const mute = ({ start }: Arrow): string => (roomy.has(start) || scene.axis.mode === 'order' ? '' : 'mute ');
-  const drawn = arrowsAmong(scene, rows).map((arrow) => place(scene, arrow, now));
+  const drawn = arrowsAmong(scene, rows).flatMap((arrow) => place(scene, arrow, now) ?? []);
   const groups = layer
     .selectAll<SVGGElement, Drawn>('g.arrow')
     .data(drawn, ({ arrow, phase }) => `${arrow.key} ${phase} ${arrow.fate} ${arrow.redelivery} ${arrow.delivers}`)
     .join((enter) => begin(enter.append('g')))
     .attr(
       'class',
-      ({ arrow, look }) => `arrow ${look.colour} ${mute(arrow)}${standing(scene, arrow.start, arrow.end)}`,
+      ({ arrow, look, isStub }) =>
+        `arrow ${look.colour} ${isStub ? 'stub ' : ''}${mute(arrow)}${standing(scene, arrow.start, arrow.end)}`,
     );
   groups.select('.hit').attr('d', ({ start, end, isLoop }) => way(start, end, isLoop));
   groups.select('.line').attr('d', ({ start, end, isLoop }) => way(start, end, isLoop));
@@ -49,7 +55,7 @@ export function drawArrows(layer: Layer, scene: Scene, rows: readonly Placed[], 
     .classed('moving', scene.isMoving);
   groups
     .select<SVGTextElement>('.words')
-    .attr('x', ({ start, goal, isLoop }) => start.x + (isLoop || goal.x >= start.x ? 9 : -9))
+    .attr('x', (each) => root(each).x + (runsRight(each) ? 9 : -9))
     .attr('y', ({ start }) => start.y - 3);
   groups
     .select('.loss')
@@ -71,23 +77,26 @@ function arrowsAmong({ chronicle: { arrows } }: Scene, rows: readonly Placed[]):
   return [...found].slice(0, MOST);
 }
 
-function place(scene: Scene, arrow: Arrow, now: number): Drawn {
+function place(scene: Scene, arrow: Arrow, now: number): Drawn | undefined {
   const { lanes, cursor } = scene;
-  const from = lanes.x.get(arrow.from) ?? 0;
-  const to = lanes.x.get(arrow.to) ?? 0;
+  const ends = endsOf(lanes, arrow.from, arrow.to);
+  if (ends === undefined) return undefined;
+  const { from, to, isStub } = ends;
+  const isComing = isStub && !lanes.x.has(arrow.from);
   const endY = arrow.end === undefined ? undefined : rowY(scene, arrow.end);
   const startY = isShown(scene, arrow.start) ? rowY(scene, arrow.start) : (endY ?? rowY(scene, arrow.start));
   const start = { x: from, y: startY };
-  const isLoop = from === to;
+  const isLoop = arrow.from === arrow.to;
   const phase = phaseOf(scene, arrow);
   const last = { x: to, y: endY ?? startY + scene.axis.room * 2 };
   const lossY = last.y + (scene.axis.mode === 'order' ? Math.min(6, scene.axis.room / 4) : 0);
   const goal = arrow.fate === 'lost' ? { ...along(start, last, LOSS_AT), y: lossY } : last;
   const look = lookOf(arrow, phase);
-  if (phase === 'over' || arrow.start >= cursor) return { arrow, phase, look, start, end: goal, goal, isLoop };
+  if (phase === 'over' || arrow.start >= cursor)
+    return { arrow, phase, look, start, end: goal, goal, isLoop, isStub, isComing };
   const gone = phase === 'never over' ? 0.5 : (now - startY) / Math.max(1, goal.y - startY);
   const end = along(start, goal, Math.max(0.12, Math.min(0.92, gone)));
-  return { arrow, phase, look, start, end, goal, isLoop };
+  return { arrow, phase, look, start, end, goal, isLoop, isStub, isComing };
 }
 
 function phaseOf({ cursor, isOver, chronicle }: Scene, { start, end }: Arrow): Phase {
@@ -106,6 +115,12 @@ const translate = ({ x, y }: Point): string => `translate(${x} ${y})`;
 
 const signPlace = ({ look, start, end, isLoop }: Drawn): Point =>
   look.glyph === 'cross' || isLoop ? end : beforeEnd(start, end, 24);
+
+/** Where the words of an arrow begin: at the lane that it leaves; where that has none, at the other. */
+const root = ({ start, goal, isComing }: Drawn): Point => (isComing ? goal : start);
+
+const runsRight = ({ start, goal, isLoop, isComing }: Drawn): boolean =>
+  isLoop || (isComing ? start.x > goal.x : goal.x >= start.x);
 
 type Groups = Selection<SVGGElement, Drawn, SVGGElement, unknown>;
 
@@ -132,7 +147,7 @@ function begin(group: Groups): Groups {
   group
     .append('text')
     .attr('class', 'words')
-    .attr('text-anchor', ({ start, goal, isLoop }) => (isLoop || goal.x >= start.x ? 'start' : 'end'))
+    .attr('text-anchor', (each) => (runsRight(each) ? 'start' : 'end'))
     .text(({ look }) => printable(look.words, 60));
   group
     .filter(({ arrow, phase }) => arrow.fate === 'lost' && phase === 'over')

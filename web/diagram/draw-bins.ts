@@ -1,8 +1,9 @@
 /** Where rows are too many to be drawn one by one: what happens in a stretch, as counts. */
 import type { Row } from '../trace/chronicle.ts';
 import { type EventState, eventStates, stateOf } from '../trace/event-state.ts';
-import { head } from './arrow-shape.ts';
+import { head, type Point } from './arrow-shape.ts';
 import type { Layer } from './draw-rows.ts';
+import { endsOf, type Lanes } from './lanes.ts';
 import type { Scene } from './scene.ts';
 
 /** The height of a stretch, in pixels. */
@@ -50,40 +51,48 @@ export function binned({ sheet, axis }: Scene, from: number, to: number): Bin[] 
 
 const worse = (a: EventState, b: EventState): EventState => (eventStates.indexOf(b) > eventStates.indexOf(a) ? b : a);
 
+/** A count and where it stands: between two lanes, or at one. */
+interface PlacedBin {
+  readonly bin: Bin;
+  readonly start: Point;
+  readonly end: Point;
+  readonly isRightward: boolean;
+  readonly isHere: boolean;
+}
+
+function placed(lanes: Lanes, bin: Bin): PlacedBin | undefined {
+  const ends = endsOf(lanes, bin.from, bin.to);
+  if (ends === undefined) return undefined;
+  const { from, to } = ends;
+  const isHere = bin.from === bin.to;
+  const isRightward = to >= from;
+  const y = bin.y + (isHere ? 0 : isRightward ? -5 : 5);
+  return { bin, start: { x: from, y }, end: { x: to, y }, isRightward, isHere };
+}
+
 /** Draws the counts: arrows between lanes with how many they stand for, and discs on lanes. */
-export function drawBins(layer: Layer, scene: Scene, bins: readonly Bin[]): void {
-  const { lanes, cursor } = scene;
-  const x = (id: string): number => lanes.x.get(id) ?? 0;
-  const line = ({ from, to, y }: Bin) => {
-    const shift = x(to) >= x(from) ? -5 : 5;
-    return { start: { x: x(from), y: y + shift }, end: { x: x(to), y: y + shift } };
-  };
+export function drawBins(layer: Layer, { lanes, cursor }: Scene, bins: readonly Bin[]): void {
+  const drawn = bins.flatMap((bin) => placed(lanes, bin) ?? []);
   const groups = layer
-    .selectAll<SVGGElement, Bin>('g.bin')
-    .data(bins, ({ key, count, worst }) => `${key} ${count} ${worst}`)
+    .selectAll<SVGGElement, PlacedBin>('g.bin')
+    .data(drawn, ({ bin: { key, count, worst } }) => `${key} ${count} ${worst}`)
     .join((enter) => {
-      const group = enter.append('g').attr('data-first', ({ first }) => first);
-      group.append('path').attr('class', ({ from, to }) => (from === to ? 'disc' : 'bulk'));
+      const group = enter.append('g').attr('data-first', ({ bin }) => bin.first);
+      group.append('path').attr('class', ({ isHere }) => (isHere ? 'disc' : 'bulk'));
       group
-        .filter(({ from, to }) => from !== to)
+        .filter(({ isHere }) => !isHere)
         .append('path')
         .attr('class', 'solid');
-      group.append('text').text(({ count, lost }) => `${count}${lost === 0 ? '' : `, ${lost} lost`}`);
+      group.append('text').text(({ bin: { count, lost } }) => `${count}${lost === 0 ? '' : `, ${lost} lost`}`);
       return group;
     })
-    .attr('class', ({ worst, first }) => `bin s-${worst}${first >= cursor ? ' future' : ''}`);
-  groups.select('.bulk').attr('d', (bin) => {
-    const { start, end } = line(bin);
-    return `M${start.x} ${start.y}L${end.x} ${end.y}`;
-  });
-  groups.select('.disc').attr('d', ({ from, y }) => `M${x(from) - 7} ${y}a7 7 0 1 0 14 0a7 7 0 1 0 -14 0`);
-  groups.select('.solid').attr('d', (bin) => {
-    const { start, end } = line(bin);
-    return head(start, end, false);
-  });
+    .attr('class', ({ bin: { worst, first } }) => `bin s-${worst}${first >= cursor ? ' future' : ''}`);
+  groups.select('.bulk').attr('d', ({ start, end }) => `M${start.x} ${start.y}L${end.x} ${end.y}`);
+  groups.select('.disc').attr('d', ({ start }) => `M${start.x - 7} ${start.y}a7 7 0 1 0 14 0a7 7 0 1 0 -14 0`);
+  groups.select('.solid').attr('d', ({ start, end }) => head(start, end, false));
   groups
     .select('text')
-    .attr('x', ({ from, to }) => (from === to ? x(from) + 11 : x(from) + (x(to) >= x(from) ? 12 : -12)))
-    .attr('y', (bin) => (bin.from === bin.to ? bin.y + 4 : line(bin).start.y + (x(bin.to) >= x(bin.from) ? -4 : 12)))
-    .attr('text-anchor', ({ from, to }) => (x(to) >= x(from) ? 'start' : 'end'));
+    .attr('x', ({ start, isHere, isRightward }) => start.x + (isHere ? 11 : isRightward ? 12 : -12))
+    .attr('y', ({ start, isHere, isRightward }) => start.y + (isHere ? 4 : isRightward ? -4 : 12))
+    .attr('text-anchor', ({ isRightward }) => (isRightward ? 'start' : 'end'));
 }

@@ -4,7 +4,7 @@ import { timedSentence } from '../../src/report/sentence.ts';
 import { shapeOf } from '../../src/report/svg/glyph.ts';
 import { printable } from '../../src/report/text/printable.ts';
 import { type Clock, spanText } from '../../src/report/text/time.ts';
-import { isBreach } from '../state/guilty.ts';
+import { isBreach, shortBreach } from '../state/guilty.ts';
 import type { Row } from '../trace/chronicle.ts';
 import { type Placed, type Scene, standing } from './scene.ts';
 
@@ -98,7 +98,7 @@ function gaps(group: RowElements, { sheet, axis, lanes }: Scene): void {
 }
 
 function glyphs(group: RowElements, { lanes }: Scene): void {
-  const shaped = group.filter(({ row }) => shapeOf(row) !== undefined);
+  const shaped = group.filter(({ row }) => lanes.x.has(row.event.node) && shapeOf(row) !== undefined);
   shaped
     .append('g')
     .attr('class', ({ row }) => `glyph c-${shapeOf(row)?.colour}`)
@@ -111,8 +111,10 @@ function glyphs(group: RowElements, { lanes }: Scene): void {
 }
 
 function notes(group: RowElements, { lanes, guilty }: Scene): void {
+  // A lane that is narrow says nothing of what happens within.
+  const speaks = ({ row }: Placed): boolean => lanes.x.has(row.event.node) && !lanes.collapsed.has(row.event.node);
   group
-    .filter(({ row }) => row.note !== undefined)
+    .filter((each) => each.row.note !== undefined && speaks(each))
     .append('text')
     .attr('class', ({ row }) => `note${row.nth > 1 || row.event.type === 'fault' ? ' strong' : ''}`)
     .attr('x', ({ row }) => (lanes.x.get(row.event.node) ?? 0) + 15)
@@ -121,11 +123,11 @@ function notes(group: RowElements, { lanes, guilty }: Scene): void {
   // Evidence has a flag in the margin alone; what breaks a guarantee says so, and stands at the side of its lane where no note is.
   const isLeft = ({ row }: Placed): boolean => row.note !== undefined;
   group
-    .filter(({ row }) => isBreach(guilty.get(row.event.seq) ?? ''))
+    .filter((each) => isBreach(guilty.get(each.row.event.seq) ?? '') && speaks(each))
     .append('text')
     .attr('class', 'note verdict')
     .attr('x', (each) => (lanes.x.get(each.row.event.node) ?? 0) + (isLeft(each) ? -14 : 14))
     .attr('y', 4)
     .attr('text-anchor', (each) => (isLeft(each) ? 'end' : 'start'))
-    .text(({ row }) => `⚑ ${guilty.get(row.event.seq)}`);
+    .text(({ row }) => `⚑ ${shortBreach(guilty.get(row.event.seq) ?? '')}`);
 }

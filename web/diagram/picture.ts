@@ -1,9 +1,10 @@
 /** The signals from which a scene is made, besides the window: rows, axis and lanes. */
 import { computed, signal } from '@preact/signals';
-import { participantsOf } from '../../src/report/participants.ts';
+import type { TraceEvent } from '../../src/model/trace.ts';
 import { matches, onlyMatches } from '../filter/filter-state.ts';
+import { arrangement, participants } from '../lanes/state.ts';
 import { timeMode } from '../state/cursor.ts';
-import { guiltyRows, isBreach } from '../state/guilty.ts';
+import { guiltyRows, isBreach, shortBreach } from '../state/guilty.ts';
 import { told } from '../state/told.ts';
 import type { Chronicle } from '../trace/chronicle.ts';
 import { Sheet } from '../trace/sheet.ts';
@@ -14,39 +15,37 @@ import { perMillisecond, ROOMS, room, USUAL_ROOM } from './view.ts';
 /** The size of the window, in pixels. */
 export const size = signal({ width: 800, height: 500 });
 
-const whole = new WeakMap<Chronicle, Sheet>();
-
 /** The rows that are shown, as far as they have come; another value each time that there are more. */
 export const shown = computed<{ readonly sheet: Sheet; readonly rows: number } | undefined>(() => {
   if (told.value === undefined) return undefined;
   const { chronicle } = told.value;
   const wanted = onlyMatches.value ? matches.value : undefined;
-  const sheet = wanted === undefined ? wholeOf(chronicle) : new Sheet(({ event }) => wanted.rows.has(event.seq));
+  const { hidden } = arrangement.value;
+  const sheet =
+    wanted === undefined
+      ? sheetOf(chronicle, hidden)
+      : new Sheet(({ event }) => wanted.rows.has(event.seq) && !isAway(event, hidden));
   sheet.catchUp(chronicle.rows);
   return { sheet, rows: sheet.rows.length };
 });
 
-function wholeOf(chronicle: Chronicle): Sheet {
-  const sheet = whole.get(chronicle) ?? new Sheet();
-  whole.set(chronicle, sheet);
+const sheets = new WeakMap<Chronicle, { readonly hidden: readonly string[]; readonly sheet: Sheet }>();
+
+/** The rows of all who have a lane; the sheet grows with its run. */
+function sheetOf(chronicle: Chronicle, hidden: readonly string[]): Sheet {
+  const known = sheets.get(chronicle);
+  if (known?.hidden === hidden) return known.sheet;
+  const sheet = new Sheet(hidden.length === 0 ? undefined : ({ event }) => !isAway(event, hidden));
+  sheets.set(chronicle, { hidden, sheet });
   return sheet;
 }
 
-/** Who takes part, as a text, so that lanes are laid out again only where somebody new comes. */
-const names = computed(() => {
-  const chronicle = told.value?.chronicle;
-  return chronicle === undefined ? '[]' : JSON.stringify(participants(chronicle));
-});
-
-const introduced = new WeakMap<Chronicle, { readonly upTo: number; readonly all: Lanes['participants'] }>();
-
-/** Those whom the run introduces, and whoever else its events name. */
-function participants(chronicle: Chronicle): Lanes['participants'] {
-  const known = introduced.get(chronicle) ?? { upTo: 0, all: chronicle.participants };
-  const all = participantsOf(known.all, chronicle.events.slice(known.upTo));
-  introduced.set(chronicle, { upTo: chronicle.taken, all });
-  return all;
-}
+/** Whether an event concerns only actors without a lane. */
+const isAway = (event: TraceEvent, hidden: readonly string[]): boolean => {
+  if (!hidden.includes(event.node)) return false;
+  if (event.type === 'received') return hidden.includes(event.from);
+  return event.type === 'moved' || !('to' in event) || hidden.includes(event.to);
+};
 
 /** The room that words need at the right of each lane, as a text, in steps, so that it changes seldom. */
 const overhangs = computed(() => {
@@ -55,16 +54,15 @@ const overhangs = computed(() => {
   for (const [event, words] of guiltyRows.value) {
     if (!isBreach(words)) continue;
     const actor = chronicle?.events[event]?.node ?? '';
-    widths.set(actor, Math.max(widths.get(actor) ?? 0, words.length + 3));
+    widths.set(actor, Math.max(widths.get(actor) ?? 0, shortBreach(words).length + 3));
   }
-  return JSON.stringify([...widths].map(([actor, columns]) => [actor, Math.ceil((columns * 6.9) / 40) * 40]));
+  return JSON.stringify([...widths].map(([actor, columns]) => [actor, Math.ceil((columns * 6.9) / 20) * 20]));
 });
 
 /** The lanes. */
 export const lanes = computed<Lanes>(() => {
   const widths = new Map(JSON.parse(overhangs.value) as [string, number][]);
-  const participants = JSON.parse(names.value) as Lanes['participants'];
-  return layLanes(participants, size.value.width, (actor) => widths.get(actor) ?? 0);
+  return layLanes(participants.value, arrangement.value, size.value.width, (actor) => widths.get(actor) ?? 0);
 });
 
 /**

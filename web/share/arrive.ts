@@ -3,6 +3,7 @@ import { batch, effect, signal } from '@preact/signals';
 import { shownTab } from '../drawer/shown-tab.ts';
 import { openText } from '../files/open-text.ts';
 import { openSafely } from '../files/own-texts.ts';
+import { arrange } from '../lanes/state.ts';
 import { version } from '../shell/version.ts';
 import { moveTo, playing, selection, timeMode } from '../state/cursor.ts';
 import { go, route } from '../state/route.ts';
@@ -74,6 +75,7 @@ function show({ cursor, selection: chosen, view }: Link): void {
   batch(() => {
     timeMode.value = view.mode;
     if (view.tab !== undefined) shownTab.value = view.tab;
+    if (view.lanes !== undefined) arrange(view.lanes);
     moveTo(cursor);
     selection.value = chosen;
   });

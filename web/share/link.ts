@@ -1,5 +1,7 @@
 /** What a share link says, and the reading of what somebody else says in one: it is untrusted, field by field. */
 import type { Fault } from '../../src/model/fault.ts';
+import type { Arrangement } from '../lanes/arrangement.ts';
+import { arrangementOf, recordOf as lanesRecordOf } from '../lanes/record.ts';
 import type { Selection } from '../state/cursor.ts';
 
 /** What a link restores. */
@@ -28,6 +30,8 @@ export interface LinkView {
   readonly mode: 'order' | 'true';
   /** The tab of the drawer; undefined leaves the reader's own. */
   readonly tab: string | undefined;
+  /** How the lanes are put; undefined leaves the reader's own. */
+  readonly lanes: Arrangement | undefined;
 }
 
 /** The most edits that a link may have. */
@@ -51,8 +55,13 @@ export function recordOf(link: Link): Fields {
     b: branch && { n: branch.name, at: branch.at },
     t: link.cursor > 0 ? link.cursor : undefined,
     sel: selection.kind === 'none' ? undefined : selection,
-    view: view.mode === 'order' && view.tab === undefined ? undefined : view,
+    view: viewRecordOf(view),
   };
+}
+
+function viewRecordOf({ mode, tab, lanes }: LinkView): Fields | undefined {
+  if (mode === 'order' && tab === undefined && lanes === undefined) return undefined;
+  return { mode, tab, lanes: lanes && lanesRecordOf(lanes) };
 }
 
 /** The link that a record is, or a few words on what is wrong with it. */
@@ -98,8 +107,12 @@ function selectionOf(value: unknown): Selection {
 }
 
 function viewOf(value: unknown): LinkView {
-  const { mode, tab } = isRecord(value) ? ownOf(value) : {};
-  return { mode: mode === 'true' ? 'true' : 'order', tab: isText(tab, 40) ? tab : undefined };
+  const { mode, tab, lanes } = isRecord(value) ? ownOf(value) : {};
+  return {
+    mode: mode === 'true' ? 'true' : 'order',
+    tab: isText(tab, 40) ? tab : undefined,
+    lanes: arrangementOf(lanes),
+  };
 }
 
 const isRecord = (value: unknown): value is Fields =>

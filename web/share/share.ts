@@ -1,6 +1,8 @@
 /** A link to what is seen: scenario, seed, edits, branch and moment. */
 
 import { shownTab } from '../drawer/shown-tab.ts';
+import { isUsual } from '../lanes/arrangement.ts';
+import { arrangement } from '../lanes/state.ts';
 import { toast } from '../shell/toasts.tsx';
 import { version } from '../shell/version.ts';
 import { cursor, selection, timeMode } from '../state/cursor.ts';
@@ -31,6 +33,7 @@ export async function copyLink(): Promise<void> {
 export async function linkNow(): Promise<string | undefined> {
   const branch = active.peek();
   const ran = ranWith.peek();
+  const lanes = arrangement.peek();
   // Edits belong to the text that was run; where there are none, the text as it stands is what people mean.
   const edited = branch !== undefined && branch.edits.length > 0 && ran !== undefined;
   const { file, text } = edited ? ran.source : source.peek();
@@ -44,7 +47,7 @@ export async function linkNow(): Promise<string | undefined> {
     branch: edited ? { name: branch.name, at: branch.at } : undefined,
     cursor: cursor.peek(),
     selection: selection.peek(),
-    view: { mode: timeMode.peek(), tab: shownTab.peek() },
+    view: { mode: timeMode.peek(), tab: shownTab.peek(), lanes: isUsual(lanes) ? undefined : lanes },
     engine: version,
   });
   return code && `${location.href.split('#', 1)[0]}#${LINK_PREFIX}${code}`;

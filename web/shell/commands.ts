@@ -5,6 +5,7 @@ import { drawerCommands } from '../drawer/commands.ts';
 import { exportCommands } from '../exports/commands.ts';
 import { filterCommands } from '../filter/commands.ts';
 import { inspectorCommands } from '../inspector/commands.ts';
+import { laneCommands } from '../lanes/commands.ts';
 import { presenterCommands } from '../presenter/commands.ts';
 import { shareCommands } from '../share/commands.ts';
 import { whatIfCommands } from '../whatif/commands.ts';
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   ...drawerCommands,
   ...inspectorCommands,
   ...diagramCommands,
+  ...laneCommands,
   ...filterCommands,
   ...whatIfCommands,
   ...exportCommands,

@@ -18,7 +18,9 @@ export const guilty = computed<ReadonlyMap<number, string>>(() => {
   for (const [name, event] of Object.entries(summary.violatedAt)) {
     if (event !== undefined) broken.set(event, [...(broken.get(event) ?? []), name]);
   }
-  const words = new Map([...broken].map(([event, names]) => [event, `breaks ${shortList(names, promised)}`]));
+  const words = new Map(
+    [...broken].map(([event, names]) => [event, `${BREAKS}${inOrder(names, promised).join(', ')}`]),
+  );
   for (const [name, { status, witnesses }] of Object.entries(summary.verdicts)) {
     if (status !== 'violated') continue;
     for (const witness of witnesses) if (!words.has(witness)) words.set(witness, `evidence against ${name}`);
@@ -39,12 +41,17 @@ export const guiltyRows = computed<ReadonlyMap<number, string>>(() => {
   return found;
 });
 
-/** Whether the words tell of an event that breaks a guarantee, and not merely of one that is evidence against it. */
-export const isBreach = (words: string): boolean => words.startsWith('breaks ');
+const BREAKS = 'breaks ';
 
-/** At most two names, those that the scenario speaks of first. */
-function shortList(names: readonly string[], promised: ReadonlySet<string>): string {
-  const [first, second, ...more] = names.toSorted((a, b) => Number(promised.has(b)) - Number(promised.has(a)));
-  const shown = [first, second].filter((each) => each !== undefined).join(', ');
-  return more.length === 0 ? shown : `${shown} and ${more.length} more`;
+/** Whether the words tell of an event that breaks a guarantee, and not merely of one that is evidence against it. */
+export const isBreach = (words: string): boolean => words.startsWith(BREAKS);
+
+/** The words as short as a picture needs them: the first guarantee, and how many more there are. */
+export function shortBreach(words: string): string {
+  const names = words.slice(BREAKS.length).split(', ');
+  return `${BREAKS}${names[0]}${names.length === 1 ? '' : ` +${names.length - 1}`}`;
 }
+
+/** The names, those first of which the scenario speaks. */
+const inOrder = (names: readonly string[], promised: ReadonlySet<string>): readonly string[] =>
+  names.toSorted((a, b) => Number(promised.has(b)) - Number(promised.has(a)));

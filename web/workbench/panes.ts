@@ -14,9 +14,9 @@ const side = signal<SidePane>('inspector');
 const only = signal<Pane>('diagram');
 
 /** How wide the editor's pane is, in pixels. */
-export const editorWidth = rememberedNumber('editor-width', 380);
+export const editorWidth = rememberedNumber('editor-width', 340);
 /** How wide the inspector's pane is, in pixels. */
-export const inspectorWidth = rememberedNumber('inspector-width', 360);
+export const inspectorWidth = rememberedNumber('inspector-width', 330);
 /** How high the drawer is, in pixels. */
 export const drawerHeight = rememberedNumber('drawer-height', 220);
 

@@ -56,7 +56,7 @@ function Left() {
         </Boundary>
       </Sized>
       {room.value !== 'narrow' && (
-        <Splitter label="Width of the editor" size={editorWidth} least={260} most={720} edge="right" usual={380} />
+        <Splitter label="Width of the editor" size={editorWidth} least={260} most={720} edge="right" usual={340} />
       )}
     </>
   );
@@ -82,7 +82,7 @@ function Right() {
   return (
     <>
       {room.value !== 'narrow' && (
-        <Splitter label="Width of the inspector" size={inspectorWidth} least={260} most={640} edge="left" usual={360} />
+        <Splitter label="Width of the inspector" size={inspectorWidth} least={260} most={640} edge="left" usual={330} />
       )}
       <Sized width={inspectorWidth.value}>
         <Boundary what="The inspector">
