@@ -70,6 +70,12 @@ function compare(file: string, recording: Recording): Row {
   return { ...headed(file, recording), status: difference === undefined ? 'passed' : 'failed', difference };
 }
 
+/** Whether the profile tells no difference between the recorded broker and one of another version. */
+export function behavesLike({ broker }: Recording, version: string): boolean {
+  const { versionOf } = simulated[broker.profile] as Simulated;
+  return versionOf(version) !== undefined && versionOf(version) === versionOf(broker.version ?? '');
+}
+
 /** What the simulated broker shows in an experiment that `conform` would not decline. */
 export function observe(recording: Recording): Observed {
   const { simulate } = simulated[recording.broker.profile] as Simulated;

@@ -19,6 +19,7 @@ export function rowLines({ file, id, title, status, reason, difference, live }: 
   const told = (name: string, found: Difference | undefined): string[] =>
     found === undefined ? [] : [name, ...differenceLines(found)].filter((line) => line !== '');
   const lines = [
+    ...(live?.tries === 2 ? ['done twice at the real broker, since it differed at first'] : []),
     ...(reason === undefined ? [] : [reason]),
     ...told('recorded (-) and simulated (+) differ', difference),
     ...told(`recorded (-) and real ${live?.version} (+) differ`, live?.realAndRecorded),
@@ -64,6 +65,7 @@ function rowJson({ file, id, title, profile, version, status, declined, reason, 
       : {
           live: {
             version: live.version,
+            tries: live.tries,
             realAndRecorded: told(live.realAndRecorded),
             realAndSimulated: told(live.realAndSimulated),
           },

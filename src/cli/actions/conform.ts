@@ -5,7 +5,7 @@ import { CliError, type ExitStatus, exit, worstOf } from '../exit.ts';
 import { readInput } from '../files/read.ts';
 import { recordingPaths } from '../files/scenario-paths.ts';
 import { jsonText } from '../json.ts';
-import { type LiveBroker, liveBroker } from '../live/live.ts';
+import { isOne, type LiveBroker, liveBroker } from '../live/live.ts';
 import type { Terminal } from '../terminal.ts';
 import { type LiveRow, reportJson, rowLines, summaryLines } from './conform-rows.ts';
 import { ledgerJson, ledgerLines } from './ledger.ts';
@@ -72,8 +72,7 @@ async function withLive(row: LiveRow, text: string, broker: LiveBroker): Promise
   const unfit = broker.unfit(recording);
   if (unfit !== undefined) return { ...row, status: 'skipped', reason: unfit };
   const live = await broker.observe(recording);
-  const isOne = live.realAndRecorded === undefined && live.realAndSimulated === undefined;
-  return { ...row, live, status: isOne ? row.status : 'failed' };
+  return { ...row, live, status: isOne(live) ? row.status : 'failed' };
 }
 
 const statuses: Readonly<Record<LiveRow['status'], ExitStatus>> = {

@@ -14,7 +14,7 @@ export function addConform(program: Command, perform: Perform): void {
     ['queuescope conform --ledger', 'each rule, and what stands behind it'],
   ])
     .addArgument(valued(new Argument('[PATH...]', 'recordings, folders of them, or - for standard input'), 'file'))
-    .addOption(new Option('--live <URL>', 'do it at this real broker as well: amqp://...'))
+    .addOption(new Option('--live <URL>', 'do it at this real broker as well: amqp://... or redis://...'))
     .addOption(new Option('--ledger', 'list the rules with their tests and recordings; PATH is optional then'))
     .addOption(json())
     .action(
@@ -29,5 +29,6 @@ const about = `Does the steps of each recording at the simulated broker of the r
 and compares what is seen, step by step and actor by actor, then the queues that
 are left and what became of each message. A recording that marks itself as a bug
 of the real broker is declined, with its own reason. With --live the same is
-done at a real broker, whose queues and exchanges of these names are deleted: an
-experiment passes where real, recorded and simulated are one.`;
+done at a real broker: an experiment passes where real, recorded and simulated
+are one. Take a broker that nobody else needs: queues and exchanges of these
+names are deleted, and subscribers of Redis are cut off.`;

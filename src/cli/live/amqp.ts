@@ -12,29 +12,41 @@ import type { Json } from '../../model/json.ts';
 import type { QueueNow } from '../../profiles/rabbitmq/broker/frozen.ts';
 import { methods } from '../../profiles/rabbitmq/protocol.ts';
 import { AmqpActor } from './amqp-actor.ts';
+import type { Control } from './control.ts';
+import { Pace, settled } from './patience.ts';
 
-/** How long a step needs until everything that it sets off has come, in milliseconds: on quorum queues a little longer. */
-const SETTLE = 220;
-const SETTLE_QUORUM = 300;
+/** How long nothing is heard until nothing more will come, in milliseconds: on quorum queues a little longer. */
+const QUIET = 220;
+const QUIET_QUORUM = 300;
 
-/** How often it is waited for the observer's answers; an answer that has not come by then will not. */
-const MOST_WAITS = 100;
+/** After a question that has been answered, or a time in which all has come, little can still come. */
+const QUIET_ANSWERED = 40;
 
-/** What a real broker showed, and which version it is. */
-export interface LiveObserved extends Observed {
-  readonly version: string;
-}
+/** Steps that change nothing but what they answer. */
+const questions: ReadonlySet<string> = new Set(['wait', 'depth', 'exists', 'drain', 'declareQueue', 'bind', 'unbind']);
 
-/** Why an experiment cannot be done at a broker that somebody else has started; undefined where it can. */
-export function unfitForLive(recording: Recording): string | undefined {
-  return stepsIn(recording).some(({ op }) => op === 'restartBroker')
+/** Why an experiment cannot be done at a broker; undefined where it can. */
+export function unfitForAmqp(recording: Recording, control: Control | undefined): string | undefined {
+  const restarts = stepsIn(recording).some(({ op }) => op === 'restartBroker');
+  return restarts && control === undefined
     ? 'it stops and starts the broker, which only who started it can do'
     : undefined;
 }
 
+/** Which version a broker says that it is; rejects where nobody answers. */
+export async function versionOfAmqp(url: string): Promise<string> {
+  const actor = new AmqpActor(OBSERVER, url, false, () => undefined, messagesNamed());
+  try {
+    await actor.connect();
+    return actor.version;
+  } finally {
+    await actor.end();
+  }
+}
+
 /** Does the steps of a recording at the broker of a URL. All queues and exchanges that it uses are deleted before and after. */
-export async function observeAmqp(url: string, recording: Recording): Promise<LiveObserved> {
-  const experiment = new Experiment(url, recording);
+export async function observeAmqp(url: string, recording: Recording, control?: Control): Promise<Observed> {
+  const experiment = new Experiment(url, recording, control);
   try {
     return await experiment.run();
   } finally {
@@ -48,16 +60,21 @@ class Experiment {
   private readonly topology: TopologyFile;
   private readonly messages = messagesNamed();
   private readonly actors: ReadonlyMap<string, AmqpActor>;
-  private readonly settle: number;
+  private readonly control: Control | undefined;
+  private readonly quiet: number;
+  private readonly pace = new Pace();
   private state: ScriptState = firstState;
+  private heard = 0;
 
-  constructor(url: string, recording: Recording) {
+  constructor(url: string, recording: Recording, control: Control | undefined) {
     this.recording = recording;
+    this.control = control;
     this.steps = stepsIn(recording);
     this.topology = topologyIn(recording);
-    this.settle = this.topology.queues.some(({ type }) => type === 'quorum') ? SETTLE_QUORUM : SETTLE;
+    this.quiet = this.topology.queues.some(({ type }) => type === 'quorum') ? QUIET_QUORUM : QUIET;
     const names = [...Object.keys(recording.actors), OBSERVER];
     const hear = (actor: string, packet: Parameters<typeof heard>[2]): void => {
+      this.heard += 1;
       this.state = heard(this.state, actor, packet, this.say);
     };
     this.actors = new Map(
@@ -68,11 +85,10 @@ class Experiment {
     );
   }
 
-  async run(): Promise<LiveObserved> {
+  async run(): Promise<Observed> {
     for (const actor of this.actors.values()) await actor.connect();
     await this.clear();
     await this.declare();
-    await sleep(this.settle);
     for (const step of this.steps) await this.take(step);
     const events = this.state.log;
     const now = await this.queuesNow();
@@ -80,7 +96,6 @@ class Experiment {
       events,
       final: finalOf(this.lookedAt(), now),
       fates: fatesOf(events, now),
-      version: this.observer.version,
     };
   }
 
@@ -98,16 +113,29 @@ class Experiment {
   }
 
   private async take(step: Step): Promise<void> {
+    const isQuestion = questions.has(step.op);
+    if (!isQuestion) this.pace.begin();
     this.state = does(this.state, step, this.say, this.messages);
     if (step.op === 'kill') this.actors.get(step.does.actor)?.kill();
     if (step.op === 'pauseReading') this.actors.get(step.does.actor)?.pause();
-    await sleep(step.op === 'wait' ? step.does.ms : this.settle);
-    // Who drains a queue needs as long as there are messages in it.
-    for (let waits = 0; waits < MOST_WAITS && this.isAsking(); waits++) await sleep(this.settle / 4);
+    if (step.op === 'restartBroker') await this.restart(step.does.how);
+    if (step.op === 'wait') await this.pace.wait(step.does.ms);
+    const expected = this.recording.trace.filter((event) => event.step === step.step).length;
+    await settled({
+      heard: () => this.heard,
+      isComplete: () => this.seenIn(step.step).length >= expected && !this.isAsking(),
+      quiet: isQuestion ? QUIET_ANSWERED : this.quiet,
+    });
   }
 
   private isAsking(): boolean {
-    return (this.state.errands.get(OBSERVER)?.length ?? 0) > 0;
+    return [...this.state.errands.values()].some((errands) => errands.length > 0);
+  }
+
+  private async restart(how: 'graceful' | 'kill'): Promise<void> {
+    await this.control?.stop(how);
+    await this.control?.start();
+    await this.observer.connect();
   }
 
   private async declare(): Promise<void> {
@@ -180,5 +208,3 @@ function finalOf(names: readonly string[], queues: readonly QueueNow[]): Json {
   };
   return { queues: Object.fromEntries(names.map((name) => [name, shown(name)])) };
 }
-
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -33,6 +33,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli'],
   chokidar: ['cli'],
   amqplib: ['cli/live'],
+  ioredis: ['cli/live'],
   'node:': ['cli'],
 };
 
