@@ -5,67 +5,88 @@
 export class Fingerprints {
   /** How many states have been met; the next one gets this number. */
   size = 0;
-  private high: Int32Array;
-  private low: Int32Array;
-  /** One more than the number of the state in a slot; 0 where the slot is free. */
-  private slots: Int32Array;
+  /** Places of three integers: both halves of a fingerprint, and one more than the number of its state, 0 where it is free. */
+  private places: Int32Array;
+  private mask: number;
+  /** How many states may be met before there must be more places: looking is fast while a quarter of them is free. */
+  private room: number;
 
+  /** `capacity`: how many places there are in the beginning, a power of two. */
   constructor(capacity = 1 << 12) {
-    this.high = new Int32Array(capacity);
-    this.low = new Int32Array(capacity);
-    this.slots = new Int32Array(capacity * 2);
+    this.places = new Int32Array(capacity * 3);
+    this.mask = capacity - 1;
+    this.room = roomOf(capacity);
   }
 
   /** How many bytes are held. */
   get bytes(): number {
-    return (this.high.length + this.low.length + this.slots.length) * 4;
+    return this.places.length * 4;
   }
 
   /** The number of a state; what has not been met gets the next one, which is `size` before the call. */
   numberOf(code: ArrayLike<number>): number {
-    let high = 0x811c9dc5;
-    let low = 0x9747b28c;
-    for (let i = 0; i < code.length; i++) {
-      const value = code[i] as number;
-      high = Math.imul(high ^ value, 0x01000193);
-      high ^= high >>> 15;
-      low = Math.imul(low ^ (value + (low << 6)), 0x5bd1e995);
-      low ^= low >>> 13;
-    }
-    return this.find(mixed(high ^ code.length), mixed(low));
+    return this.numberAt(upperHalf(code), lowerHalf(code));
   }
 
-  private find(high: number, low: number): number {
-    const mask = this.slots.length - 1;
-    let slot = (high ^ Math.imul(low, 0x27d4eb2f)) & mask;
+  /** The same for a state whose fingerprint is known. */
+  numberAt(high: number, low: number): number {
+    const { places, mask } = this;
+    let place = placeOf(high, low, mask);
     for (;;) {
-      const found = (this.slots[slot] as number) - 1;
-      if (found < 0) return this.add(slot, high, low);
-      if (this.high[found] === high && this.low[found] === low) return found;
-      slot = (slot + 1) & mask;
+      const found = (places[place + 2] as number) - 1;
+      if (found < 0) break;
+      if (places[place] === high && places[place + 1] === low) return found;
+      place = next(place, mask);
     }
-  }
-
-  private add(slot: number, high: number, low: number): number {
-    const number = this.size++;
-    this.slots[slot] = number + 1;
-    this.high[number] = high;
-    this.low[number] = low;
-    if (this.size === this.high.length) this.grow();
-    return number;
+    places[place] = high;
+    places[place + 1] = low;
+    places[place + 2] = ++this.size;
+    if (this.size === this.room) this.grow();
+    return this.size - 1;
   }
 
   private grow(): void {
-    this.high = doubled(this.high);
-    this.low = doubled(this.low);
-    this.slots = new Int32Array(this.slots.length * 2);
-    const mask = this.slots.length - 1;
-    for (let number = 0; number < this.size; number++) {
-      let slot = ((this.high[number] as number) ^ Math.imul(this.low[number] as number, 0x27d4eb2f)) & mask;
-      while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
-      this.slots[slot] = number + 1;
+    const { places: old } = this;
+    const capacity = (this.mask + 1) * 2;
+    this.places = new Int32Array(capacity * 3);
+    this.mask = capacity - 1;
+    this.room = roomOf(capacity);
+    const { places, mask } = this;
+    for (let from = 0; from < old.length; from += 3) {
+      if (old[from + 2] === 0) continue;
+      let place = placeOf(old[from] as number, old[from + 1] as number, mask);
+      while (places[place + 2] !== 0) place = next(place, mask);
+      places[place] = old[from] as number;
+      places[place + 1] = old[from + 1] as number;
+      places[place + 2] = old[from + 2] as number;
     }
   }
+}
+
+const roomOf = (capacity: number): number => Math.max(1, capacity - (capacity >>> 2));
+
+const placeOf = (high: number, low: number, mask: number): number => ((high ^ Math.imul(low, 0x27d4eb2f)) & mask) * 3;
+
+const next = (place: number, mask: number): number => (place === mask * 3 ? 0 : place + 3);
+
+/** The upper half of a fingerprint. */
+export function upperHalf(code: ArrayLike<number>): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < code.length; i++) {
+    hash = Math.imul(hash ^ (code[i] as number), 0x01000193);
+    hash ^= hash >>> 15;
+  }
+  return mixed(hash ^ code.length);
+}
+
+/** The lower half of a fingerprint. */
+export function lowerHalf(code: ArrayLike<number>): number {
+  let hash = 0x9747b28c;
+  for (let i = 0; i < code.length; i++) {
+    hash = Math.imul(hash ^ ((code[i] as number) + (hash << 6)), 0x5bd1e995);
+    hash ^= hash >>> 13;
+  }
+  return mixed(hash);
 }
 
 /** The last mix of a hash, so that every bit of it depends on every bit before. */
@@ -74,10 +95,4 @@ function mixed(hash: number): number {
   value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
   value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
   return value ^ (value >>> 16);
-}
-
-function doubled(array: Int32Array): Int32Array {
-  const larger = new Int32Array(array.length * 2);
-  larger.set(array);
-  return larger;
 }

@@ -1,26 +1,28 @@
-/** A list of 32-bit integers that grows: millions of them cost four bytes each. */
+/** A list of 32-bit integers that grows: millions of them cost four bytes each, and none is ever moved. */
+const BITS = 14;
+const WIDTH = 1 << BITS;
+
+/** Integers from -2^31 to 2^31 - 1. */
 export class Integers {
   /** How many there are. */
   size = 0;
-  private values = new Int32Array(1 << 10);
+  private readonly chunks: Int32Array[] = [];
 
   /** Puts one more at the end. */
   push(value: number): void {
-    if (this.size === this.values.length) {
-      const larger = new Int32Array(this.values.length * 2);
-      larger.set(this.values);
-      this.values = larger;
-    }
-    this.values[this.size++] = value;
+    const at = this.size & (WIDTH - 1);
+    if (at === 0) this.chunks.push(new Int32Array(WIDTH));
+    (this.chunks[this.size >>> BITS] as Int32Array)[at] = value;
+    this.size += 1;
   }
 
   /** The one at a position within the list. */
   at(position: number): number {
-    return this.values[position] as number;
+    return (this.chunks[position >>> BITS] as Int32Array)[position & (WIDTH - 1)] as number;
   }
 
   /** How many bytes are held. */
   get bytes(): number {
-    return this.values.length * 4;
+    return this.chunks.length * WIDTH * 4;
   }
 }

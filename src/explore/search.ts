@@ -5,6 +5,7 @@ import { Integers } from './integers.ts';
 /** What is searched: states that are values, the steps from each, and small integers that tell states apart. */
 export interface Model<S, A> {
   readonly initial: S;
+  /** The steps that may come next; the next call may overwrite the list. */
   steps(state: S): readonly A[];
   after(state: S, step: A): S;
   encode(state: S): ArrayLike<number>;
@@ -24,6 +25,17 @@ export interface SearchOptions<S, A> {
   readonly take?: (from: number, step: A, to: number) => void;
 }
 
+/** States that wait for their turn, with their numbers. */
+class Level<S> {
+  readonly states: S[] = [];
+  readonly numbers = new Integers();
+
+  add(state: S, number: number): void {
+    this.states.push(state);
+    this.numbers.push(number);
+  }
+}
+
 /** A search as it goes on. */
 export class Search<S, A> {
   /** Steps taken so far. */
@@ -38,8 +50,8 @@ export class Search<S, A> {
   /** For each state the state from which it was reached first, and by which of its steps; -1 where the search began. */
   private readonly parents = new Integers();
   private readonly choices = new Integers();
-  private frontier: { readonly state: S; readonly number: number }[] = [];
-  private next: { readonly state: S; readonly number: number }[] = [];
+  private frontier: Level<S>;
+  private next = new Level<S>();
   private done = 0;
 
   constructor(model: Model<S, A>, options: SearchOptions<S, A>) {
@@ -47,7 +59,7 @@ export class Search<S, A> {
     this.options = options;
     this.enter(model.initial);
     this.frontier = this.next;
-    this.next = [];
+    this.next = new Level();
   }
 
   /** Begins at one more state; the number of it. What can be reached from there as well is searched once. */
@@ -62,7 +74,7 @@ export class Search<S, A> {
 
   /** How many states wait for their turn. */
   get waiting(): number {
-    return this.frontier.length - this.done + this.next.length;
+    return this.frontier.states.length - this.done + this.next.states.length;
   }
 
   /** How many bytes the search holds for the states that it has met, besides those that wait for their turn. */
@@ -73,19 +85,20 @@ export class Search<S, A> {
   /** Takes the steps of so many states more; false when there is nothing left to do. */
   advance(count: number): boolean {
     for (let i = 0; i < count && !this.limited; i++) {
-      if (this.done === this.frontier.length) {
-        if (this.next.length === 0) return false;
+      if (this.done === this.frontier.states.length) {
+        if (this.next.states.length === 0) return false;
         this.frontier = this.next;
-        this.next = [];
+        this.next = new Level();
         this.done = 0;
         this.depth += 1;
       }
-      const { state, number } = this.frontier[this.done] as (typeof this.frontier)[number];
+      const { states, numbers } = this.frontier;
+      const state = states[this.done] as S;
       // Whoever has had its turn is let go at once: worlds are large.
-      this.frontier[this.done++] = undefined as never;
-      this.expand(state, number);
+      states[this.done] = undefined as never;
+      this.expand(state, numbers.at(this.done++));
     }
-    return !this.limited && (this.done < this.frontier.length || this.next.length > 0);
+    return !this.limited && this.waiting > 0;
   }
 
   /** The choices that lead to a state from where the search began: at each step the position, or what the model calls it. */
@@ -96,14 +109,15 @@ export class Search<S, A> {
   }
 
   private expand(state: S, number: number): void {
-    const steps = this.model.steps(state);
-    this.options.expand?.(state, number, steps);
+    const { model, options } = this;
+    const steps = model.steps(state);
+    options.expand?.(state, number, steps);
     for (let choice = 0; choice < steps.length && !this.limited; choice++) {
       const step = steps[choice] as A;
-      const after = this.model.after(state, step);
+      const after = model.after(state, step);
       this.transitions += 1;
-      const reached = this.reach(after, number, this.model.nameOf?.(step) ?? choice);
-      this.options.take?.(number, step, reached);
+      const reached = this.reach(after, number, model.nameOf?.(step) ?? choice);
+      options.take?.(number, step, reached);
     }
   }
 
@@ -113,7 +127,7 @@ export class Search<S, A> {
     if (number < before) return number;
     this.parents.push(parent);
     this.choices.push(choice);
-    if (this.options.meet(state, number)) this.next.push({ state, number });
+    if (this.options.meet(state, number)) this.next.add(state, number);
     if (this.met.size >= this.options.limit) this.limited = true;
     return number;
   }

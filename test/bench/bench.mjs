@@ -1,12 +1,15 @@
 #!/usr/bin/env node
 // npm run bench -- [--quick] [--json] [--strict] [--only ID,ID]
 // Measures the engine beside its peers and prints ratios. --quick takes about 20 seconds instead of two minutes;
+// After P1, whose turns are timed, P2 is explored; --quick leaves out the minutes that xstate/graph takes for it.
 // --json prints one JSON document; --strict ends with 1 when a goal is missed or our own engine could not take part.
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { engines } from './engine.mjs';
 import { judged } from './goals.mjs';
 import { ratio, start, summary, takeTurns } from './measure.mjs';
+import { explorations } from './p2/contest.mjs';
+import { p2Goals, p2Table } from './p2/report.mjs';
 import { peers } from './peers.mjs';
 import { contenderTable, goalTable } from './report.mjs';
 
@@ -44,6 +47,10 @@ const byId = Object.fromEntries(runners.map((runner) => [runner.contender.id, ru
 const summaries = Object.fromEntries(runners.map((runner) => [runner.contender.id, summary(runner)]));
 const goals = judged(byId, summaries);
 
+const p2 = explorations({ turns: options.quick ? 1 : 5, chosen, medium: !options.quick, progress });
+progress('');
+const p2Judged = p2Goals(p2);
+
 /** The ratio to plain JavaScript that plays as many messages. */
 function toPlain(id) {
   const plain = byId[id.endsWith('-20') ? 'plain-20' : 'plain'];
@@ -56,15 +63,22 @@ if (options.json) {
     ...(shown.skipped === undefined ? { toPlain: toPlain(shown.id) } : {}),
   }));
   const machine = { node: process.version, cpus: cpus().length, model: cpus()[0]?.model };
-  console.log(JSON.stringify({ problem: 'p1', machine, plan, contenders, goals }, null, 2));
+  console.log(JSON.stringify({ problem: 'p1', machine, plan, contenders, goals, p2: shownP2() }, null, 2));
 } else {
   console.log(
     `Node ${process.version}; ${plan.turns} turns of ${plan.turnMs} ms CPU each, after ${plan.warmMs} ms of warming up`,
   );
   console.log('Median and quartiles; events and counters as in peers/p1-rules.md\n');
   console.log(contenderTable(Object.values(summaries), toPlain));
-  console.log(`\n${goalTable(goals)}`);
+  console.log(`\n${p2Table(p2)}`);
+  console.log(`\n${goalTable([...goals, ...p2Judged])}`);
+}
+
+function shownP2() {
+  const contenders = p2.rows.map(({ contender: { id, title }, runs, skipped }) => ({ id, title, runs, skipped }));
+  return { contenders, symmetric: p2.symmetric, goals: p2Judged };
 }
 
 const absent = engines.some(({ id }) => summaries[id].skipped !== undefined);
-if (options.strict && (absent || goals.some(({ status }) => status === 'missed'))) process.exitCode = 1;
+if (options.strict && (absent || [...goals, ...p2Judged].some(({ status }) => status === 'missed')))
+  process.exitCode = 1;

@@ -69,7 +69,8 @@ export async function explore(scenario: Scenario, options: ExploreOptions = {}):
   const search = new Exploration(setup, names, { limit, adversary, amend: variant.amend });
   const stopped = await finish(search, options);
   const bound = search.complete ? undefined : (stopped ?? `${limit} states`);
-  const { states, transitions, depth, faultyEnds, mattered, bytes, endless } = search;
+  const { states, transitions, depth, bytes, endless } = search;
+  const { faultyEnds, mattered } = search.influence;
   const vacuous = Object.values(scenario.search.budget).some((count) => count > 0) && mattered === 0;
   const reach: Reach = { bound, vacuous, endless, states };
   const findings = names.map((name, index) =>
