@@ -70,7 +70,7 @@ if (options.json) {
   );
   console.log('Median and quartiles; events and counters as in peers/p1-rules.md\n');
   console.log(contenderTable(Object.values(summaries), toPlain));
-  console.log(`\n${p2Table(p2)}`);
+  if (p2.rows.length > 0) console.log(`\n${p2Table(p2)}`);
   console.log(`\n${goalTable([...goals, ...p2Judged])}`);
 }
 

@@ -78,8 +78,8 @@ const rumurWith = (symmetric) => ({
     return quoted(join(at, 'p2'));
   },
   read: (output) => ({
-    states: counted(output, /(\d+) states, \d+ rules fired/),
-    transitions: counted(output, /(\d+) rules fired/),
+    states: counted(output, /(\d+) states, \d+ rules fired in/),
+    transitions: counted(output, /(\d+) rules fired in/),
   }),
 });
 
