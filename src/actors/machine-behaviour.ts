@@ -9,6 +9,7 @@ import type { Packet } from '../model/packet.ts';
 import { AdapterError } from './adapter/adapter-error.ts';
 import type { ChartNode, ChartSource, Edge } from './adapter/chart-table.ts';
 import type { ActorDefinition, Part } from './adapter/definition.ts';
+import { snapshotKey } from './adapter/evaluate.ts';
 import { RULE, TIMER } from './adapter/lower.ts';
 import { CHART, Reaction } from './adapter/reaction.ts';
 import type { Signal } from './adapter/signals.ts';
@@ -162,7 +163,7 @@ export class MachineBehaviour<L, C, P extends Part> implements Behaviour<ActorSt
 
   encode(state: ActorState<L, P>, encoder: Encoder): void {
     encoder.once(state, () => {
-      encoder.identity(state.chart);
+      encodeChart(state.chart, encoder);
       this.encodeContent(state.ledger, state.parts, encoder);
     });
   }
@@ -181,7 +182,7 @@ export class MachineBehaviour<L, C, P extends Part> implements Behaviour<ActorSt
       encoder.integer(no);
       encoder.once(part, () => {
         if (part.chart === undefined) encoder.integer(-1);
-        else encoder.identity(part.chart);
+        else encodeChart(part.chart, encoder);
         encoder.plain(part, untold);
       });
     });
@@ -232,4 +233,9 @@ export class MachineBehaviour<L, C, P extends Part> implements Behaviour<ActorSt
       else reaction.cancelTimer(op.slot, no);
     }
   }
+}
+
+/** Where a chart is: its state and its context. */
+function encodeChart(node: ChartNode, encoder: Encoder): void {
+  encoder.once(node, () => encoder.text(snapshotKey(node.snapshot)));
 }

@@ -1,18 +1,28 @@
 import { type Deque, dequeToArray } from './deque.ts';
+import { lowerHalf, upperHalf } from './fingerprint.ts';
 import { Vector } from './vector.ts';
 
+/** What stands for a text or for something shared: its fingerprint. */
+interface Mark {
+  readonly high: number;
+  readonly low: number;
+}
+
 /**
- * Writes values as small integers, so that equal values give equal lists: a search compares worlds by them. Texts and
- * shared objects get a number each when they are first met; the same encoder has to serve all that is compared.
+ * Writes values as integers, so that equal values give equal lists: a search compares worlds by them. What is written
+ * depends on the value alone, whoever writes it and whatever was written before. Texts and shared things are written as
+ * fingerprints of 64 bits.
  */
 export class Encoder {
-  private readonly texts = new Map<string, number>();
-  private readonly objects = new WeakMap<object, number>();
-  private met = 0;
-  /** Lists that have been given a number, by their numbers joined. */
-  private readonly lists = new Map<string, number>();
-  private readonly known = new WeakMap<object, number>();
+  private readonly names: ReadonlyMap<string, string>;
+  private readonly texts = new Map<string, Mark>();
+  private readonly known = new WeakMap<object, Mark>();
   private out: number[] = [];
+
+  /** `names`: texts that are written as others, as when actors have changed places; all as they are where left out. */
+  constructor(names: ReadonlyMap<string, string> = new Map()) {
+    this.names = names;
+  }
 
   /** What has been written since the last time, handed over. */
   take(): number[] {
@@ -26,46 +36,32 @@ export class Encoder {
     this.out.push(value);
   }
 
-  /** Writes the number of a text. */
+  /** Writes a text. */
   text(value: string): void {
-    let number = this.texts.get(value);
-    if (number === undefined) {
-      number = this.texts.size;
-      this.texts.set(value, number);
+    let mark = this.texts.get(value);
+    if (mark === undefined) {
+      const text = this.names.get(value) ?? value;
+      mark = markOf(Array.from({ length: text.length }, (_, index) => text.charCodeAt(index)));
+      this.texts.set(value, mark);
     }
-    this.out.push(number);
-  }
-
-  /** Writes the number of an object that is one and the same wherever it occurs, such as a message. */
-  identity(value: object): void {
-    let number = this.objects.get(value);
-    if (number === undefined) {
-      number = this.met++;
-      this.objects.set(value, number);
-    }
-    this.out.push(number);
+    this.mark(mark);
   }
 
   /**
-   * Writes one number for all that `write` writes of a value that nobody changes any more. Values that write the same
-   * have the same number; what has been written once is not written again.
+   * Writes one fingerprint for all that `write` writes of a value that nobody changes any more. Values that write the same
+   * have the same; what has been written once is not written again.
    */
   once(value: object, write: () => void): void {
-    let number = this.known.get(value);
-    if (number === undefined) {
+    let mark = this.known.get(value);
+    if (mark === undefined) {
       const outer = this.out;
       this.out = [];
       write();
-      const key = this.out.join();
+      mark = markOf(this.out);
       this.out = outer;
-      number = this.lists.get(key);
-      if (number === undefined) {
-        number = this.lists.size;
-        this.lists.set(key, number);
-      }
-      this.known.set(value, number);
+      this.known.set(value, mark);
     }
-    this.out.push(number);
+    this.mark(mark);
   }
 
   /**
@@ -77,10 +73,14 @@ export class Encoder {
     else if (typeof value === 'boolean') this.out.push(value ? 1 : 0);
     else if (typeof value === 'string') this.text(value);
     else if (value === undefined || value === null) this.out.push(-1);
-    else if (Object.isFrozen(value)) this.identity(value as object);
-    else if (Array.isArray(value)) this.list(value, skip);
+    else if (Object.isFrozen(value)) this.once(value as object, () => this.parts(value as object, skip));
+    else this.parts(value as object, skip);
+  }
+
+  private parts(value: object, skip: ReadonlySet<string>): void {
+    if (Array.isArray(value)) this.list(value, skip);
     else if (value instanceof Vector) this.vector(value, skip);
-    else if ('returnedCount' in (value as object)) this.list(dequeToArray(value as Deque<unknown>), skip);
+    else if ('returnedCount' in value) this.list(dequeToArray(value as Deque<unknown>), skip);
     else this.fields(value as Readonly<Record<string, unknown>>, skip);
   }
 
@@ -100,4 +100,12 @@ export class Encoder {
   private fields(value: Readonly<Record<string, unknown>>, skip: ReadonlySet<string>): void {
     for (const key in value) if (!skip.has(key)) this.plain(value[key], skip);
   }
+
+  private mark({ high, low }: Mark): void {
+    this.out.push(high, low);
+  }
+}
+
+function markOf(code: readonly number[]): Mark {
+  return { high: upperHalf(code), low: lowerHalf(code) };
 }

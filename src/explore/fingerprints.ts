@@ -1,3 +1,5 @@
+import { lowerHalf, upperHalf } from '../collections/fingerprint.ts';
+
 /**
  * The states that a search has met, by a fingerprint of 64 bits each: two states are taken for one where theirs agree.
  * Among a million states that happens by mistake with a probability of about one in thirty million.
@@ -68,31 +70,3 @@ const roomOf = (capacity: number): number => Math.max(1, capacity - (capacity >>
 const placeOf = (high: number, low: number, mask: number): number => ((high ^ Math.imul(low, 0x27d4eb2f)) & mask) * 3;
 
 const next = (place: number, mask: number): number => (place === mask * 3 ? 0 : place + 3);
-
-/** The upper half of a fingerprint. */
-export function upperHalf(code: ArrayLike<number>): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < code.length; i++) {
-    hash = Math.imul(hash ^ (code[i] as number), 0x01000193);
-    hash ^= hash >>> 15;
-  }
-  return mixed(hash ^ code.length);
-}
-
-/** The lower half of a fingerprint. */
-export function lowerHalf(code: ArrayLike<number>): number {
-  let hash = 0x9747b28c;
-  for (let i = 0; i < code.length; i++) {
-    hash = Math.imul(hash ^ ((code[i] as number) + (hash << 6)), 0x5bd1e995);
-    hash ^= hash >>> 13;
-  }
-  return mixed(hash);
-}
-
-/** The last mix of a hash, so that every bit of it depends on every bit before. */
-function mixed(hash: number): number {
-  let value = hash;
-  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
-  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
-  return value ^ (value >>> 16);
-}
