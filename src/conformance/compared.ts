@@ -49,21 +49,24 @@ function eventDifference({ trace, steps, actors }: Recording, { events }: Observ
 }
 
 /**
- * What is free is sorted among its neighbours: when RabbitMQ confirms is its own choice (RMQ-10), and so is in which order
- * Redis goes through the patterns that one publish fits (RPS-06).
+ * Events in an order that says nothing where the broker is free: RabbitMQ confirms when and in which order it wants
+ * (RMQ-10), only not before it has returned the message (RMQ-06); Redis goes through the patterns that one publish fits in
+ * any order (RPS-06).
  */
 function inAnyOrder<E extends RecordedEvent | ObservedEvent>(events: readonly E[]): readonly E[] {
-  const isConfirm = ({ kind }: E): boolean => kind === 'confirm' || kind === 'publish-nack';
-  const areFree = (a: E, b: E): boolean =>
-    (isConfirm(a) && isConfirm(b)) || (isOfPattern(a) && isOfPattern(b) && a.message === b.message);
-  const ordered: E[] = [];
-  for (const event of events) {
-    let at = ordered.length;
-    while (at > 0 && areFree(ordered[at - 1] as E, event) && eventText(ordered[at - 1] as E) > eventText(event))
-      at -= 1;
-    ordered.splice(at, 0, event);
+  const isFree = (event: E, index: number): boolean =>
+    (event.kind === 'confirm' || event.kind === 'publish-nack') &&
+    !events.some(({ kind, message }, later) => later > index && kind === 'return' && message === event.message);
+  const confirms = events.filter(isFree).toSorted((a, b) => (eventText(a) < eventText(b) ? -1 : 1));
+  const others: E[] = [];
+  for (const event of events.filter((each, index) => !isFree(each, index))) {
+    const areFree = (other: E | undefined): boolean =>
+      other !== undefined && isOfPattern(other) && isOfPattern(event) && other.message === event.message;
+    let at = others.length;
+    while (areFree(others[at - 1]) && eventText(others[at - 1] as E) > eventText(event)) at -= 1;
+    others.splice(at, 0, event);
   }
-  return ordered;
+  return [...others, ...confirms];
 }
 
 const isOfPattern = ({ kind, pattern }: RecordedEvent | ObservedEvent): boolean =>

@@ -1,6 +1,6 @@
 /** Consumers: how they are registered, how they end, and basic.get. */
 import { type ConsumeFrame, type DoneFrame, type Frame, methods, type NamedFrame, type QosFrame } from '../protocol.ts';
-import { choose, inTurn, takeHead } from './dispatching.ts';
+import { choose, inTurn, sweep, takeHead } from './dispatching.ts';
 import { HANDED } from './entry-machine.ts';
 import { type BrokerLedger, type Consumer, ownConsumer, ownPeer, queueNamed } from './ledger.ts';
 import type { Queue } from './queue.ts';
@@ -55,6 +55,8 @@ export const consumingRules: BrokerRules = {
     entry.consumer = -1;
     entry.tag = peer.delivered;
     if (!noAck) peer.unacked = peer.unacked.set(entry.tag, entry.no, reaction.owner);
+    // A classic queue says how many are left once what has expired behind it is gone (recorded of 3.10).
+    if (!queue.settings.quorum) sweep(queue, reaction);
     reaction.tellPart(entry.no, noAck ? HANDED.yes : HANDED.no);
     touch(ledger, reaction, queue);
     stir(ledger, reaction, queue.no);

@@ -1,0 +1,70 @@
+// When two experiments are one: what a broker is free to do is no difference, and everything else is.
+import { describe, expect, test } from 'vitest';
+import { firstDifference, readRecording } from '../../src/conformance/index.ts';
+
+type Seen = readonly [actor: string, kind: string, message: string, more?: object];
+
+const eventsOf = (seen: readonly Seen[]) =>
+  seen.map(([actor, kind, message, more = {}]) => ({ step: 1, actor, kind, message, ...more }));
+
+/** Where a recording and what was observed part; undefined where they do not. */
+function partAt(recorded: readonly Seen[], observed: readonly Seen[]) {
+  const recording = {
+    format: 'broker-conformance/1',
+    id: 'rabbitmq/own',
+    title: 'an experiment of a test',
+    broker: { profile: 'rabbitmq', version: '3.10' },
+    actors: { p: { role: 'publisher' }, c: { role: 'consumer' } },
+    topology: {},
+    steps: [{ step: 1, op: 'wait', ms: 1 }],
+    trace: eventsOf(recorded),
+  };
+  const found = firstDifference(readRecording(JSON.stringify(recording)), {
+    events: eventsOf(observed),
+    final: undefined,
+    fates: undefined,
+  });
+  return found?.where;
+}
+
+describe('a confirm', () => {
+  const m1: Seen = ['p', 'confirm', 'm1'];
+  const m2: Seen = ['p', 'confirm', 'm2'];
+  const back: Seen = ['p', 'return', 'm2'];
+
+  test('comes in any order among the others, and among what else its publisher hears', () => {
+    expect(partAt([m1, back, m2], [back, m2, m1])).toBeUndefined();
+    expect(partAt([['p', 'deliver', 'm9'], m1], [m1, ['p', 'deliver', 'm9']])).toBeUndefined();
+  });
+
+  test('does not come before its message was returned', () => {
+    expect(partAt([back, m2, m1], [m2, back, m1])).toBe('step 1, p');
+  });
+
+  test('is no refusal, is not missing, and does not come twice', () => {
+    expect(partAt([m1], [['p', 'publish-nack', 'm1']])).toBe('step 1, p');
+    expect(partAt([m1, m2], [m1])).toBe('step 1, p');
+    expect(partAt([m1], [m1, m1])).toBe('step 1, p');
+  });
+});
+
+describe('a delivery', () => {
+  const by = (pattern: string): Seen => ['c', 'deliver', 'm1', { pattern }];
+
+  test('comes through patterns in any order, as far as it is the same message', () => {
+    expect(partAt([by('a*'), by('*')], [by('*'), by('a*')])).toBeUndefined();
+    expect(
+      partAt(
+        [by('a*'), ['c', 'deliver', 'm2', { pattern: '*' }]],
+        [['c', 'deliver', 'm2', { pattern: '*' }], by('a*')],
+      ),
+    ).toBe('step 1, c');
+  });
+
+  test('has its place among the others of its actor, and none among those of another', () => {
+    const first: Seen = ['c', 'deliver', 'm1'];
+    const second: Seen = ['c', 'deliver', 'm2'];
+    expect(partAt([first, second], [second, first])).toBe('step 1, c');
+    expect(partAt([first, ['p', 'publish', 'm1']], [['p', 'publish', 'm1'], first])).toBeUndefined();
+  });
+});
