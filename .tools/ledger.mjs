@@ -8,8 +8,10 @@ const target = fileURLToPath(new URL('../src/conformance/ledger/evidence.ts', im
 
 if (await build()) {
   const { readRecording } = await import('../dist/conformance/index.js');
-  const { liveBroker } = await import('../dist/cli/live/live.js');
-  writeFileSync(`${target}.new`, await evidenceText({ readRecording, liveBroker }));
+  const { unfitForAmqp } = await import('../dist/cli/live/amqp.js');
+  const { unfitForRedis } = await import('../dist/cli/live/redis.js');
+  const unfit = { rabbitmq: unfitForAmqp, 'redis-pubsub': unfitForRedis };
+  writeFileSync(`${target}.new`, evidenceText({ readRecording, unfit }));
   renameSync(`${target}.new`, target);
 } else {
   process.exitCode = 1;

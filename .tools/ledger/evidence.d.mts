@@ -1,13 +1,12 @@
+import type { Control } from '../../src/cli/live/control.ts';
 import type { Recording } from '../../src/conformance/index.ts';
 
-/** A broker at which experiments can be done live. */
-export interface Live {
-  readonly profile: string;
-  unfit(recording: Recording): string | undefined;
-}
+/** Why an experiment cannot be done at a real broker; undefined where it can. */
+export type Unfit = (recording: Recording, control: Control | undefined) => string | undefined;
 
 /** The text of src/conformance/ledger/evidence.ts. */
 export function evidenceText(tools: {
   readRecording(text: string): Recording;
-  liveBroker(url: string): Promise<Live>;
-}): Promise<string>;
+  /** By profile. */
+  readonly unfit: Readonly<Record<string, Unfit>>;
+}): string;

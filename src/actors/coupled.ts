@@ -34,7 +34,10 @@ export class Coupled implements Behaviour<CoupledState> {
   private readonly client: Behaviour;
   private readonly broker: number;
   private readonly turns: readonly [SideTurn, SideTurn];
-  private readonly queue: { readonly to: Side; readonly packet: Packet }[] = [];
+  // What the two have said to each other and not yet heard: lists that are never emptied, since they are filled often.
+  private readonly to: Side[] = [];
+  private readonly packets: Packet[] = [];
+  private said = 0;
 
   /** Couples a user with the client through which it speaks to the broker at a position. */
   constructor(user: Behaviour, client: Behaviour, broker: number) {
@@ -43,7 +46,9 @@ export class Coupled implements Behaviour<CoupledState> {
     this.client = client;
     this.broker = broker;
     const pass = (to: Side) => (packet: Packet) => {
-      this.queue.push({ to, packet });
+      this.to[this.said] = to;
+      this.packets[this.said] = packet;
+      this.said += 1;
     };
     this.turns = [new SideTurn(ofUser, broker, pass(ofClient)), new SideTurn(ofClient, USER, pass(ofUser))];
   }
@@ -133,18 +138,22 @@ export class Coupled implements Behaviour<CoupledState> {
   /** Passes on what the two say to each other, until they have nothing left to say. */
   private settle(state: CoupledState, turn: Turn): CoupledState {
     let next = state;
-    const { queue } = this;
-    for (let i = 0; i < queue.length; i++) {
-      const { to, packet } = queue[i] as (typeof queue)[number];
-      next = this.given(next, to, to === ofUser ? this.broker : USER, packet, turn);
+    for (let at = 0; at < this.said; at++) {
+      const to = this.to[at] as Side;
+      next = this.given(next, to, to === ofUser ? this.broker : USER, this.packets[at] as Packet, turn);
     }
-    queue.length = 0;
+    this.said = 0;
     return next;
   }
 
   private given(state: CoupledState, side: Side, from: number, packet: Packet, turn: Turn): CoupledState {
-    const open = this.turns[side].open(turn);
-    return changed(state, side, this.of(side).receive(this.stateOf(state, side), from, packet, open));
+    const { user, client } = state;
+    if (side === ofUser) {
+      const next = this.user.receive(user, from, packet, this.turns[ofUser].open(turn));
+      return next === user ? state : { user: next, client };
+    }
+    const next = this.client.receive(client, from, packet, this.turns[ofClient].open(turn));
+    return next === client ? state : { user, client: next };
   }
 
   private of(side: Side): Behaviour {

@@ -9,6 +9,17 @@ export interface ObservedEvent {
   readonly [field: string]: Json | undefined;
 }
 
+/** A script's state with one more event, of its present step unless another is named. */
+export function noted<S extends { readonly step: number; readonly log: readonly ObservedEvent[] }>(
+  state: S,
+  actor: string,
+  kind: string,
+  fields: Readonly<Record<string, Json | undefined>> = {},
+  step = state.step,
+): S {
+  return { ...state, log: [...state.log, { step, actor, kind, ...fields }] };
+}
+
 /** What was seen when the steps of a recording were done once more. */
 export interface Observed {
   readonly events: readonly ObservedEvent[];

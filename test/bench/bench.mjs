@@ -51,8 +51,9 @@ const p2 = explorations({ turns: options.quick ? 1 : 5, chosen, medium: !options
 progress('');
 const p2Judged = p2Goals(p2);
 
-/** The ratio to plain JavaScript that plays as many messages. */
+/** The ratio to plain JavaScript that plays as many messages; undefined for who plays another problem. */
 function toPlain(id) {
+  if (byId[id].contender.ownProblem) return undefined;
   const plain = byId[id.endsWith('-20') ? 'plain-20' : 'plain'];
   return plain.skipped === undefined && plain.contender.id !== id ? ratio(byId[id], plain) : undefined;
 }

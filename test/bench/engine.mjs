@@ -2,12 +2,13 @@
 //   engine          guarantees and history off: what the kernel costs
 //   engine-checked  guarantees judged and the bounded trace kept: what a person gets from a run
 //   engine-20       one run of a 20-message property
+//   in-memory       another problem, brokers.yaml: a thousand messages through one queue, nothing lost
+//   rabbitmq        the same file with one line changed
 // `load` gives a function of a seed that plays one run. Its `counters`, named as the peers name theirs, come from runs of
 // their own: where nobody follows a run there is nothing to count, and what is timed is what a person would run.
 
 import { readFileSync } from 'node:fs';
 
-const file = new URL('./p1.yaml', import.meta.url);
 const promised = ['at-most-once', 'at-least-once', 'exactly-once'];
 const RING = 4096; // the bounded trace: as many of the last events as a person scrolls back
 
@@ -19,12 +20,12 @@ async function library() {
   }
 }
 
-/** Prepares the problem of peers/p1-rules.md, an ordinary scenario file, and gives the function that plays it for a seed. */
-async function problem({ messages, checked }) {
+/** Prepares a problem, an ordinary scenario file with a line changed, and gives the function that plays it for a seed. */
+async function problem({ file = 'p1.yaml', change = ['', ''], checked = false }) {
   const { parseScenario, compile, reseeded, run, Judge } = await library();
-  const text = readFileSync(file, 'utf8').replace('messages: 1000', `messages: ${messages}`);
-  const parsed = parseScenario(text, 'p1.yaml');
-  if (!parsed.ok) throw new Error(parsed.problems.map(({ line, message }) => `p1.yaml:${line} ${message}`).join('; '));
+  const text = readFileSync(new URL(file, import.meta.url), 'utf8').replace(...change);
+  const parsed = parseScenario(text, file);
+  if (!parsed.ok) throw new Error(parsed.problems.map(({ line, message }) => `${file}:${line} ${message}`).join('; '));
   const setup = compile(parsed.scenario);
 
   const bare = (seed) => finished(run(reseeded(setup, `${seed}`)));
@@ -67,17 +68,29 @@ export const engines = [
   {
     id: 'engine',
     title: 'Queuescope, checks off',
-    load: () => problem({ messages: 1000, checked: false }),
+    load: () => problem({}),
   },
   {
     id: 'engine-checked',
     title: 'Queuescope, guarantees and trace',
-    load: () => problem({ messages: 1000, checked: true }),
+    load: () => problem({ checked: true }),
   },
   {
     id: 'engine-20',
     title: 'Queuescope, property, 20 messages',
     messages: 20,
-    load: () => problem({ messages: 20, checked: true }),
+    load: () => problem({ change: ['messages: 1000', 'messages: 20'], checked: true }),
+  },
+  {
+    id: 'in-memory',
+    title: 'Queuescope, in-memory broker',
+    ownProblem: true,
+    load: () => problem({ file: 'brokers.yaml' }),
+  },
+  {
+    id: 'rabbitmq',
+    title: 'Queuescope, RabbitMQ',
+    ownProblem: true,
+    load: () => problem({ file: 'brokers.yaml', change: ['profile: in-memory', 'profile: rabbitmq'] }),
   },
 ];

@@ -27,6 +27,7 @@ export const goals = [
   atLeast('guarantees and trace: faster than SimPy', 'simpy', 'engine-checked', 8),
   atMost("guarantees and trace: CPU against SIM.JS's", 'engine-checked', 'simjs', 1),
   atLeast('checks off: faster than live XState actors', 'actors', 'engine', 30),
+  atMost("a RabbitMQ world: CPU against the in-memory broker's", 'rabbitmq', 'in-memory', 2),
   {
     title: '20-message property: runs a second, or faster than actors',
     target: '>= 8000/s or >= 50x',

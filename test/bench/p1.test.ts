@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { tableStatistics } from '../../src/actors/adapter/tables.ts';
+import { conduct } from '../../src/campaign/index.ts';
 import { run } from '../../src/kernel/run.ts';
 import { reseeded, type Setup } from '../../src/kernel/setup.ts';
 import { compile } from '../../src/scenario/compile.ts';
@@ -73,4 +74,15 @@ describe('the problem of the benchmark', () => {
       expect(Math.abs(ratio - 1), name).toBeLessThanOrEqual(0.02);
     }
   });
+});
+
+test('the problem of the brokers keeps its promises with either, its one line changed', () => {
+  const text = readFileSync(new URL('brokers.yaml', import.meta.url), 'utf8');
+  const line = 'profile: in-memory';
+  expect(text.split(line)).toHaveLength(2);
+  for (const profile of ['in-memory', 'rabbitmq']) {
+    const parsed = parseScenario(text.replace(line, `profile: ${profile}`), 'brokers.yaml');
+    if (!parsed.ok) throw new Error(parsed.problems.map(({ message }) => message).join('; '));
+    expect(conduct(parsed.scenario), profile).toMatchObject({ outcome: 'kept', counts: { effected: 1000, lost: 0 } });
+  }
 });

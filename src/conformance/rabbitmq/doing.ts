@@ -2,12 +2,13 @@
 import type { Packet } from '../../model/packet.ts';
 import { type Content, methods } from '../../profiles/rabbitmq/protocol.ts';
 import type { Arguments } from '../../profiles/rabbitmq/topology/declared.ts';
+import { noted } from '../observed.ts';
 import { type Messages, packetOf } from '../packets.ts';
 import { RecordingError } from '../recording.ts';
 import type { Say } from '../script.ts';
 import { actorOf, asks, errandsOf } from './asking.ts';
 import { OBSERVER } from './hearing.ts';
-import { type Errand, type Held, noted, type ScriptState, withoutChannel } from './script-state.ts';
+import { type Errand, type Held, type ScriptState, withoutChannel } from './script-state.ts';
 import type { Step, StepOf } from './vocabulary.ts';
 
 /** The state after a step has been begun. */

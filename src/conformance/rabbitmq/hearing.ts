@@ -10,9 +10,10 @@ import {
   type NamedFrame,
   type ReturnFrame,
 } from '../../profiles/rabbitmq/protocol.ts';
+import { noted } from '../observed.ts';
 import { packetOf } from '../packets.ts';
 import type { Say } from '../script.ts';
-import { type Errand, noted, type ScriptState, withErrands, withoutChannel } from './script-state.ts';
+import { type Errand, type ScriptState, withErrands, withoutChannel } from './script-state.ts';
 import { deliveryFields } from './shown.ts';
 
 /** Who watches the experiment from outside. */

@@ -1,5 +1,4 @@
 /** What the script of an experiment keeps in mind. */
-import type { Json } from '../../model/json.ts';
 import type { Packet } from '../../model/packet.ts';
 import type { ObservedEvent } from '../observed.ts';
 import type { Fields } from './shown.ts';
@@ -54,18 +53,6 @@ export const firstState: ScriptState = {
   consumers: [],
   errands: new Map(),
 };
-
-/** The state with one more event. */
-export function noted(
-  state: ScriptState,
-  actor: string,
-  kind: string,
-  fields: Fields = {},
-  step = state.step,
-): ScriptState {
-  const event: ObservedEvent = { step, actor, kind, ...(fields as Readonly<Record<string, Json>>) };
-  return { ...state, log: [...state.log, event] };
-}
 
 /** The state without what an actor has on a channel that is over. */
 export function withoutChannel(state: ScriptState, actor: string): ScriptState {

@@ -18,12 +18,13 @@ import type { Topology } from '../../profiles/rabbitmq/topology/declared.ts';
 import { versionNamed, versions } from '../../profiles/rabbitmq/version.ts';
 import type { Observed } from '../observed.ts';
 import type { Recording } from '../recording.ts';
+import { clientOf, type Schedule } from '../schedule.ts';
 import { Script } from '../script.ts';
 import { bindingOf, declarationOf } from './asking.ts';
 import { does } from './doing.ts';
 import { fatesOf } from './fates.ts';
 import { heard, OBSERVER } from './hearing.ts';
-import { clientOf, type Schedule, scheduleOf } from './schedule.ts';
+import { scheduleOf } from './schedule.ts';
 import { firstState, type ScriptState } from './script-state.ts';
 import { type Step, stepsIn, topologyIn } from './vocabulary.ts';
 

@@ -1,9 +1,10 @@
 /** What the script does in each step. */
 import type { Packet } from '../../model/packet.ts';
 import { type Call, methods } from '../../profiles/redis-pubsub/protocol.ts';
+import { noted } from '../observed.ts';
 import { type Messages, packetOf } from '../packets.ts';
 import { RecordingError } from '../recording.ts';
-import { type Asked, type Fields, noted, type ScriptState, waitingFor } from './script-state.ts';
+import { type Asked, type Fields, type ScriptState, waitingFor } from './script-state.ts';
 import type { Step, StepOf } from './vocabulary.ts';
 
 /** Who watches the experiment from outside. */

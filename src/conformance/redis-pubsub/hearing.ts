@@ -10,8 +10,9 @@ import {
   type ServerFrame,
   type Value,
 } from '../../profiles/redis-pubsub/protocol.ts';
+import { noted } from '../observed.ts';
 import { goesOn, type Means, OBSERVER } from './doing.ts';
-import { type Asked, noted, type ScriptState, waitingFor } from './script-state.ts';
+import { type Asked, type ScriptState, waitingFor } from './script-state.ts';
 
 /** The state after an actor's client has heard something. */
 export function heard(state: ScriptState, actor: string, packet: Packet, means: Means): ScriptState {

@@ -1,32 +1,11 @@
-/** When each step of a recording happens in virtual time, and which faults stand for what is done to processes. */
+/** Which faults of the world stand for what a recording does to processes. */
 import type { Fault } from '../../model/fault.ts';
+import { clientOf, LATER, laidOut, type Schedule } from '../schedule.ts';
 import type { Step } from './vocabulary.ts';
 
-/** Between two steps, in microseconds: long enough for all that a step sets off, which takes no time at all. */
-const SPACE = 1_000;
-
-/** What is done to a process is done a little after its step begins, so that what is said at once gets through. */
-const LATER = 100;
-
-/** The times of a recording, in microseconds. */
-export interface Schedule {
-  /** When each step begins. */
-  readonly starts: readonly number[];
-  /** When the last one is over. */
-  readonly end: number;
-  readonly faults: readonly Fault[];
-}
-
 /** Lays the steps out in time; `first` is the name of the server that a step means which names none. */
-export function scheduleOf(steps: readonly Step[], first: string): Schedule {
-  const starts: number[] = [];
-  let at = SPACE;
-  for (const step of steps) {
-    starts.push(at);
-    at += step.op === 'wait' ? Math.round(step.does.ms * 1000) : SPACE;
-  }
-  return { starts, end: at, faults: steps.flatMap((step, index) => faultsOf(step, index, steps, starts, first)) };
-}
+export const scheduleOf = (steps: readonly Step[], first: string): Schedule =>
+  laidOut(steps, (step, index, starts) => faultsOf(step, index, steps, starts, first));
 
 function faultsOf(
   step: Step,
@@ -74,6 +53,3 @@ function faultsOf(
       return [];
   }
 }
-
-/** The name of an actor's client in the world. */
-export const clientOf = (actor: string): string => `client of ${actor}`;

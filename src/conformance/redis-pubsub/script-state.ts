@@ -58,17 +58,6 @@ export const firstState: ScriptState = {
   counts: new Map(),
 };
 
-/** The state with one more event. */
-export function noted(
-  state: ScriptState,
-  actor: string,
-  kind: string,
-  fields: Fields = {},
-  step = state.step,
-): ScriptState {
-  return { ...state, log: [...state.log, { step, actor, kind, ...fields }] };
-}
-
 /** The state in which an actor waits for these answers. */
 export const waitingFor = (state: ScriptState, actor: string, asked: readonly Asked[]): ScriptState => ({
   ...state,

@@ -2,8 +2,8 @@ import type { ActorDefinition, Part } from '../../actors/adapter/definition.ts';
 import type { Reaction } from '../../actors/adapter/reaction.ts';
 import type { Signal } from '../../actors/adapter/signals.ts';
 import { verbs } from '../../actors/protocol.ts';
-import { Vector } from '../../collections/vector.ts';
 import type { Verb } from '../../model/packet.ts';
+import { survivingClient, troubleWith } from '../session.ts';
 import * as say from './client/client-machine.ts';
 import type { ClientConfig } from './client/config.ts';
 import { type ClientLedger, copyClient, emptyClient, freezeClient } from './client/ledger.ts';
@@ -33,8 +33,7 @@ export const redisClient: ActorDefinition<ClientLedger, ClientConfig> = {
       frame: said + 1,
     };
     const left = { ...emptyClient(config), session };
-    // The sockets of a process that has died are closed by its host.
-    return { ledger: left, parts: Vector.empty(), vanished: [], farewells: [{ to: config.broker, packet: reset }] };
+    return survivingClient(left, config.broker, reset);
   },
   recover: () => undefined,
   concerns: () => undefined,
@@ -47,13 +46,11 @@ function project(ledger: ClientLedger, { packet, from, config }: Reaction<Client
 }
 
 /** What the server says on the present connection; elsewhere it says nothing. */
-function ofServer({ session, heard }: ClientLedger, { verb, session: of, frame }: Frame): Signal {
-  if (of !== session || frame <= heard) return say.STALE;
-  if (verb === methods.reset) return say.RESET;
-  // TCP loses nothing in the middle: where a frame is missing the connection is broken.
-  if (frame > heard + 1) return say.BROKEN;
-  return said.get(verb) ?? say.ANSWERED;
+function ofServer(ledger: ClientLedger, frame: Frame): Signal {
+  return troubleWith(ledger, frame, methods.reset, troubles) ?? said.get(frame.verb) ?? say.ANSWERED;
 }
+
+const troubles = { stale: say.STALE, reset: say.RESET, broken: say.BROKEN };
 
 const said: ReadonlyMap<Verb, Signal> = new Map([
   [methods.connected, say.CONNECTED],

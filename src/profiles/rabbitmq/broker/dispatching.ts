@@ -102,13 +102,13 @@ export function hand(
 /** The consumer whose turn it is; those that are full are passed over until they have room again. */
 export function nextConsumer(ledger: BrokerLedger, queue: Queue, reaction: BrokerReaction): Consumer | undefined {
   for (;;) {
-    const [no] = queue.turns;
+    const no = queue.turns[0];
     if (no === undefined) return undefined;
     const consumer = ownConsumer(ledger, no, reaction.owner);
     if (isOutranked(ledger, queue, consumer)) return undefined;
     if (isFull(queue, consumer, ledger.peers.get(consumer.node) as Peer)) passOver(ledger, queue, consumer);
     else {
-      queue.turns = inTurn(ledger, queue.turns.slice(1), consumer);
+      if (queue.turns.length > 1) queue.turns = inTurn(ledger, queue.turns, consumer, 1);
       return consumer;
     }
   }
@@ -128,11 +128,25 @@ function isFull({ settings }: Queue, { noAck, prefetch, held }: Consumer, peer: 
   return (limit > 0 && held >= limit) || (peer.limit > 0 && peer.held >= peer.limit);
 }
 
-/** Consumers in the order of their turns with one more, behind those of its priority (RMQ-15). */
-export function inTurn(ledger: BrokerLedger, turns: readonly number[], consumer: Consumer): readonly number[] {
-  const behind = turns.findIndex((no) => (ledger.consumers.get(no) as Consumer).priority < consumer.priority);
-  if (behind < 0) return [...turns, consumer.no];
-  return [...turns.slice(0, behind), consumer.no, ...turns.slice(behind)];
+/** Consumers in the order of their turns from a place on, with one more behind those of its priority (RMQ-15). */
+export function inTurn(
+  ledger: BrokerLedger,
+  turns: readonly number[],
+  consumer: Consumer,
+  from = 0,
+): readonly number[] {
+  const next: number[] = [];
+  let stands = false;
+  for (let at = from; at < turns.length; at++) {
+    const no = turns[at] as number;
+    if (!stands && (ledger.consumers.get(no) as Consumer).priority < consumer.priority) {
+      next.push(consumer.no);
+      stands = true;
+    }
+    next.push(no);
+  }
+  if (!stands) next.push(consumer.no);
+  return next;
 }
 
 /** Lets a consumer that was passed over stand in line again, if it has room now. */

@@ -11,7 +11,6 @@ import { levelOf, putBack, type Queue, setLine } from './queue.ts';
 import {
   type BrokerReaction,
   type BrokerRules,
-  frameTo,
   groupOf,
   queueOf,
   queueToWrite,
@@ -183,23 +182,31 @@ function send(ledger: BrokerLedger, reaction: BrokerReaction, queue: Queue, entr
   const peer = ownPeer(ledger, entry.holder, reaction.owner);
   entry.deliveries += 1;
   entry.redelivered = true;
+  peer.said += 1;
   const { message } = content;
   const group = queue.declaration.name;
   if (reaction.heard)
     reaction.record({ type: 'dispatched', message, group, copy, delivery: entry.deliveries, to: peer.name });
   const packet: DeliverFrame = {
-    ...frameTo(ledger, peer, fromGet ? methods.got : methods.deliver, message, copy, entry.deliveries),
+    verb: fromGet ? methods.got : methods.deliver,
+    message,
+    copy,
+    attempt: entry.deliveries,
+    session: peer.session,
+    channel: peer.channel,
+    frame: peer.said,
     content,
     queue: group,
     tag: entry.tag,
-    consumer: consumer?.tag ?? '',
+    consumer: fromGet ? '' : consumer.tag,
     redelivered,
     deliveryCount: quorum && (failures > 0 || fromGet) ? failures : undefined,
     remaining: queue.readyCount,
   };
   reaction.send(entry.holder, packet);
+  if (consumerTimeout < 0) return;
   const isHeld = peer.unacked.get(entry.tag) === entry.no;
-  if (isHeld && consumerTimeout >= 0) reaction.afterPart(entry.no, consumerTimeout, OVERDUE);
+  if (isHeld) reaction.afterPart(entry.no, consumerTimeout, OVERDUE);
 }
 
 function noteRequeued(ledger: BrokerLedger, reaction: BrokerReaction, entry: Entry, reason: RequeueReason): void {

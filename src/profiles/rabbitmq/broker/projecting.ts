@@ -33,10 +33,9 @@ export function project(ledger: BrokerLedger, reaction: BrokerReaction): Signal 
   if (peer === undefined || peer.session !== frame.session) return say.STALE;
   if (frame.frame <= peer.heard) return say.STALE;
   if (verb !== methods.reset && frame.frame > peer.heard + 1) return say.BROKEN;
-  const ofConnection = connectionSignals.get(verb);
-  if (ofConnection !== undefined) return ofConnection;
-  if (!peer.open || peer.channel !== frame.channel) return say.LATE;
-  return projections.get(verb)?.(ledger, reaction, peer) ?? say.LATE;
+  const ofChannel = projections.get(verb);
+  if (ofChannel === undefined) return connectionSignals.get(verb) ?? say.LATE;
+  return peer.open && peer.channel === frame.channel ? ofChannel(ledger, reaction, peer) : say.LATE;
 }
 
 /** Methods of the connection, which need no channel. */

@@ -20,7 +20,8 @@ const reasons: Readonly<Record<Failure, RequeueReason>> = {
 /** The rules by the names that the chart gives them. */
 export const settlingRules: BrokerRules = {
   ackTags(ledger, reaction) {
-    for (const entry of released(ledger, reaction)) reaction.tellPart(entry.no, ACKED);
+    const entries = released(ledger, reaction);
+    for (let at = 0; at < entries.length; at++) reaction.tellPart((entries[at] as Entry).no, ACKED);
   },
 
   discardTags(ledger, reaction) {
@@ -52,16 +53,25 @@ export function release(
   peer: Peer,
   tags: readonly number[],
 ): readonly Entry[] {
-  const entries = tags.map((tag) => reaction.own(peer.unacked.get(tag) as number));
-  for (const entry of entries) {
-    letGo(peer, entry.tag, reaction.owner);
-    if (queueOf(ledger, entry).settings.consumerTimeout >= 0) reaction.cancelTimer(0, entry.no);
-    if (entry.consumer < 0) continue;
+  if (tags.length === 1 && peer.limit === 0) {
+    const entry = letGoOf(ledger, reaction, peer, tags[0] as number);
+    if (entry.consumer >= 0) letOneIn(ledger, reaction, entry.consumer);
+    return [entry];
+  }
+  const entries = tags.map((tag) => letGoOf(ledger, reaction, peer, tag));
+  letAllIn(ledger, reaction, peer, entries);
+  return entries;
+}
+
+function letGoOf(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer, tag: number): Entry {
+  const entry = reaction.own(peer.unacked.get(tag) as number);
+  letGo(peer, tag, reaction.owner);
+  if (queueOf(ledger, entry).settings.consumerTimeout >= 0) reaction.cancelTimer(0, entry.no);
+  if (entry.consumer >= 0) {
     peer.held -= 1;
     ownConsumer(ledger, entry.consumer, reaction.owner).held -= 1;
   }
-  letAllIn(ledger, reaction, peer, entries);
-  return entries;
+  return entry;
 }
 
 /** Consumers that were passed over may stand in line again: of a channel with a limit all of them, else who has room. */
@@ -73,15 +83,17 @@ function letAllIn(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer, en
     });
   for (const { consumer } of entries) if (consumer >= 0) consumers.add(consumer);
   const since = (no: number): number => ledger.consumers.get(no)?.blockedAt ?? 0;
-  for (const no of [...consumers].toSorted((a, b) => since(a) - since(b))) {
-    const consumer = ownConsumer(ledger, no, reaction.owner);
-    const queue = queueToWrite(ledger, reaction, consumer.queue);
-    letIn(ledger, queue, consumer, reaction);
-    // One that holds nothing any more may have to give way.
-    if (!queue.settings.singleActive || queue.gone) continue;
-    choose(ledger, queue);
-    stir(ledger, reaction, queue.no);
-  }
+  for (const no of [...consumers].toSorted((a, b) => since(a) - since(b))) letOneIn(ledger, reaction, no);
+}
+
+function letOneIn(ledger: BrokerLedger, reaction: BrokerReaction, no: number): void {
+  const consumer = ownConsumer(ledger, no, reaction.owner);
+  const queue = queueToWrite(ledger, reaction, consumer.queue);
+  letIn(ledger, queue, consumer, reaction);
+  // One that holds nothing any more may have to give way.
+  if (!queue.settings.singleActive || queue.gone) return;
+  choose(ledger, queue);
+  stir(ledger, reaction, queue.no);
 }
 
 /** A delivery has failed. On a quorum queue failures are counted, and too many of them are the end (RMQ-36). */

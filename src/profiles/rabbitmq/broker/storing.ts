@@ -3,7 +3,7 @@ import type { DropReason } from '../../../model/fact.ts';
 import { type ConfirmFrame, type Content, methods, type PublishFrame, type ReturnFrame } from '../protocol.ts';
 import { route } from '../routing/route.ts';
 import { ANSWER } from './broker-machine.ts';
-import { coalesced, type Said } from './coalesced.ts';
+import { coalesced } from './coalesced.ts';
 import { isOver } from './dispatching.ts';
 import { beginnings } from './entry-machine.ts';
 import { type BrokerLedger, type Entry, ownPeer, type Ticket } from './ledger.ts';
@@ -19,7 +19,7 @@ export const storingRules: BrokerRules = {
     const { content } = frameOf<PublishFrame>(reaction);
     const queues = route(routingOf(ledger), content);
     const ticket = ticketFor(ledger, reaction, queues.length);
-    for (const no of queues) addEntry(ledger, reaction, content, no, ticket);
+    for (let at = 0; at < queues.length; at++) addEntry(ledger, reaction, content, queues[at] as number, ticket);
   },
 
   /** Nobody wants it: it is gone, and confirmed all the same (RMQ-06). */
@@ -43,8 +43,9 @@ export const storingRules: BrokerRules = {
   sendConfirms(ledger, reaction) {
     const nodes = ledger.answering;
     ledger.answering = [];
-    for (const node of nodes) {
-      if (ledger.peers.get(node) !== undefined) answer(ledger, reaction, ownPeer(ledger, node, reaction.owner));
+    for (let at = 0; at < nodes.length; at++) {
+      const node = nodes[at] as number;
+      if (ledger.peers.get(node) !== undefined) answer(reaction, ownPeer(ledger, node, reaction.owner));
     }
   },
 };
@@ -125,36 +126,63 @@ export function decide(
   const known = ledger.peers.get(node);
   if (known === undefined || known.session !== session || known.channel !== channel || !known.open) return;
   const peer = ownPeer(ledger, node, reaction.owner);
-  const pending = peer.pending.get(tag) as Pending;
-  const next = { ...pending, waiting: pending.waiting - 1, refused: pending.refused || refused };
-  peer.pending = peer.pending.set(tag, next, reaction.owner);
-  if (next.waiting > 0) return;
-  if (next.refused) peer.refused = [...peer.refused, tag];
+  const { message, attempt, waiting, refused: before } = peer.pending.get(tag) as Pending;
+  const isRefused = refused || before;
+  if (waiting > 1) {
+    const next: Pending = { message, attempt, waiting: waiting - 1, refused: isRefused };
+    peer.pending = peer.pending.set(tag, next, reaction.owner);
+    return;
+  }
+  if (isRefused) peer.refused = withOneMore(peer.refused, tag);
   else {
-    peer.accepted = [...peer.accepted, tag];
-    if (group !== undefined && reaction.heard) reaction.record({ type: 'accepted', message: next.message, group });
+    peer.accepted = withOneMore(peer.accepted, tag);
+    if (group !== undefined && reaction.heard) reaction.record({ type: 'accepted', message, group });
   }
   if (ledger.answering.length === 0) reaction.tell(ANSWER);
-  if (!ledger.answering.includes(node)) ledger.answering = [...ledger.answering, node];
+  if (!ledger.answering.includes(node)) ledger.answering = withOneMore(ledger.answering, node);
 }
 
-function answer(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer): void {
+/** Most lists get one member and no more, and are made with it. */
+const withOneMore = (list: readonly number[], one: number): readonly number[] =>
+  list.length === 0 ? [one] : list.concat(one);
+
+function answer(reaction: BrokerReaction, peer: Peer): void {
   const { accepted, refused } = peer;
   peer.accepted = [];
   peer.refused = [];
-  const tags = [...accepted, ...refused];
-  // They are looked up first, since the table is written in place.
-  const pendings = new Map(tags.map((tag) => [tag, peer.pending.get(tag)]));
-  for (const tag of tags) peer.pending = peer.pending.set(tag, undefined, reaction.owner);
-  while (peer.unconfirmed <= peer.published && peer.pending.get(peer.unconfirmed) === undefined) peer.unconfirmed += 1;
+  const only = accepted[0];
+  if (only !== undefined && accepted.length === 1 && refused.length === 0) {
+    const pending = close(reaction, peer, only);
+    return confirm(reaction, peer, pending, methods.confirm, only, only < peer.unconfirmed);
+  }
+  // They are looked up first, since several are confirmed in one.
+  const pendings = new Map([...accepted, ...refused].map((tag) => [tag, close(reaction, peer, tag)]));
   const open = peer.unconfirmed <= peer.published ? peer.unconfirmed : undefined;
-  const say = ({ tag, multiple }: Said, verb: typeof methods.confirm): void => {
-    const { message, attempt } = pendings.get(tag) as Pending;
-    const packet: ConfirmFrame = { ...frameTo(ledger, peer, verb, message, 0, attempt), tag, multiple };
-    reaction.send(peer.node, packet);
-  };
-  for (const said of coalesced(accepted, open, refused)) say(said, methods.confirm);
-  for (const tag of refused) say({ tag, multiple: false }, methods.refuse);
+  for (const { tag, multiple } of coalesced(accepted, open, refused))
+    confirm(reaction, peer, pendings.get(tag) as Pending, methods.confirm, tag, multiple);
+  for (const tag of refused) confirm(reaction, peer, pendings.get(tag) as Pending, methods.refuse, tag, false);
+}
+
+/** A publish is open no longer: gives what was noted of it. */
+function close(reaction: BrokerReaction, peer: Peer, tag: number): Pending {
+  const pending = peer.pending.get(tag) as Pending;
+  peer.pending = peer.pending.set(tag, undefined, reaction.owner);
+  while (peer.unconfirmed <= peer.published && peer.pending.get(peer.unconfirmed) === undefined) peer.unconfirmed += 1;
+  return pending;
+}
+
+function confirm(
+  reaction: BrokerReaction,
+  peer: Peer,
+  { message, attempt }: Pending,
+  verb: typeof methods.confirm,
+  tag: number,
+  multiple: boolean,
+): void {
+  peer.said += 1;
+  const { session, channel, said } = peer;
+  const packet: ConfirmFrame = { verb, message, copy: 0, attempt, session, channel, frame: said, tag, multiple };
+  reaction.send(peer.node, packet);
 }
 
 /** Says that a message is gone for a reason, before any queue had it. */

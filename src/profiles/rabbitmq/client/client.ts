@@ -2,13 +2,14 @@ import type { ActorDefinition, Part } from '../../../actors/adapter/definition.t
 import type { Reaction } from '../../../actors/adapter/reaction.ts';
 import type { Signal } from '../../../actors/adapter/signals.ts';
 import { type Settle, verbs } from '../../../actors/protocol.ts';
-import { Vector } from '../../../collections/vector.ts';
 import type { Verb } from '../../../model/packet.ts';
+import { survivingClient, troubleWith } from '../../session.ts';
 import { type DoneFrame, type Frame, methods } from '../protocol.ts';
 import * as say from './client-machine.ts';
 import type { ClientConfig } from './config.ts';
+import { connectingRules } from './connecting.ts';
 import { type ClientLedger, copyClient, emptyClient, freezeClient, tagOf } from './ledger.ts';
-import { clientRules } from './rules.ts';
+import { messagingRules } from './messaging.ts';
 
 /**
  * A client of AMQP: the front door of the broker. Producers, consumers and services speak to it in neutral words; scripts
@@ -22,7 +23,7 @@ export const rabbitClient: ActorDefinition<ClientLedger, ClientConfig> = {
   copyLedger: copyClient,
   copyPart: (part) => part,
   project,
-  rules: clientRules,
+  rules: { ...connectingRules, ...messagingRules },
   survive({ session, channel, said }, _parts, { broker }) {
     const reset = {
       verb: methods.reset,
@@ -34,8 +35,7 @@ export const rabbitClient: ActorDefinition<ClientLedger, ClientConfig> = {
       frame: said + 1,
     };
     const left = { ...emptyClient(), session };
-    // The sockets of a process that has died are closed by its host.
-    return { ledger: left, parts: Vector.empty(), vanished: [], farewells: [{ to: broker, packet: reset }] };
+    return survivingClient(left, broker, reset);
   },
   recover: () => undefined,
   concerns: () => undefined,
@@ -48,17 +48,17 @@ function project(ledger: ClientLedger, reaction: Reaction<ClientConfig, Part>): 
 }
 
 /** What the broker says on the present connection; elsewhere it says nothing. */
-function ofBroker({ session, channel, heard }: ClientLedger, frame: Frame): Signal {
-  if (frame.session !== session || frame.frame <= heard) return say.STALE;
-  if (frame.verb === methods.reset) return say.RESET;
-  // TCP loses nothing in the middle: where a frame is missing the connection is broken.
-  if (frame.frame > heard + 1) return say.BROKEN;
+function ofBroker(ledger: ClientLedger, frame: Frame): Signal {
+  const trouble = troubleWith(ledger, frame, methods.reset, troubles);
+  if (trouble !== undefined) return trouble;
   const known = ofConnection.get(frame.verb);
   if (known !== undefined) return known;
-  if (frame.channel !== channel) return say.HEARTBEAT;
+  if (frame.channel !== ledger.channel) return say.HEARTBEAT;
   if (frame.verb === methods.done && (frame as DoneFrame).method === methods.consume.name) return say.REGISTERED;
   return ofChannel.get(frame.verb) ?? say.STALE;
 }
+
+const troubles = { stale: say.STALE, reset: say.RESET, broken: say.BROKEN };
 
 const ofConnection: ReadonlyMap<Verb, Signal> = new Map([
   [methods.connected, say.CONNECTED],

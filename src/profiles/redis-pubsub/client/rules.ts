@@ -1,10 +1,11 @@
 /** How a client does what its chart decides. */
 import type { Part, Rule } from '../../../actors/adapter/definition.ts';
 import type { Reaction } from '../../../actors/adapter/reaction.ts';
-import { type Publish, type Subscribe, type Subscribed, verbs } from '../../../actors/protocol.ts';
+import { type Publish, type Subscribe, verbs } from '../../../actors/protocol.ts';
 import { dequeToArray, dropFirst, emptyDeque, pushLast } from '../../../collections/deque.ts';
 import type { Message } from '../../../model/message.ts';
 import type { Packet, Verb } from '../../../model/packet.ts';
+import { answerSubscribe, beginSession } from '../../session.ts';
 import {
   type Answer,
   type Call,
@@ -30,9 +31,7 @@ type ClientRule = Rule<ClientLedger, ClientConfig, Part>;
 export const clientRules: Readonly<Record<string, ClientRule>> = {
   connect(ledger, reaction) {
     const { id, broker, protocol, db } = reaction.config;
-    ledger.session += 1;
-    ledger.said = 0;
-    ledger.heard = 0;
+    beginSession(ledger);
     const packet: ConnectFrame = { ...frame(ledger, methods.connect), name: id, protocol, db };
     reaction.send(broker, packet);
   },
@@ -66,14 +65,7 @@ export const clientRules: Readonly<Record<string, ClientRule>> = {
     ledger.userSession = ledger.subscribing.session;
   },
 
-  welcomeBack(ledger, reaction) {
-    const { subscribing } = ledger;
-    if (subscribing === undefined) return;
-    ledger.subscribing = undefined;
-    const { copy, attempt, session } = subscribing;
-    const packet: Subscribed = { verb: verbs.subscribed, message: undefined, copy, attempt, session };
-    reaction.send(reaction.config.user, packet);
-  },
+  welcomeBack: answerSubscribe,
 
   call(ledger, reaction) {
     const { args, size, message } = reaction.packet as Call;

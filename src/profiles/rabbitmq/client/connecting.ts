@@ -1,0 +1,91 @@
+/** How a client keeps its connection and its channel, and tells a user who has come back that it is registered. */
+import type { Subscribe } from '../../../actors/protocol.ts';
+import type { Packet } from '../../../model/packet.ts';
+import { answerSubscribe, beginSession } from '../../session.ts';
+import { type ChannelFrame, type ConnectFrame, type ConsumeFrame, methods, type QosFrame } from '../protocol.ts';
+import { BEAT, BROKEN, IDLE_BEAT } from './client-machine.ts';
+import type { ConsumingUse, NeutralUse } from './config.ts';
+import { type ClientReaction, type ClientRules, frame, noteHeard } from './frames.ts';
+import { type ClientLedger, freshChannel } from './ledger.ts';
+
+/** The slot of the timer of heartbeats. */
+const BEAT_SLOT = 0;
+
+/** What the consumer of a neutral user is called. */
+const CONSUMER = 'consumer';
+
+/** The rules by the names that the chart gives them. */
+export const connectingRules: ClientRules = {
+  connect(ledger, reaction) {
+    const { config } = reaction;
+    beginSession(ledger);
+    ledger.channel = 0;
+    ledger.missed = 0;
+    const packet: ConnectFrame = { ...frame(ledger, methods.connect), name: config.id };
+    reaction.send(config.broker, packet);
+  },
+
+  openChannel(ledger, reaction) {
+    const { config } = reaction;
+    noteHeard(ledger, reaction);
+    freshChannel(ledger);
+    const packet: ChannelFrame = { ...frame(ledger, methods.channel), confirms: config.confirms };
+    reaction.send(config.broker, packet);
+    if (ledger.channel === 1) nextBeat(ledger, reaction);
+  },
+
+  register(ledger, reaction) {
+    noteHeard(ledger, reaction);
+    const { consuming } = reaction.config.neutral as NeutralUse;
+    const { queue, prefetch, noAck, exclusive, priority } = consuming as ConsumingUse;
+    const qos: QosFrame = { ...frame(ledger, methods.qos), count: prefetch, global: false };
+    reaction.send(reaction.config.broker, qos);
+    const consume = frame(ledger, methods.consume);
+    const packet: ConsumeFrame = { ...consume, queue, consumer: CONSUMER, noAck, exclusive, priority };
+    reaction.send(reaction.config.broker, packet);
+  },
+
+  remember(ledger, reaction) {
+    const subscribe = reaction.packet as Subscribe;
+    ledger.subscribing = subscribe;
+    ledger.userSession = subscribe.session;
+    if (ledger.registered) answerSubscribe(ledger, reaction);
+  },
+
+  welcomeBack(ledger, reaction) {
+    noteHeard(ledger, reaction);
+    ledger.registered = true;
+    answerSubscribe(ledger, reaction);
+    if (reaction.config.neutral === undefined) reaction.send(reaction.config.user, reaction.packet as Packet);
+  },
+
+  close(ledger, reaction) {
+    reaction.send(reaction.config.broker, frame(ledger, methods.close));
+  },
+
+  closeChannel(ledger, reaction) {
+    reaction.send(reaction.config.broker, frame(ledger, methods.closeChannel));
+  },
+
+  /** The connection is broken: whatever may still get through says so to the broker as well. */
+  abort(ledger, reaction) {
+    reaction.send(reaction.config.broker, frame(ledger, methods.reset));
+  },
+
+  listen: noteHeard,
+
+  beat(ledger, reaction) {
+    if (ledger.missed >= 2) return reaction.tell(BROKEN);
+    ledger.missed += 1;
+    reaction.send(reaction.config.broker, frame(ledger, methods.heartbeat));
+    nextBeat(ledger, reaction);
+  },
+};
+
+/** A world stays awake for the heartbeats of who waits for a confirm, or has not heard of the broker for a while. */
+function nextBeat(ledger: ClientLedger, reaction: ClientReaction): void {
+  const { heartbeat } = reaction.config;
+  if (heartbeat === 0) return;
+  const isAwake = ledger.oldest <= ledger.published || ledger.missed > 1;
+  reaction.after(BEAT_SLOT, heartbeat, isAwake ? BEAT : IDLE_BEAT);
+}

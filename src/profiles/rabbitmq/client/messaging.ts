@@ -1,0 +1,141 @@
+/** How a client publishes, hands deliveries to its user, and settles them. */
+import { type Confirm, type Publish, type Settle, verbs } from '../../../actors/protocol.ts';
+import type { Packet } from '../../../model/packet.ts';
+import {
+  type AmqpDelivery,
+  type ConfirmFrame,
+  type DeliverFrame,
+  methods,
+  type PublishFrame,
+  type ReturnFrame,
+  type SettleFrame,
+} from '../protocol.ts';
+import { contentOf } from './content.ts';
+import { type ClientReaction, type ClientRules, frame, noteHeard } from './frames.ts';
+import { type ClientLedger, confirmed, entryOf, tagOf, type Unconfirmed } from './ledger.ts';
+
+/** The rules by the names that the chart gives them. */
+export const messagingRules: ClientRules = {
+  /** What cannot be published yet is kept; a repetition takes the place of what it repeats. */
+  keep(ledger, reaction) {
+    const publish = reaction.packet as Publish;
+    ledger.kept = [...ledger.kept.filter(({ message }) => message !== publish.message), publish];
+  },
+
+  publishKept(ledger, reaction) {
+    const { kept } = ledger;
+    ledger.kept = [];
+    for (const publish of kept) transmit(ledger, reaction, publish);
+  },
+
+  publish(ledger, reaction) {
+    transmit(ledger, reaction, reaction.packet as Publish);
+  },
+
+  /** A neutral user gives back what it could not handle: a reject, which counts as a failure (RMQ-36). */
+  settle(ledger, reaction) {
+    const { verb, message, copy, attempt, entry, requeue } = reaction.packet as Settle;
+    ledger.said += 1;
+    const { session, channel, said } = ledger;
+    const packet: SettleFrame = {
+      verb: verb === verbs.ack ? methods.ack : methods.reject,
+      message,
+      copy,
+      attempt,
+      session,
+      channel,
+      frame: said,
+      tag: tagOf(ledger, entry) as number,
+      multiple: false,
+      requeue,
+    };
+    reaction.send(reaction.config.broker, packet);
+  },
+
+  /** A method that the user calls goes out as it is. */
+  call(ledger, reaction) {
+    const packet = reaction.packet as Packet;
+    const { verb, message, copy, attempt } = packet;
+    reaction.send(reaction.config.broker, { ...packet, ...frame(ledger, verb, message, copy, attempt) });
+  },
+
+  deliver(ledger, reaction) {
+    noteHeard(ledger, reaction);
+    const delivery = reaction.packet as DeliverFrame;
+    const { verb, content, copy, attempt, queue, tag, redelivered } = delivery;
+    const entry = entryOf(ledger, tag);
+    const { message } = content;
+    const session = ledger.userSession;
+    const packet: AmqpDelivery = { verb, message, copy, attempt, queue, entry, redelivered, session, frame: delivery };
+    reaction.send(reaction.config.user, packet);
+  },
+
+  confirm(ledger, reaction) {
+    answer(ledger, reaction, undefined);
+  },
+
+  refuse(ledger, reaction) {
+    answer(ledger, reaction, 'refused');
+  },
+
+  noteReturned(ledger, reaction) {
+    noteHeard(ledger, reaction);
+    const { content } = reaction.packet as ReturnFrame;
+    if (reaction.config.neutral === undefined) return reaction.send(reaction.config.user, reaction.packet as Packet);
+    for (let tag = ledger.oldest; tag <= ledger.published; tag++) {
+      const publish = ledger.unconfirmed.get(tag);
+      if (publish !== undefined && publish.message === content.message)
+        ledger.unconfirmed = ledger.unconfirmed.set(tag, { ...publish, returned: true }, reaction.owner);
+    }
+  },
+
+  /** What the broker says is for the user to hear. */
+  pass(ledger, reaction) {
+    noteHeard(ledger, reaction);
+    if (reaction.config.neutral === undefined) reaction.send(reaction.config.user, reaction.packet as Packet);
+  },
+};
+
+function transmit(ledger: ClientLedger, reaction: ClientReaction, publish: Publish): void {
+  const { message, attempt } = publish;
+  const { broker, confirms, neutral } = reaction.config;
+  const given = publish as unknown as PublishFrame;
+  const content = neutral === undefined ? given.content : contentOf(publish, neutral.publishing);
+  const mandatory = neutral === undefined ? given.mandatory : neutral.publishing.mandatory;
+  if (confirms) {
+    ledger.published += 1;
+    ledger.unconfirmed = ledger.unconfirmed.set(
+      ledger.published,
+      { message, attempt, returned: false },
+      reaction.owner,
+    );
+  }
+  ledger.said += 1;
+  const { session, channel, said } = ledger;
+  const verb = methods.publish;
+  const packet: PublishFrame = {
+    verb,
+    message,
+    copy: 0,
+    attempt,
+    session,
+    channel,
+    frame: said,
+    content,
+    mandatory,
+  };
+  reaction.send(broker, packet);
+}
+
+/** Tells the user of each publish that a confirm covers. What came back before is refused: nobody has it (RMQ-06). */
+function answer(ledger: ClientLedger, reaction: ClientReaction, refusal: string | undefined): void {
+  noteHeard(ledger, reaction);
+  const publishes = confirmed(ledger, reaction.packet as ConfirmFrame, reaction.owner);
+  for (let at = 0; at < publishes.length; at++) {
+    const { message, attempt, returned } = publishes[at] as Unconfirmed;
+    const reason = returned ? 'unroutable' : refusal;
+    const verb = reason === undefined ? verbs.confirm : verbs.refuse;
+    const packet: Confirm = { verb, message, copy: 0, attempt, refusal: reason };
+    reaction.send(reaction.config.user, packet);
+  }
+}
