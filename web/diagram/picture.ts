@@ -20,23 +20,28 @@ export const shown = computed<{ readonly sheet: Sheet; readonly rows: number } |
   if (told.value === undefined) return undefined;
   const { chronicle } = told.value;
   const wanted = onlyMatches.value ? matches.value : undefined;
-  const { hidden } = arrangement.value;
-  const sheet =
-    wanted === undefined
-      ? sheetOf(chronicle, hidden)
-      : new Sheet(({ event }) => wanted.rows.has(event.seq) && !isAway(event, hidden));
+  const sheet = sheetOf(chronicle, arrangement.value.hidden, wanted?.rows);
   sheet.catchUp(chronicle.rows);
   return { sheet, rows: sheet.rows.length };
 });
 
-const sheets = new WeakMap<Chronicle, { readonly hidden: readonly string[]; readonly sheet: Sheet }>();
+interface Sifted {
+  readonly hidden: readonly string[];
+  readonly wanted: ReadonlySet<number> | undefined;
+  readonly sheet: Sheet;
+}
 
-/** The rows of all who have a lane; the sheet grows with its run. */
-function sheetOf(chronicle: Chronicle, hidden: readonly string[]): Sheet {
+const sheets = new WeakMap<Chronicle, Sifted>();
+
+/** The rows of all who have a lane, or those of them that are wanted; the sheet grows with its run. */
+function sheetOf(chronicle: Chronicle, hidden: readonly string[], wanted: ReadonlySet<number> | undefined): Sheet {
   const known = sheets.get(chronicle);
-  if (known?.hidden === hidden) return known.sheet;
-  const sheet = new Sheet(hidden.length === 0 ? undefined : ({ event }) => !isAway(event, hidden));
-  sheets.set(chronicle, { hidden, sheet });
+  if (known?.hidden === hidden && known.wanted === wanted) return known.sheet;
+  const isAll = hidden.length === 0 && wanted === undefined;
+  const sheet = new Sheet(
+    isAll ? undefined : ({ event }) => wanted?.has(event.seq) !== false && !isAway(event, hidden),
+  );
+  sheets.set(chronicle, { hidden, wanted, sheet });
   return sheet;
 }
 

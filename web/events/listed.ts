@@ -4,15 +4,16 @@ import { matches, onlyMatches } from '../filter/filter-state.ts';
 import { cursor, selection } from '../state/cursor.ts';
 import { told } from '../state/told.ts';
 
-let numbers: number[] = [];
+const numbers: number[] = [];
 
 /** The positions of the events that are listed, ascending. */
 export function listedEvents(): readonly number[] {
   const wanted = onlyMatches.value ? matches.value : undefined;
   if (wanted !== undefined) return wanted.events;
   const count = told.value?.count ?? 0;
-  // The same array as long as it is the same count.
-  if (numbers.length !== count) numbers = Array.from({ length: count }, (_, index) => index);
+  // One array for all runs, grown as they come: a long one is not counted anew each time.
+  for (let next = numbers.length; next < count; next++) numbers.push(next);
+  numbers.length = count;
   return numbers;
 }
 

@@ -17,14 +17,22 @@ export class RunView {
   /** Why it failed; empty where it did not. */
   readonly failure: Signal<string> = signal('');
 
+  /** What is derived from events as soon as they come, so that showing them is not much work at once. */
+  digest: (() => void) | undefined;
+
   constructor(id: number, outline: Outline) {
     this.id = id;
     this.outline = outline;
   }
 
-  /** Takes the next events. */
+  /** Takes the next events; they are shown from the next `show` on. */
   add(events: readonly TraceEvent[]): void {
     for (let i = 0; i < events.length; i++) this.events.push(events[i] as TraceEvent);
+    this.digest?.();
+  }
+
+  /** Tells those who follow that there are more events. */
+  show(): void {
     this.count.value = this.events.length;
   }
 }

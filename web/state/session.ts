@@ -4,6 +4,7 @@ import type { Fault } from '../../src/model/fault.ts';
 import type { Problem } from '../../src/scenario/problem.ts';
 import type { Outline, Source } from '../worker/protocol.ts';
 import type { Branch } from './branch.ts';
+import { Intake } from './intake.ts';
 import { Laboratory, Refusal, type RunNews } from './laboratory.ts';
 import { RunView } from './run-view.ts';
 
@@ -48,11 +49,15 @@ export const laboratory = new Laboratory(hear, (message) => {
   for (const view of views.values()) if (view.status.value === 'running') fail(view, message);
 });
 
+// A Worker that died waits for nothing.
+const intake = new Intake((id) => laboratory.ask('took', id).catch(() => undefined));
+
 function hear(news: RunNews): void {
   const view = views.get(news.run);
   if (view === undefined) return;
-  if (news.kind === 'events') view.add(news.events);
-  else if (news.kind === 'failed') fail(view, news.message);
+  if (news.kind === 'events') return intake.take(view, news.events);
+  intake.finish(view);
+  if (news.kind === 'failed') fail(view, news.message);
   else
     batch(() => {
       view.summary.value = news.summary;

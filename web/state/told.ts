@@ -18,6 +18,7 @@ export function chronicleOf({ run, edits }: Branch): Chronicle {
   const { participants, faults } = run.outline;
   const known = chronicles.get(run) ?? new Chronicle(run.events, participants, [...faults, ...edits]);
   chronicles.set(run, known);
+  run.digest = () => known.catchUp();
   known.catchUp();
   return known;
 }

@@ -20,8 +20,9 @@ export interface Arrow {
   delivers: boolean;
 }
 
-/** Events in one bucket of the table of what is under way. */
+/** Events in one of the smallest buckets of the table of what is under way; those of the next level are so many times as large. */
 const BUCKET = 128;
+const GROWTH = 8;
 
 /** Joins sendings and arrivals, event by event. */
 export class Arrows {
@@ -29,8 +30,11 @@ export class Arrows {
   private readonly byTransmission = new Map<number, Arrow>();
   private readonly byEnd = new Map<number, Arrow>();
   private readonly byStart = new Map<number, Arrow>();
-  /** For each bucket of events the arrows that are under way at some event of it. */
-  private readonly buckets: Arrow[][] = [];
+  /**
+   * For each bucket of events the arrows that are under way at some event of it. An arrow stands in the buckets of one
+   * level, where it touches few of them: in a flood of packets, each on its way for long, they would be too many.
+   */
+  private readonly levels: Arrow[][][] = [];
 
   /** Takes the next event. */
   take(event: TraceEvent): void {
@@ -62,8 +66,13 @@ export class Arrows {
 
   /** The arrows that began before an event and end at it or later. */
   across(event: number): Arrow[] {
-    const bucket = this.buckets[Math.floor(event / BUCKET)] ?? [];
-    return bucket.filter(({ start, end }) => start < event && end !== undefined && end >= event);
+    const found: Arrow[] = [];
+    let size = BUCKET;
+    for (let level = 0; level < this.levels.length; level++, size *= GROWTH) {
+      for (const arrow of this.levels[level]?.[Math.floor(event / size)] ?? [])
+        if (arrow.start < event && arrow.end !== undefined && arrow.end >= event) found.push(arrow);
+    }
+    return found;
   }
 
   private begin(event: TraceEventOf<'sent'>, from: string, to: string): void {
@@ -80,9 +89,17 @@ export class Arrows {
     arrow.fate = isTwin && fate === 'arrived' ? 'twin' : fate;
     if (known === undefined) this.byTransmission.set(event.transmission, arrow);
     this.byEnd.set(event.seq, arrow);
-    for (let b = Math.floor(arrow.start / BUCKET); b <= Math.floor(event.seq / BUCKET); b++) {
-      const bucket = this.buckets[b] ?? [];
-      this.buckets[b] = bucket;
+    this.list(arrow, event.seq);
+  }
+
+  private list(arrow: Arrow, end: number): void {
+    let [level, size] = [0, BUCKET];
+    for (; end - arrow.start > size * GROWTH; level++) size *= GROWTH;
+    while (this.levels.length <= level) this.levels.push([]);
+    const buckets = this.levels[level] as Arrow[][];
+    for (let b = Math.floor(arrow.start / size); b <= Math.floor(end / size); b++) {
+      const bucket = buckets[b] ?? [];
+      buckets[b] = bucket;
       bucket.push(arrow);
     }
   }

@@ -115,6 +115,8 @@ export interface Methods {
   edited(order: Order): string;
   /** Edits as the entries of `faults` that a file would have. */
   patch(edits: readonly Fault[]): string;
+  /** Says that a message with events was taken, so that another may come. */
+  took(run: number): void;
   /** Ends a run early; what it has told stays. */
   cancel(run: number): void;
   /** Lets a run go, with all that is remembered of it. */

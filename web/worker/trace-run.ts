@@ -8,10 +8,9 @@ import { engineNote } from '../../src/report/trace/header.ts';
 import type { TraceFile } from '../../src/report/trace-file.ts';
 import { TraceHash } from '../../src/report/trace-hash.ts';
 import { judged } from './moment.ts';
+import { Post } from './post.ts';
 import type { Moment, News, Outline, Summary } from './protocol.ts';
 
-/** The most events in one message. */
-const BATCH = 2_000;
 /** Events between two judges that are kept. */
 const SPACING = 500;
 
@@ -22,7 +21,9 @@ export class TraceRun {
   private readonly trace: TraceFile;
   private readonly file: string;
   private readonly engine: string;
+  readonly post: Post;
   private readonly tell: (news: News) => void;
+  private cancelled = false;
   private readonly judges: Judge[] = [Judge.of()];
 
   constructor(id: number, trace: TraceFile, file: string, engine: string, tell: (news: News) => void) {
@@ -31,19 +32,21 @@ export class TraceRun {
     this.file = file;
     this.engine = engine;
     this.tell = tell;
+    this.post = new Post(id, tell);
     this.outline = outlineOfTrace(trace, file);
   }
 
   /** Tells the events and what they amount to. */
   async go(): Promise<void> {
-    const { events } = this.trace;
-    for (let told = 0; told < events.length; told += BATCH)
-      this.tell({ kind: 'events', run: this.id, events: events.slice(told, told + BATCH) });
-    this.tell({ kind: 'done', run: this.id, summary: this.summary() });
+    while (!this.cancelled && !this.post.send(this.trace.events)) await this.post.rest();
+    if (this.cancelled) this.tell({ kind: 'failed', run: this.id, message: 'The reading was cancelled.' });
+    else this.tell({ kind: 'done', run: this.id, summary: this.summary() });
   }
 
-  /** There is nothing to stop. */
-  cancel(): void {}
+  cancel(): void {
+    this.cancelled = true;
+    this.post.stir();
+  }
 
   /** The verdicts as of an event. A trace does not hold its actors' states, so there are no actors. */
   moment(event: number): Moment {

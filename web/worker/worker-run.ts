@@ -8,6 +8,7 @@ import type { ActorCharts, BrokerLayout, CloseUp } from './inspection.ts';
 import { Keyframes } from './keyframes.ts';
 import { detailsOf, momentOf } from './moment.ts';
 import { outlineOf } from './outline.ts';
+import { Post } from './post.ts';
 import type { Moment, News, Order, Outline } from './protocol.ts';
 import { summaryOf } from './summary.ts';
 
@@ -15,8 +16,6 @@ import { summaryOf } from './summary.ts';
 const STRETCH = 64;
 /** How long the Worker is busy before it listens again, in milliseconds. */
 const SLICE = 12;
-/** The most events in one message, so that the page can take it between two frames. */
-const BATCH = 2_000;
 
 /** One run, with the worlds that are kept of it. */
 export class WorkerRun {
@@ -27,8 +26,8 @@ export class WorkerRun {
   /** The world at its beginning, until it is taken. */
   private beginning: IteratorResult<RunPause, RunReport> | undefined;
   private readonly keyframes = new Keyframes();
+  readonly post: Post;
   private readonly tell: (news: News) => void;
-  private told = 0;
   private cancelled = false;
 
   /** Throws a CodeError where the edits were made for another scenario. */
@@ -36,6 +35,7 @@ export class WorkerRun {
     const faults = edits.length === 0 ? undefined : [...scenario.faults, ...edits];
     this.id = id;
     this.tell = tell;
+    this.post = new Post(id, tell);
     this.outline = outlineOf(scenario);
     this.scenario = scenario;
     this.running = conductInStretches(scenario, { seed, faults, file: source.file }, STRETCH);
@@ -45,14 +45,14 @@ export class WorkerRun {
   /** Runs to the end, listening in between. */
   async go(): Promise<void> {
     try {
+      let report: RunReport | undefined;
       while (!this.cancelled) {
-        const report = this.slice();
-        if (report !== undefined) {
-          this.tellEvents(report.events);
+        report ??= this.slice();
+        if (report === undefined) await nextTask();
+        else if (this.post.send(report.events)) {
           this.tell({ kind: 'done', run: this.id, summary: summaryOf(report) });
           return;
-        }
-        await nextTask();
+        } else await this.post.rest();
       }
       this.tell({ kind: 'failed', run: this.id, message: 'The run was cancelled.' });
     } catch (error) {
@@ -62,6 +62,7 @@ export class WorkerRun {
 
   cancel(): void {
     this.cancelled = true;
+    this.post.stir();
   }
 
   /** The world right after the event at a position. */
@@ -97,16 +98,8 @@ export class WorkerRun {
       if (next.done) return next.value;
       this.keyframes.keep(next.value);
       if (performance.now() < until) continue;
-      this.tellEvents(next.value.events);
+      this.post.send(next.value.events);
       return undefined;
-    }
-  }
-
-  private tellEvents(events: RunPause['events']): void {
-    while (this.told < events.length) {
-      const batch = events.slice(this.told, this.told + BATCH);
-      this.told += batch.length;
-      this.tell({ kind: 'events', run: this.id, events: batch });
     }
   }
 }

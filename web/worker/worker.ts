@@ -103,6 +103,7 @@ const methods: Methods = {
   openTrace,
   edited,
   patch: faultLines,
+  took: (run) => runs.get(run)?.post.taken(),
   cancel: (run) => runs.get(run)?.cancel(),
   forget(run) {
     runs.get(run)?.cancel();
