@@ -11,10 +11,13 @@ export type Hear = (actor: string, packet: Packet) => void;
 
 /** What amqplib keeps to itself: the socket, which a killed process does not close politely. */
 interface Socket {
-  destroy(): void;
+  destroy(error: Error): void;
   pause(): void;
   removeAllListeners(event: string): void;
 }
+
+/** How long it may take to connect, in milliseconds. */
+const CONNECT = 10_000;
 
 /** One connection with one channel. */
 export class AmqpActor {
@@ -41,9 +44,9 @@ export class AmqpActor {
   /** Connects, and opens a channel. */
   async connect(): Promise<void> {
     const { connect } = await import('amqplib');
-    const connection = await connect(this.url);
+    const connection = await connect(this.url, { timeout: CONNECT });
     connection.on('error', (error: ReplyError) => {
-      if (error.code !== undefined) this.closed(error);
+      if (error.code !== undefined && this.connection === connection) this.closed(error);
     });
     this.connection = connection;
     this.answers = true;
@@ -60,8 +63,23 @@ export class AmqpActor {
   /** The socket is gone, as that of a process that is killed. */
   kill(): void {
     this.answers = false;
-    this.socket()?.destroy();
     this.channel = undefined;
+    this.socket()?.destroy(new Error('killed'));
+  }
+
+  /**
+   * The broker is going to be stopped: what the connection says of that is no event. What is returned ends the connection, and
+   * is called when the broker is there again.
+   */
+  leave(): () => void {
+    const socket = this.socket();
+    this.answers = false;
+    this.channel = undefined;
+    this.connection = undefined;
+    return () => {
+      socket?.destroy(new Error('the broker was stopped'));
+      this.hear(this.name, packetOf(methods.reset));
+    };
   }
 
   /** Stands still: nothing is read from the socket any more. */
@@ -75,7 +93,7 @@ export class AmqpActor {
   /** Ends everything, whatever state it is in. */
   async end(): Promise<void> {
     if (this.answers) await this.connection?.close().catch(() => undefined);
-    this.socket()?.destroy();
+    this.socket()?.destroy(new Error('the experiment is over'));
   }
 
   /** Does what a packet of the script asks for. */

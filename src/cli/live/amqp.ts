@@ -133,9 +133,11 @@ class Experiment {
   }
 
   private async restart(how: 'graceful' | 'kill'): Promise<void> {
+    const parted = [...this.actors.values()].map((actor) => actor.leave());
     await this.control?.stop(how);
     await this.control?.start();
-    await this.observer.connect();
+    for (const end of parted) end();
+    await this.observer.idle();
   }
 
   private async declare(): Promise<void> {
