@@ -26,6 +26,18 @@ export interface Version {
    * those who wait to become the active one (recorded of 3.10).
    */
   readonly countsHolders: boolean;
+  /**
+   * Whether a quorum queue takes back what a lost channel held consumer by consumer, in the order of the texts of their tags,
+   * each basic.get being a consumer that is called by the number of its delivery (found at 3.10).
+   */
+  readonly returnsByTag: boolean;
+  /**
+   * Whether a quorum queue gives a consumer room for two when it gives up what the consumer has returned, so that the
+   * consumer comes to hold more than its prefetch (found at 3.10).
+   */
+  readonly creditsTwice: boolean;
+  /** Whether the single active consumer of a quorum queue is the one of the highest priority (RMQ-25; not so in 3.10). */
+  readonly ranksActive: boolean;
   /** How many # a topic binding may have (RMQ-03). */
   readonly mostHashes: number;
 }
@@ -41,6 +53,9 @@ const v43: Version = {
   transientQueues: false,
   reversesDeaths: false,
   countsHolders: false,
+  returnsByTag: false,
+  creditsTwice: false,
+  ranksActive: true,
   mostHashes: 2,
 };
 
@@ -55,6 +70,9 @@ const v310: Version = {
   transientQueues: true,
   reversesDeaths: true,
   countsHolders: true,
+  returnsByTag: true,
+  creditsTwice: true,
+  ranksActive: false,
   mostHashes: Number.POSITIVE_INFINITY,
 };
 

@@ -267,6 +267,17 @@ describe('RMQ-25 a single active consumer', () => {
     expect([of('c1'), of('c2')]).toEqual([['deliver m1', 'ack m1'], ['deliver m2']]);
   });
 
+  test('kept its place in 3.10, whatever the priority of who came later', () => {
+    const { of } = experiment(
+      { ...quorum(active), version: '3.10' },
+      consume('c1', 'q', 1),
+      publish('q', 'm1', 'm2'),
+      consume('c2', 'q', 1, { priority: 5 }),
+      ack('c1', 'm1'),
+    );
+    expect([of('c1'), of('c2')]).toEqual([['deliver m1', 'ack m1', 'deliver m2'], []]);
+  });
+
   test('is not to be had together with an exclusive one', () => {
     const { of } = experiment({ queues: { q: active } }, consume('c1', 'q', 1, { exclusive: true }));
     expect(of('c1')).toEqual(['channel-closed ACCESS_REFUSED']);

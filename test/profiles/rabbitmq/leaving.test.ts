@@ -279,6 +279,21 @@ describe('RMQ-36 the delivery limit of a quorum queue', () => {
     expect(experiment({ version: '3.10', queues: settings }, ...start, ...many).left.dead?.ready).toEqual([]);
   });
 
+  test('takes back what a lost connection had fetched before what its consumer held in 3.10', () => {
+    const one = { q: { type: 'quorum', 'x-delivery-limit': 5 } };
+    const get = { op: 'get', actor: 'c1', queue: 'q' };
+    const steps = [publish('q', 'm1', 'm2', 'm3'), consume('c1', 'q', 2), get, kill('c1')];
+    expect(experiment({ version: '3.10', queues: one }, ...steps).left.q?.ready).toEqual(['m3', 'm1', 'm2']);
+    expect(experiment({ queues: one }, ...steps).left.q?.ready).toEqual(['m1', 'm2', 'm3']);
+  });
+
+  test('lets a consumer hold more than its prefetch in 3.10, which makes room for two where one was given up', () => {
+    const limit = { q: { type: 'quorum', 'x-delivery-limit': 0 } };
+    const steps = [consume('c1', 'q', 2), publish('q', 'm1', 'm2', 'm3', 'm4', 'm5'), reject('c1', true, 'm1')];
+    expect(experiment({ version: '3.10', queues: limit }, ...steps).left.q?.held).toEqual(['c1:m2', 'c1:m3', 'c1:m4']);
+    expect(experiment({ queues: limit }, ...steps).left.q?.held).toEqual(['c1:m2', 'c1:m3']);
+  });
+
   test('ages everything that a consumer holds when it dies', () => {
     const { events } = experiment(
       { queues },

@@ -232,6 +232,12 @@ describe('RMQ-32 a queue that is full', () => {
     expect(left.q?.ready).toEqual(['m2', 'm3']);
   });
 
+  test('and is a quorum queue takes all that comes before it has noticed', () => {
+    const settings = { type: 'quorum', 'x-max-length': 1, 'x-overflow': 'reject-publish' };
+    const { of } = experiment({ queues: { q: settings } }, publish('q', 'm1', 'm2', 'm3'), publish('q', 'm4'));
+    expect(of('p').filter((line) => line.startsWith('publish-nack'))).toEqual(['publish-nack m4']);
+  });
+
   test('and is a quorum queue overshoots before it refuses, until it has sunk below 80 %', () => {
     const settings = { type: 'quorum', 'x-max-length': 2, 'x-overflow': 'reject-publish' };
     const each = ['m1', 'm2', 'm3', 'm4'].map((message) => publish('q', message));

@@ -158,16 +158,16 @@ export function letIn(ledger: BrokerLedger, queue: Queue, consumer: Consumer, re
   stir(ledger, reaction, queue.no);
 }
 
-/** On a quorum queue the one that is active gives way to one of a higher priority once it holds nothing (RMQ-25). */
+/** The one that is active may give way to one of a higher priority once it holds nothing (RMQ-25). */
 function isOutranked(ledger: BrokerLedger, { settings, consumers }: Queue, active: Consumer): boolean {
-  if (!settings.singleActive || !settings.quorum) return false;
+  if (!settings.singleActive || !settings.ranksActive) return false;
   return consumers.some((no) => (ledger.consumers.get(no) as Consumer).priority > active.priority);
 }
 
 /** Where only one consumer may be active, that is the first of those with the highest priority (RMQ-25). */
 export function choose(ledger: BrokerLedger, queue: Queue): void {
   const consumerOf = (no: number): Consumer => ledger.consumers.get(no) as Consumer;
-  const ranked = (no: number): number => (queue.settings.quorum ? consumerOf(no).priority : 0);
+  const ranked = (no: number): number => (queue.settings.ranksActive ? consumerOf(no).priority : 0);
   const held = queue.active < 0 ? 0 : consumerOf(queue.active).held;
   const highest = Math.max(...queue.consumers.map(ranked));
   // The one that is active keeps its place as long as it holds something, and to equals.

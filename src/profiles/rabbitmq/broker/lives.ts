@@ -138,18 +138,13 @@ function lookAfter(ledger: BrokerLedger, reaction: BrokerReaction, queue: Queue)
   if (queue.settings.quorum) {
     makeRoom(queue, reaction);
     sweep(queue, reaction);
-    updateRefusal(queue);
+    queue.refuses &&= !isLow(queue);
   }
 }
 
-/** A quorum queue refuses once it is too long, and takes publishes again when it has sunk below 80 % of that (RMQ-32). */
-function updateRefusal(queue: Queue): void {
-  const { settings, readyCount, readyBytes } = queue;
-  if (settings.overflow !== 'reject-publish') return;
-  const { maxLength, maxBytes } = settings;
-  const isOver = (maxLength >= 0 && readyCount > maxLength) || (maxBytes >= 0 && readyBytes > maxBytes);
-  const isLow = (maxLength < 0 || readyCount * 5 <= maxLength * 4) && (maxBytes < 0 || readyBytes * 5 <= maxBytes * 4);
-  queue.refuses = isOver || (queue.refuses && !isLow);
+/** A quorum queue that was too long takes publishes again when it has sunk below 80 % of its limits (RMQ-32). */
+function isLow({ settings: { maxLength, maxBytes }, readyCount, readyBytes }: Queue): boolean {
+  return (maxLength < 0 || readyCount * 5 <= maxLength * 4) && (maxBytes < 0 || readyBytes * 5 <= maxBytes * 4);
 }
 
 function insert(queue: Queue, entry: Entry, reaction: BrokerReaction): void {

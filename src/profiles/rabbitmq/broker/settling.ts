@@ -102,6 +102,8 @@ export function giveBack(ledger: BrokerLedger, reaction: BrokerReaction, entry: 
   entry.back = reasons[failure];
   if (quorum && counts(reaction, failure)) entry.failures += 1;
   const isExhausted = deliveryLimit >= 0 && entry.failures > deliveryLimit;
+  if (isExhausted && entry.consumer >= 0 && reaction.config.version.creditsTwice)
+    ownConsumer(ledger, entry.consumer, reaction.owner).held -= 1;
   reaction.tellPart(entry.no, isExhausted ? RETURNED.yes : RETURNED.no);
 }
 
@@ -109,9 +111,16 @@ function counts({ config }: BrokerReaction, failure: Failure): boolean {
   return failure === 'reject' || failure === 'lost' || (failure === 'nack' && config.version.nackCounts);
 }
 
-/** Everything that a channel holds goes back, in the order of its deliveries (RMQ-18). */
+/** Everything that a channel holds goes back, in the order of its deliveries, or of those who held it (RMQ-18). */
 export function giveAllBack(ledger: BrokerLedger, reaction: BrokerReaction, node: number): void {
   const peer = ownPeer(ledger, node, reaction.owner);
-  for (const entry of release(ledger, reaction, peer, coveredTags(peer, 0, true)))
-    giveBack(ledger, reaction, entry, 'lost');
+  const entries = release(ledger, reaction, peer, coveredTags(peer, 0, true));
+  const isByTag = reaction.config.version.returnsByTag;
+  for (const entry of isByTag ? byTag(ledger, entries) : entries) giveBack(ledger, reaction, entry, 'lost');
+}
+
+/** Entries of quorum queues in the order of the tags of who held them; a classic queue has its own order anyway (RMQ-20). */
+function byTag(ledger: BrokerLedger, entries: readonly Entry[]): readonly Entry[] {
+  const tagOf = ({ consumer, tag }: Entry): string => ledger.consumers.get(consumer)?.tag ?? `${tag}`;
+  return entries.toSorted((a, b) => (tagOf(a) === tagOf(b) ? 0 : tagOf(a) < tagOf(b) ? -1 : 1));
 }

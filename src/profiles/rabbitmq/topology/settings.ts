@@ -20,6 +20,8 @@ export interface QueueSettings {
   readonly level: number;
   readonly deliveryLimit: number;
   readonly singleActive: boolean;
+  /** Whether the active one gives way to one of a higher priority (RMQ-25). */
+  readonly ranksActive: boolean;
   readonly consumerTimeout: number;
 }
 
@@ -45,6 +47,7 @@ export function settingsOf({ type, arguments: given }: QueueDeclaration, version
     level: quorum ? version.quorumLevel : 0,
     deliveryLimit: quorum ? (numberOf(given['x-delivery-limit']) ?? version.deliveryLimit) : -1,
     singleActive: given['x-single-active-consumer'] === true,
+    ranksActive: quorum && version.ranksActive,
     consumerTimeout: timesOut ? timeout * 1000 : -1,
   };
 }
