@@ -1,6 +1,6 @@
 import type { Encoder } from '../collections/encoder.ts';
 import { type Owner, Vector } from '../collections/vector.ts';
-import type { Behaviour, Remains, Turn } from '../kernel/behaviour.ts';
+import type { Behaviour, Moved, Remains, Turn } from '../kernel/behaviour.ts';
 import type { Token } from '../model/command.ts';
 import type { Role } from '../model/crash-point.ts';
 import type { Json } from '../model/json.ts';
@@ -8,14 +8,14 @@ import type { Message } from '../model/message.ts';
 import type { Packet } from '../model/packet.ts';
 import { AdapterError } from './adapter/adapter-error.ts';
 import type { ChartNode, ChartSource, Edge } from './adapter/chart-table.ts';
-import type { ActorDefinition, Part } from './adapter/definition.ts';
-import { snapshotKey } from './adapter/evaluate.ts';
+import type { ActorDefinition, Known, Part } from './adapter/definition.ts';
 import { RULE, TIMER } from './adapter/lower.ts';
 import { CHART, Reaction } from './adapter/reaction.ts';
 import type { Signal } from './adapter/signals.ts';
 import { type ActorTables, tablesOf } from './adapter/tables.ts';
 import { activeIn, type Charted, type Standing } from './charted.ts';
 import { type StateGraph, stateGraphOf } from './drawing/state-graph.ts';
+import { StateCode } from './state-code.ts';
 
 /**
  * The state of an actor: where its chart is, its ledger, and its parts by their number. Whoever owns it writes in place;
@@ -29,10 +29,7 @@ export interface ActorState<L, P> {
 }
 
 /** What a crash leaves of an actor. */
-interface Durable<L, P> {
-  readonly ledger: L;
-  readonly parts: Vector<P>;
-}
+type Durable<L, P> = Known<L, P>;
 
 /**
  * Turns an actor's definition into the kernel's Behaviour. A reaction is project -> chart -> rules: the projection makes
@@ -49,8 +46,7 @@ export class MachineBehaviour<L, C, P extends Part> implements Behaviour<ActorSt
   /** How lives of the chart begin, and those of parts, by the position of the input. */
   private readonly chartBeginnings: readonly Edge[];
   private readonly beginnings: readonly Edge[];
-  /** The fields of ledger and parts that a search does not compare. */
-  private readonly untold: ReadonlySet<string>;
+  private readonly code: StateCode<L, C, P>;
 
   constructor(definition: ActorDefinition<L, C, P>, config: C, tables: ActorTables = tablesOf(definition, config)) {
     this.definition = definition;
@@ -61,7 +57,7 @@ export class MachineBehaviour<L, C, P extends Part> implements Behaviour<ActorSt
     this.reaction = new Reaction(config, definition.copyPart);
     this.chartBeginnings = definition.chart.inputs(config).map((input) => this.chart.begin(input));
     const inputs = definition.lifecycle?.inputs(config) ?? [];
-    this.untold = new Set(['owner', 'chart', ...(definition.moments?.(config) ?? [])]);
+    this.code = new StateCode(definition, config);
     this.beginnings = inputs.map((input) => (this.lifecycle as ChartSource).begin(input));
   }
 
@@ -162,30 +158,20 @@ export class MachineBehaviour<L, C, P extends Part> implements Behaviour<ActorSt
   }
 
   encode(state: ActorState<L, P>, encoder: Encoder): void {
-    encoder.once(state, () => {
-      encodeChart(state.chart, encoder);
-      this.encodeContent(state.ledger, state.parts, encoder);
-    });
+    this.code.state(state, encoder);
   }
 
   encodeDurable(durable: unknown, encoder: Encoder): void {
-    if (durable === undefined) return encoder.integer(-1);
-    const { ledger, parts } = durable as Durable<L, P>;
-    encoder.once(durable as Durable<L, P>, () => this.encodeContent(ledger, parts, encoder));
+    this.code.survived(durable as Durable<L, P> | undefined, encoder);
   }
 
-  private encodeContent(ledger: L, parts: Vector<P>, encoder: Encoder): void {
-    const untold = this.untold;
-    encoder.plain(ledger, untold);
-    encoder.integer(parts.size);
-    parts.forEach((part, no) => {
-      encoder.integer(no);
-      encoder.once(part, () => {
-        if (part.chart === undefined) encoder.integer(-1);
-        else encodeChart(part.chart, encoder);
-        encoder.plain(part, untold);
-      });
-    });
+  moved(places: readonly number[]): Moved<ActorState<L, P>> | undefined {
+    const move = this.definition.moved?.(this.config, places);
+    if (move === undefined) return undefined;
+    return {
+      encode: (state, encoder) => this.code.state(state, encoder, move),
+      encodeDurable: (durable, encoder) => this.code.survived(durable as Durable<L, P> | undefined, encoder, move),
+    };
   }
 
   private writable(state: ActorState<L, P>, owner: Owner): ActorState<L, P> {
@@ -233,9 +219,4 @@ export class MachineBehaviour<L, C, P extends Part> implements Behaviour<ActorSt
       else reaction.cancelTimer(op.slot, no);
     }
   }
-}
-
-/** Where a chart is: its state and its context. */
-function encodeChart(node: ChartNode, encoder: Encoder): void {
-  encoder.once(node, () => encoder.text(snapshotKey(node.snapshot)));
 }

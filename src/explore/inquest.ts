@@ -1,5 +1,5 @@
 /** What is asked of worlds: which of some guarantees are broken in them. */
-import { type Amend, type GuaranteeName, guaranteeOf } from '../guarantees/index.ts';
+import { type Amend, type GuaranteeName, guaranteeOf, Judge } from '../guarantees/index.ts';
 import type { Setup } from '../kernel/setup.ts';
 import type { World } from '../kernel/world.ts';
 import type { VerdictStatus } from '../model/verdict.ts';
@@ -7,6 +7,7 @@ import type { Rest } from './findings.ts';
 import type { Subject } from './inquiry.ts';
 import {
   type Adversary,
+  anything,
   beginning,
   isAtRest,
   isBenign,
@@ -14,15 +15,42 @@ import {
   type Situation,
   Situations,
 } from './situation.ts';
+import { plainView, viewsOf } from './symmetry.ts';
+
+/** How a search asks. */
+export interface Asked {
+  /** What the adversary may do; all that the budget allows where this is left out. */
+  readonly adversary?: Adversary | undefined;
+  /** Other properties in the place of those of the guarantees. */
+  readonly amend?: Amend | undefined;
+  /** Groups of actors that are set up alike, by their names: worlds that differ only in which of them is which are one. */
+  readonly alike?: readonly (readonly string[])[] | undefined;
+}
+
+/** The guarantees for which it does not matter who of those that consume from a queue did something. */
+const impartial: ReadonlySet<GuaranteeName> = new Set<GuaranteeName>([
+  'at-most-once',
+  'at-least-once',
+  'exactly-once',
+  'at-most-once-delivery',
+  'at-least-once-delivery',
+  'exactly-once-delivery',
+  'no-silent-loss',
+]);
 
 /** All situations that can come from a setup, and what is asked of each: a property for each guarantee. */
 export class Inquest extends Situations implements Subject<Situation, NumberedStep> {
   readonly properties: number;
   readonly lively: number;
+  /** In how many ways actors that are alike may be seated: so many worlds may be one. */
+  readonly seatings: number;
   private readonly names: readonly GuaranteeName[];
 
-  constructor(setup: Setup, names: readonly GuaranteeName[], adversary: Adversary, amend?: Amend) {
-    super(beginning(setup, names, adversary, amend), adversary);
+  constructor(setup: Setup, names: readonly GuaranteeName[], { adversary = anything, amend, alike = [] }: Asked) {
+    const isImpartial = amend === undefined && names.every((name) => impartial.has(name));
+    const views = isImpartial ? viewsOf(setup, alike) : [plainView(setup)];
+    super(beginning(setup, Judge.of({ names, counting: false, amend }), adversary, views), adversary, views);
+    this.seatings = views.length;
     this.names = names;
     this.properties = names.length;
     this.lively = this.bits((name) => guaranteeOf(name).properties.some(({ kind }) => kind === 'liveness'));
@@ -45,7 +73,7 @@ export class Inquest extends Situations implements Subject<Situation, NumberedSt
     if (!isAtRest(steps, world)) return undefined;
     const verdicts = judge.verdicts('quiet');
     const where = (status: VerdictStatus) => this.bits((name) => verdicts[name].status === status);
-    return { violated: where('violated'), undecided: where('undecided'), facts };
+    return { violated: where('violated'), undecided: where('undecided'), facts: Math.min(...facts) };
   }
 
   private bits(is: (name: GuaranteeName) => boolean): number {

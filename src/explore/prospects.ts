@@ -10,6 +10,7 @@ import { Census } from './census.ts';
 import { Graph } from './graph.ts';
 import { Search } from './search.ts';
 import { type Adversary, anything, isAtRest, type NumberedStep, type Situation, Situations } from './situation.ts';
+import { plainView } from './symmetry.ts';
 
 /** A moment of a run: the world, and a judge who has seen all that led to it. */
 export interface Moment {
@@ -82,7 +83,7 @@ export class Prospects {
 
   /** Takes a moment to look ahead from, and gives it a number. The same moment has the same number. */
   enter({ world, judge }: Moment): number {
-    const situation: Situation = { world, judge, passed: 0, facts: 0 };
+    const situation: Situation = { world, judge, passed: 0, facts: [0] };
     if (this.search !== undefined) return this.search.enter(situation);
     this.search = this.begun(situation);
     return 0;
@@ -127,7 +128,7 @@ export class Prospects {
   }
 
   private begun(initial: Situation): Search<Situation, NumberedStep> {
-    const situations = new Situations(initial, this.adversary);
+    const situations = new Situations(initial, this.adversary, [plainView(initial.world.setup)]);
     return new Search<Situation, NumberedStep>(
       {
         initial,

@@ -1,6 +1,5 @@
 /** A world together with what has been seen of its run: the states of a search over worlds. */
-import { Encoder } from '../collections/encoder.ts';
-import { type Amend, type GuaranteeName, Judge } from '../guarantees/index.ts';
+import type { Judge } from '../guarantees/index.ts';
 import { apply, begin } from '../kernel/apply.ts';
 import { enabled } from '../kernel/enabled.ts';
 import { isAiling } from '../kernel/ending.ts';
@@ -10,6 +9,7 @@ import type { World } from '../kernel/world.ts';
 import { combine, hashText } from '../model/hash.ts';
 import type { TraceEvent } from '../model/trace.ts';
 import type { Model } from './search.ts';
+import { isBefore, type View } from './symmetry.ts';
 import { encodeWorld } from './world-code.ts';
 
 /** A world, and a judge who has seen all that led to it. */
@@ -19,10 +19,10 @@ export interface Situation {
   /** The points that the last step has passed, as `Adversary.passed` tells them: part of the state where it does. */
   readonly passed: number;
   /**
-   * A hash of all facts so far, in whatever order: whether a fault has changed what happened. No part of the state, since
-   * a search tells worlds apart by what may come of them.
+   * A hash of all facts so far, in whatever order: whether a fault has changed what happened; one for each way to seat
+   * everybody. No part of the state, since a search tells worlds apart by what may come of them.
    */
-  readonly facts: number;
+  readonly facts: readonly number[];
 }
 
 /** A step, and its position among all steps that are enabled: what a path is made of. */
@@ -42,27 +42,16 @@ export interface Adversary {
 /** An adversary that does whatever its budget allows. */
 export const anything: Adversary = { passed: () => 0, may: () => true };
 
-/** The first of all situations that can come from a setup. */
-export function beginning(
-  setup: Setup,
-  names: readonly GuaranteeName[],
-  adversary: Adversary,
-  amend?: Amend,
-): Situation {
-  const { world, events } = begin(setup);
-  const judge = judged(Judge.of({ names, counting: false, amend }), events);
-  return { world, judge, passed: adversary.passed(events), facts: factsAfter(0, events) };
-}
-
-/** All situations that can come from one. */
+/** All situations that can come from one. Those that differ only in who is seated where, as the views have it, are one. */
 export class Situations implements Model<Situation, NumberedStep> {
   readonly initial: Situation;
-  private readonly encoder = new Encoder();
   private readonly adversary: Adversary;
+  private readonly views: readonly View[];
 
-  constructor(initial: Situation, adversary: Adversary) {
+  constructor(initial: Situation, adversary: Adversary, views: readonly View[]) {
     this.initial = initial;
     this.adversary = adversary;
+    this.views = views;
   }
 
   /** The steps that may come next. What ails when nothing else is left to do is healed, as at the end of every run. */
@@ -83,7 +72,7 @@ export class Situations implements Model<Situation, NumberedStep> {
       world,
       judge: judged(before.judge, events),
       passed: this.adversary.passed(events),
-      facts: factsAfter(before.facts, events),
+      facts: factsAfter(before.facts, events, this.views),
     };
   }
 
@@ -91,13 +80,39 @@ export class Situations implements Model<Situation, NumberedStep> {
     return position;
   }
 
-  encode({ world, judge, passed }: Situation): ArrayLike<number> {
-    const { encoder } = this;
-    encodeWorld(world, encoder);
-    encoder.integer(passed);
-    judge.encode((value) => encoder.integer(value));
-    return encoder.take();
+  /** Written as the least of all that it can be taken for. */
+  encode(situation: Situation): ArrayLike<number> {
+    const { views } = this;
+    let code = seen(situation, views[0] as View);
+    for (let i = 1; i < views.length; i++) {
+      const other = seen(situation, views[i] as View);
+      if (isBefore(other, code)) code = other;
+    }
+    situation.judge.encode((value) => code.push(value));
+    return code;
   }
+}
+
+/** The first of all situations that can come from a setup. */
+export function beginning(setup: Setup, judge: Judge, adversary: Adversary, views: readonly View[]): Situation {
+  const { world, events } = begin(setup);
+  const nothing = views.map(() => 0);
+  return {
+    world,
+    judge: judged(judge, events),
+    passed: adversary.passed(events),
+    facts: factsAfter(nothing, events, views),
+  };
+}
+
+/** What a view shows of a situation but for what its judge has seen, who knows nobody by name. */
+function seen({ world, passed }: Situation, { seating, encoder }: View): number[] {
+  encodeWorld(world, seating, encoder);
+  let bits = 0;
+  for (let rest = passed; rest !== 0; rest &= rest - 1)
+    bits |= 1 << (seating.places[31 - Math.clz32(rest & -rest)] as number);
+  encoder.integer(bits);
+  return encoder.take();
 }
 
 function judged(before: Judge, events: readonly TraceEvent[]): Judge {
@@ -107,14 +122,18 @@ function judged(before: Judge, events: readonly TraceEvent[]): Judge {
   return judge;
 }
 
-function factsAfter(before: number, events: readonly TraceEvent[]): number {
-  let sum = before;
-  for (const event of events) {
-    if (event.type !== 'fact') continue;
-    const { type, message } = event.fact;
-    sum = (sum + combine(combine(hashText(type), message.hash), hashText(event.node))) | 0;
-  }
-  return sum;
+function factsAfter(
+  before: readonly number[],
+  events: readonly TraceEvent[],
+  views: readonly View[],
+): readonly number[] {
+  const facts = events.filter((event) => event.type === 'fact');
+  if (facts.length === 0) return before;
+  return views.map(({ nameOf }, index) =>
+    facts.reduce((sum, { fact: { type, message }, node }) => {
+      return (sum + combine(combine(hashText(type), message.hash), hashText(nameOf(node)))) | 0;
+    }, before[index] as number),
+  );
 }
 
 /** Whether a world has come to rest, so that liveness may be judged: nothing is left to happen but at the adversary's hand. */

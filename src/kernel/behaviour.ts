@@ -65,4 +65,12 @@ export interface Behaviour<S = unknown> {
   encode(state: S, encoder: Encoder): void;
   /** The same for what survived a crash. */
   encodeDurable(durable: unknown, encoder: Encoder): void;
+  /**
+   * How it is written when actors have changed places: what stood at position i stands at `places[i]`. Undefined where it
+   * would then go on in another way, as when it treats them differently; left out where that is not known.
+   */
+  moved?(places: readonly number[]): Moved<S> | undefined;
 }
+
+/** Writes what an actor knows of others as if they had changed places. */
+export type Moved<S = unknown> = Pick<Behaviour<S>, 'encode' | 'encodeDurable'>;

@@ -2,7 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { type Outlook, Prospects } from '../../src/explore/prospects.ts';
 import { anything, beginning, isAtRest, type Situation, Situations } from '../../src/explore/situation.ts';
-import type { GuaranteeName } from '../../src/guarantees/index.ts';
+import { plainView } from '../../src/explore/symmetry.ts';
+import { type GuaranteeName, Judge } from '../../src/guarantees/index.ts';
+import type { Setup } from '../../src/kernel/setup.ts';
 import type { VerdictStatus } from '../../src/model/verdict.ts';
 import { type Script, token, worldOf } from '../support/engine/fake.ts';
 import { setupOf } from '../support/engine/play.ts';
@@ -15,6 +17,11 @@ producers: [{ id: shop, to: orders, messages: 2, confirm: none }]
 consumers: [{ id: worker, from: orders, work: 1ms, ack: after-effect }]
 search: { budget: { drops: 1 } }
 `);
+
+function situationsOf(setup: Setup): Situations {
+  const views = [plainView(setup)];
+  return new Situations(beginning(setup, Judge.of({ names, counting: false }), anything, views), anything, views);
+}
 
 /** Every schedule by itself, depth first: as slow as can be, and beyond doubt. */
 function listed(from: Situation, situations: Situations): Outlook {
@@ -46,7 +53,7 @@ function moments(count: number, situations: Situations): Situation[] {
 
 describe('the futures of a moment', () => {
   test('are as many as a list of them, and keep each guarantee as often', () => {
-    const situations = new Situations(beginning(naive, names, anything), anything);
+    const situations = situationsOf(naive);
     const prospects = new Prospects(names, { limit: 10_000 });
     const along = moments(5, situations);
     const numbers = along.map((moment) => prospects.enter(moment));
@@ -58,7 +65,7 @@ describe('the futures of a moment', () => {
   });
 
   test('that were looked at already are not looked at again', () => {
-    const [first, , third] = moments(3, new Situations(beginning(naive, names, anything), anything));
+    const [first, , third] = moments(3, situationsOf(naive));
     const prospects = new Prospects(names, { limit: 10_000 });
     prospects.enter(first as Situation);
     while (prospects.advance(50));
@@ -69,7 +76,7 @@ describe('the futures of a moment', () => {
 
   test('are not known before all have been looked at, nor where there are too many', () => {
     const prospects = new Prospects(names, { limit: 20 });
-    const number = prospects.enter(beginning(naive, names, anything));
+    const number = prospects.enter(situationsOf(naive).initial);
     expect(prospects.outlook(number)).toBeUndefined();
     while (prospects.advance(5));
     expect([prospects.limited, prospects.outlook(number)]).toEqual([true, undefined]);
@@ -87,7 +94,7 @@ describe('the futures of a moment', () => {
       behaviour: { ...node.behaviour, encode: () => undefined },
     }));
     const prospects = new Prospects(names, { limit: 100 });
-    const number = prospects.enter(beginning({ ...setup, nodes }, names, anything));
+    const number = prospects.enter(situationsOf({ ...setup, nodes }).initial);
     while (prospects.advance(10));
     expect([prospects.limited, prospects.outlook(number)]).toEqual([false, undefined]);
   });

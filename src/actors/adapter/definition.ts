@@ -82,9 +82,37 @@ export interface ActorDefinition<L, C, P extends Part = Part> {
    * which asks for all orders and not for times, does not compare them. None where this is left out.
    */
   moments?(config: C): readonly string[];
+  /**
+   * The fields on which nothing depends any more, of the ledger while the chart is in a state, and of a part: a search does
+   * not compare them. None where this is left out.
+   */
+  readonly forgotten?: {
+    ledger?(state: string): readonly string[];
+    part?(part: P): readonly string[];
+  };
+  /**
+   * What it knows, as if actors had changed places: what stood at position i stands at `places[i]`. Undefined where it would
+   * then go on in another way; left out where that is not known.
+   */
+  readonly moved?: Moving<L, C, P>;
   /** The ledger as plain data. */
   freeze(ledger: L, parts: Vector<P>): Json;
 }
+
+/** What an actor knows. */
+export interface Known<L, P> {
+  readonly ledger: L;
+  readonly parts: Vector<P>;
+}
+
+/** How what an actor knows changes when others change places. */
+export type Moving<L, C, P> = (
+  config: C,
+  places: readonly number[],
+) => ((known: Known<L, P>) => Known<L, P>) | undefined;
+
+/** Of an actor that knows nobody by position: nothing changes. */
+export const unmoved = (): (<K>(known: K) => K) => (known) => known;
 
 /** A definition whose ledger, settings and parts are not known here. */
 // biome-ignore lint/suspicious/noExplicitAny: one registry holds the tables of every definition.

@@ -1,6 +1,6 @@
 import { Vector } from '../../collections/vector.ts';
 import type { Packet } from '../../model/packet.ts';
-import type { ActorDefinition, Chart } from '../adapter/definition.ts';
+import { type ActorDefinition, type Chart, unmoved } from '../adapter/definition.ts';
 import type { Signal } from '../adapter/signals.ts';
 import { type Answer, type Deliver, type Subscribed, verbs } from '../protocol.ts';
 import type { ConsumerConfig } from './config.ts';
@@ -74,6 +74,9 @@ function define(name: string, stages: readonly Stage[]): ActorDefinition<Consume
     survive: (ledger) => ({ ledger: rebornConsumerLedger(ledger), parts: Vector.empty(), vanished: [] }),
     recover: () => undefined,
     concerns: (ledger) => ledger.current?.message,
+    // Whoever is idle has put down what was in hand last.
+    forgotten: { ledger: (state) => (state === 'idle' ? ['current', 'tries'] : []) },
+    moved: unmoved,
     freeze: freezeConsumerLedger,
   };
 }

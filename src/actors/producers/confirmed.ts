@@ -1,5 +1,5 @@
 import { Vector } from '../../collections/vector.ts';
-import type { ActorDefinition } from '../adapter/definition.ts';
+import { type ActorDefinition, unmoved } from '../adapter/definition.ts';
 import type { Confirm } from '../protocol.ts';
 import { messageOf, type ProducerConfig } from './config.ts';
 import {
@@ -76,5 +76,6 @@ export const confirmed: ActorDefinition<ProducerLedger, ProducerConfig, Publicat
     const number = part === undefined ? ledger.next : part.no;
     return number <= config.messages ? messageOf(config, number) : undefined;
   },
+  moved: unmoved,
   freeze: freezeProducer,
 };

@@ -1,5 +1,5 @@
 import { Vector } from '../../collections/vector.ts';
-import type { ActorDefinition } from '../adapter/definition.ts';
+import { type ActorDefinition, unmoved } from '../adapter/definition.ts';
 import { messageOf, type ProducerConfig } from './config.ts';
 import {
   copyProducerLedger,
@@ -41,5 +41,6 @@ export const fireAndForget: ActorDefinition<ProducerLedger, ProducerConfig, Publ
     if (ledger.next > reaction.config.messages) reaction.tell(EXHAUSTED);
   },
   concerns: (ledger, _part, config) => (ledger.next <= config.messages ? messageOf(config, ledger.next) : undefined),
+  moved: unmoved,
   freeze: freezeProducer,
 };

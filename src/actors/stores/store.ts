@@ -1,4 +1,4 @@
-import type { ActorDefinition, Rule } from '../adapter/definition.ts';
+import { type ActorDefinition, type Rule, unmoved } from '../adapter/definition.ts';
 import type { Reaction } from '../adapter/reaction.ts';
 import { type Answer, type Ask, answers, type Question, verbs } from '../protocol.ts';
 import type { StoreConfig } from './config.ts';
@@ -100,6 +100,7 @@ const store = (
     });
   },
   concerns: (_ledger, part) => part?.message,
+  moved: unmoved,
   freeze: freezeStoreLedger,
 });
 

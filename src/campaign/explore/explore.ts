@@ -8,6 +8,7 @@ import { profileOf } from '../run-report.ts';
 import { isByChance, searchWorld } from '../search-world.ts';
 import type { Variant } from '../variant.ts';
 import { adversaryOf } from './adversary.ts';
+import { alikeIn } from './alike.ts';
 import { type Explored, exploredOf, type Reach } from './explored.ts';
 
 /** How a search is made. */
@@ -20,6 +21,8 @@ export interface ExploreOptions {
   readonly variant?: Variant | undefined;
   /** The most states; 1,000,000 where this is left out. */
   readonly limit?: number | undefined;
+  /** Whether consumers that are set up alike are taken for one another; so they are where this is left out. */
+  readonly symmetry?: boolean | undefined;
   /** States between two looks up, to tell of progress and to ask what stops it; 200 where this is left out. */
   readonly stride?: number | undefined;
   /** Called now and then, and waited for: whoever serves a terminal can let it breathe. */
@@ -35,6 +38,12 @@ export interface ExploreProgress {
   readonly depth: number;
 }
 
+/** What makes a search smaller. */
+export interface Reductions {
+  /** Groups of consumers that were taken for one another, by their names. */
+  readonly alike: readonly (readonly string[])[];
+}
+
 /** What a search found. */
 export interface ExploreResult extends ExploreProgress {
   readonly scenario: Scenario;
@@ -48,6 +57,8 @@ export interface ExploreResult extends ExploreProgress {
   readonly vacuous: boolean;
   /** Bytes held for the states that were met. */
   readonly bytes: number;
+  /** What made the search smaller, without a change to what it finds. */
+  readonly reductions: Reductions;
   /** What else people should know, in sentences. */
   readonly notes: readonly string[];
   readonly findings: readonly Explored[];
@@ -66,7 +77,9 @@ export async function explore(scenario: Scenario, options: ExploreOptions = {}):
   const { limit = STATE_LIMIT, file, variant = {} } = options;
   const setup = searchWorld(scenario, seed, variant.recast);
   const adversary = adversaryOf(setup, scenario.search.faults);
-  const search = new Exploration(setup, names, { limit, adversary, amend: variant.amend });
+  // A planted bug may treat alike those who are not, and the other way about.
+  const alike = options.symmetry === false || variant.recast !== undefined ? [] : alikeIn(scenario);
+  const search = new Exploration(setup, names, { limit, adversary, amend: variant.amend, alike });
   const stopped = await finish(search, options);
   const bound = search.complete ? undefined : (stopped ?? `${limit} states`);
   const { states, transitions, depth, bytes, endless } = search;
@@ -88,6 +101,7 @@ export async function explore(scenario: Scenario, options: ExploreOptions = {}):
     mattered,
     vacuous,
     bytes,
+    reductions: { alike: search.seatings > 1 ? alike : [] },
     notes: notesOn(scenario),
     findings,
     outcome: worstOf(findings),

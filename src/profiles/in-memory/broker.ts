@@ -14,6 +14,7 @@ import {
   freezeBroker,
 } from './ledger.ts';
 import type { BrokerReaction } from './matching.ts';
+import { moveConsumers } from './moving.ts';
 import { storingRules } from './storing.ts';
 import { survive } from './surviving.ts';
 
@@ -39,6 +40,8 @@ export const inMemoryBroker: ActorDefinition<BrokerLedger, BrokerConfig, Entry> 
   concerns: (_ledger, entry) => entry?.message,
   // How long a copy has waited matters only where it may not wait for ever.
   moments: ({ queues }) => (queues.some(({ ttl }) => ttl > 0) ? [] : ['since']),
+  forgotten: { part: ({ done }) => (done ? ['deliveries', 'holder', 'asked'] : []) },
+  moved: moveConsumers,
   freeze: freezeBroker,
 };
 
