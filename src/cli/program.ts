@@ -1,5 +1,6 @@
 /** The tree of commands. It is made for every call, so nothing heavy is imported for it: each command gets its work itself. */
 import { Command } from 'commander';
+import { addAttack } from './commands/attack.ts';
 import { addCheck } from './commands/check.ts';
 import { addComplete } from './commands/complete.ts';
 import { addConform } from './commands/conform.ts';
@@ -40,6 +41,7 @@ const commands = [
   addReplay,
   addCheck,
   addExplore,
+  addAttack,
   addLint,
   addMatrix,
   addConform,

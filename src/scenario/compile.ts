@@ -1,3 +1,4 @@
+import type { ConsumerConfig } from '../actors/consumers/config.ts';
 import type { Behaviour } from '../kernel/behaviour.ts';
 import { streamKeys } from '../kernel/random.ts';
 import type { NodeSetup, Setup } from '../kernel/setup.ts';
@@ -5,7 +6,7 @@ import type { FaultPlan } from '../model/fault.ts';
 import { hashText } from '../model/hash.ts';
 import { broker, store } from './compiling/brokers.ts';
 import { attached, isRouted } from './compiling/clients.ts';
-import { consumer } from './compiling/consumers.ts';
+import { consumer, consuming } from './compiling/consumers.ts';
 import { localLinks, type Places, placesOf, type Recast, type TablesOf } from './compiling/places.ts';
 import { producer } from './compiling/producers.ts';
 import { servicesOf } from './compiling/services.ts';
@@ -19,6 +20,8 @@ export interface Choice {
   readonly faults?: FaultPlan;
   readonly tables?: TablesOf;
   readonly recast?: Recast | undefined;
+  /** Somebody else in the place of each consumer, who consumes as it would. */
+  readonly consumer?: (config: ConsumerConfig) => Behaviour;
 }
 
 /** Entries on the agenda at once: more means that something multiplies without end. */
@@ -30,7 +33,7 @@ export function compile(scenario: Scenario, choice: Choice = {}): Setup {
   const faults = choice.faults ?? scenario.faults;
   const places = placesOf(scenario, choice.tables, choice.recast);
   return {
-    nodes: nodesOf(scenario, faults, places),
+    nodes: nodesOf(scenario, faults, places, choice.consumer),
     network: { ...scenario.network, local: localLinks(scenario) },
     faults,
     budget: scenario.search.budget,
@@ -41,7 +44,7 @@ export function compile(scenario: Scenario, choice: Choice = {}): Setup {
   };
 }
 
-function nodesOf(scenario: Scenario, faults: FaultPlan, places: Places): NodeSetup[] {
+function nodesOf(scenario: Scenario, faults: FaultPlan, places: Places, other: Choice['consumer']): NodeSetup[] {
   const firstIndices = runningTotals(scenario.producers.map(({ messages }) => messages));
   const behaviours = [
     ...scenario.producers.map((spec, index) =>
@@ -50,7 +53,9 @@ function nodesOf(scenario: Scenario, faults: FaultPlan, places: Places): NodeSet
     ...scenario.brokers.map((spec) => broker(spec, scenario, faults, places)),
     ...scenario.stores.map((spec) => store(spec, places)),
     ...servicesOf(scenario, faults, places),
-    ...scenario.consumers.map((spec) => consumer(spec, scenario, faults, places)),
+    ...scenario.consumers.map(
+      (spec) => other?.(consuming(spec, scenario, faults, places)) ?? consumer(spec, scenario, faults, places),
+    ),
   ];
   const speaking = attached(behaviours, scenario, faults, places);
   const speeds = new Map(scenario.brokers.map(({ id, disk }) => [id, { write: disk.write, sync: disk.sync }]));

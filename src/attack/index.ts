@@ -1,0 +1,23 @@
+/** People's own handlers under attack. */
+export {
+  errorText,
+  type Handler,
+  HandlerLife,
+  type HandlerMessage,
+  type Surroundings,
+} from './handler/handler-life.ts';
+export type { Effects, Row, Store, Transaction } from './handler/port.ts';
+export { type Host, type Life, Trouble, type TroubleKind } from './process/host.ts';
+export { siteIn, siteText } from './process/site.ts';
+export type { Heard, Input, Output, Remark, Site } from './process/words.ts';
+export {
+  type AttackOptions,
+  type AttackResult,
+  attack,
+  type Breach,
+  type Finding,
+  faultCount,
+  type SingleFault,
+} from './search/attack.ts';
+export { type Strike, type StrikeBudget, type StrikeKind, strikeKinds } from './search/strikes.ts';
+export { participants } from './world/world.ts';

@@ -1,0 +1,220 @@
+/**
+ * What the person's process does, as far as it is known: a tree of all that it may hear. The simulation reads it as if it
+ * were a function, and where it does not know yet what comes next, the process is asked, and the run begins again.
+ */
+import { canonical } from '../../model/json.ts';
+import { type Host, type Life, Trouble } from './host.ts';
+import { siteText } from './site.ts';
+import type { Heard, Input, Output, Remark, Site } from './words.ts';
+
+/** A moment in a life: everything that was heard until then, and what the process did last. */
+export interface Moment {
+  readonly before: Moment | undefined;
+  /** What it heard last; undefined where it has only been loaded. */
+  readonly input: Input | undefined;
+  readonly heard: Heard;
+  /** How many inputs it has heard. */
+  readonly depth: number;
+  readonly after: Map<string, Moment>;
+  /** The life that stands at this moment, if one does. */
+  life: Life | undefined;
+  /** Whether a second life has done the same. */
+  repeated: boolean;
+}
+
+/** Thrown out of a run that needs to know what the process does next. */
+export class Unheard extends Error {
+  override readonly name = 'Unheard';
+  readonly moment: Moment;
+  readonly input: Input;
+
+  constructor(moment: Moment, input: Input) {
+    super('the process has not been asked yet');
+    this.moment = moment;
+    this.input = input;
+  }
+}
+
+/** So many inputs a life may hear: more than any sensible handler needs for a few messages. */
+const DEEPEST = 2_000;
+
+/** So many lives are kept where they stand, to go on from there. */
+const MOST_LIVES = 3;
+
+/** Knows what a process does, and asks it for the rest. */
+export class Transcript {
+  /** How many lives have been started. */
+  lives = 0;
+  private readonly host: Host;
+  private readonly standing: Moment[] = [];
+  private readonly beginning: Moment = momentOf(undefined, undefined, { outputs: [], remarks: [] });
+
+  constructor(host: Host) {
+    this.host = host;
+  }
+
+  /** The moment at which the code is loaded and has heard nothing. */
+  get loaded(): Moment {
+    return this.beginning;
+  }
+
+  /** What follows when the process hears something. Throws Unheard where that is not known. */
+  next(moment: Moment, input: Input): Moment {
+    const known = moment.after.get(canonical(input));
+    if (known === undefined) throw new Unheard(moment, input);
+    return known;
+  }
+
+  /** Asks the process what it does when it hears what a run had to stop at. */
+  async learn({ moment, input }: Unheard): Promise<void> {
+    if (moment.depth >= DEEPEST) {
+      throw new Trouble('endless', `the handler makes more than ${DEEPEST} calls in one life`, lastSite(moment));
+    }
+    const life = moment.life ?? (await this.lived(moment));
+    this.leave(moment);
+    const next = momentOf(moment, input, await fed(life, input, moment));
+    moment.after.set(canonical(input), next);
+    this.stay(next, life);
+  }
+
+  /** Lets a second life hear each history that only one has heard. Throws a Trouble with the first difference. */
+  async repeat(shouldStop: () => boolean): Promise<void> {
+    for (const moment of this.moments()) {
+      if (moment.repeated || moment.depth === 0 || moment.after.size > 0) continue;
+      if (shouldStop()) return;
+      (await this.lived(moment)).end();
+    }
+  }
+
+  /** What has been noticed in the code, each once. */
+  remarks(): readonly Remark[] {
+    const all = this.moments().flatMap(({ heard }) => heard.remarks);
+    return [...new Map(all.map((remark) => [canonical(remark), remark])).values()];
+  }
+
+  /** The first time that a handler has thrown. */
+  failure(): Extract<Output, { type: 'failed' }> | undefined {
+    return this.moments()
+      .flatMap(({ heard }) => heard.outputs)
+      .find((output) => output.type === 'failed');
+  }
+
+  /** Ends all lives. */
+  end(): void {
+    for (const moment of this.standing.splice(0)) moment.life?.end();
+  }
+
+  /** A new life that has heard all that was heard until a moment; whatever it does otherwise is a difference. */
+  private async lived(moment: Moment): Promise<Life> {
+    this.lives += 1;
+    const life = await this.host.start();
+    for (const each of pathTo(moment)) {
+      const { outputs } = await fed(life, each.input as Input, each.before as Moment);
+      const difference = differenceOf(each, outputs);
+      if (difference !== undefined) {
+        life.end();
+        throw difference;
+      }
+      each.repeated = true;
+    }
+    return life;
+  }
+
+  private stay(moment: Moment, life: Life): void {
+    moment.life = life;
+    this.standing.push(moment);
+    if (this.standing.length <= MOST_LIVES) return;
+    const oldest = this.standing.shift() as Moment;
+    oldest.life?.end();
+    oldest.life = undefined;
+  }
+
+  private leave(moment: Moment): void {
+    moment.life = undefined;
+    const at = this.standing.indexOf(moment);
+    if (at >= 0) this.standing.splice(at, 1);
+  }
+
+  /** All moments that are known, each after the one before it. */
+  private moments(): Moment[] {
+    const found = [this.beginning];
+    for (let i = 0; i < found.length; i++) found.push(...(found[i] as Moment).after.values());
+    return found;
+  }
+}
+
+function momentOf(before: Moment | undefined, input: Input | undefined, heard: Heard): Moment {
+  const depth = before === undefined ? 0 : before.depth + 1;
+  return { before, input, heard, depth, after: new Map(), life: undefined, repeated: false };
+}
+
+/** Feeds a life; trouble without a place gets that of the last call. */
+async function fed(life: Life, input: Input, before: Moment): Promise<Heard> {
+  try {
+    return await life.feed(input);
+  } catch (error) {
+    life.end();
+    if (!(error instanceof Trouble) || error.at !== undefined) throw error;
+    throw new Trouble(error.kind, error.message, siteBefore(before, input));
+  }
+}
+
+/** The moments from the first input to this one. */
+function pathTo(moment: Moment): Moment[] {
+  const path: Moment[] = [];
+  for (let at = moment; at.before !== undefined; at = at.before) path.unshift(at);
+  return path;
+}
+
+/** Where the code was when it heard an input: at the call that is answered, or at its last call. */
+function siteBefore(moment: Moment, input: Input): Site | undefined {
+  if (input.type === 'message') return undefined;
+  for (let at: Moment | undefined = moment; at !== undefined; at = at.before) {
+    const call = at.heard.outputs.find((output) => output.type === 'call' && output.call === input.call);
+    if (call?.type === 'call') return call.at;
+  }
+  return undefined;
+}
+
+function lastSite(moment: Moment): Site | undefined {
+  for (let at: Moment | undefined = moment; at !== undefined; at = at.before) {
+    const call = at.heard.outputs.findLast((output) => output.type === 'call');
+    if (call?.type === 'call') return call.at;
+  }
+  return undefined;
+}
+
+/** The first thing that a second life did otherwise than the first. */
+function differenceOf({ heard, input }: Moment, again: readonly Output[]): Trouble | undefined {
+  const first = heard.outputs;
+  for (let i = 0; i < Math.max(first.length, again.length); i++) {
+    const [one, other] = [first[i], again[i]];
+    if (one !== undefined && other !== undefined && doneIn(one) === doneIn(other)) continue;
+    const when = input === undefined ? 'when it is loaded' : inputText(input);
+    const sentence = `${when} the first run ${outputText(one)}, and the second, which heard the same, ${outputText(other)}`;
+    return new Trouble('unrepeatable', sentence, siteOf(one) ?? siteOf(other));
+  }
+  return undefined;
+}
+
+/** What is compared: all but the places, which a loader may shift. */
+function doneIn(output: Output): string {
+  if (output.type !== 'call') return canonical({ ...output, at: undefined });
+  return canonical({ ...output, at: undefined, words: undefined });
+}
+
+function inputText(input: Input): string {
+  if (input.type === 'answer') return `after the answer to call ${input.call + 1}`;
+  return `when ${input.message.id} comes${input.message.redelivered ? ' once more' : ''}`;
+}
+
+function outputText(output: Output | undefined): string {
+  if (output === undefined) return 'does nothing more';
+  const at = siteOf(output);
+  const place = at === undefined ? '' : ` at ${siteText(at)}`;
+  if (output.type === 'call') return `does ${output.words}${place}`;
+  return output.type === 'done' ? 'returns' : `throws "${output.error}"${place}`;
+}
+
+const siteOf = (output: Output | undefined): Site | undefined =>
+  output === undefined || output.type === 'done' ? undefined : output.at;

@@ -1,0 +1,83 @@
+/**
+ * What a person's process and the simulated world say to each other. The process hears one input at a time and answers
+ * with all that it does until it waits again. So it is a function of what it has heard, and can be asked once more.
+ */
+import type { Json } from '../../model/json.ts';
+
+/** A place in a person's code; lines and columns count from 1. */
+export interface Site {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A message as the person's code sees it. */
+export interface Received {
+  /** Its identity, the same each time it comes. */
+  readonly id: string;
+  /** Its number among its producer's messages, from 1. */
+  readonly number: number;
+  /** What it says. */
+  readonly body: Json;
+  /** Whether the broker knows that it has handed it out before. */
+  readonly redelivered: boolean;
+}
+
+/** Something that the process hears. */
+export type Input =
+  /** A message comes, as the `delivery`-th one of this life, counted from 0. */
+  | { readonly type: 'message'; readonly delivery: number; readonly message: Received }
+  /** What the process has asked for by its `call`-th call of this life is there. */
+  | { readonly type: 'answer'; readonly call: number; readonly value: Json };
+
+/** The requests that a port takes. */
+export const requests = [
+  'store.get',
+  'store.list',
+  'store.commit',
+  'call',
+  'publish',
+  'ack',
+  'nack',
+  'now',
+  'sleep',
+] as const;
+
+/** The name of a request. */
+export type RequestName = (typeof requests)[number];
+
+/** Something that the process asks for and waits until it is answered. */
+export interface Call {
+  readonly type: 'call';
+  /** Its number in this life, from 0. */
+  readonly call: number;
+  /** The delivery on whose behalf it is made. */
+  readonly delivery: number;
+  readonly request: RequestName;
+  readonly data: Json;
+  /** How the person's code spells it, e.g. `store.get("paid:1")`. */
+  readonly words: string;
+  /** Where the person's code makes it; undefined where that is not known. */
+  readonly at: Site | undefined;
+}
+
+/** Something that the process does. */
+export type Output =
+  | Call
+  /** The handler has returned. */
+  | { readonly type: 'done'; readonly delivery: number }
+  /** The handler has thrown. */
+  | { readonly type: 'failed'; readonly delivery: number; readonly error: string; readonly at: Site | undefined };
+
+/** Something that the attack does not see or cannot repeat, noticed in the person's code. */
+export interface Remark {
+  /** `await`: it waits for what is no port. The others name what it reads. */
+  readonly what: 'await' | 'Date' | 'Math.random' | 'timer';
+  readonly at: Site | undefined;
+}
+
+/** What the process did between one input and its next rest. */
+export interface Heard {
+  readonly outputs: readonly Output[];
+  readonly remarks: readonly Remark[];
+}

@@ -1,0 +1,51 @@
+/** Runs of the world under attack: each is made as often as it takes until the process has been asked for all of it. */
+import { type GuaranteeName, Judge, type Verdicts } from '../../guarantees/index.ts';
+import { type End, run } from '../../kernel/run.ts';
+import type { FaultPlan } from '../../model/fault.ts';
+import type { TraceEvent } from '../../model/trace.ts';
+import { type Transcript, Unheard } from '../process/transcript.ts';
+import type { Waited } from '../world/waits.ts';
+import type { Judged, Worlds } from '../world/world.ts';
+
+/** One run. */
+export interface Ran {
+  readonly events: readonly TraceEvent[];
+  readonly waited: readonly Waited[];
+  readonly end: End;
+}
+
+/** Makes runs. */
+export class Laboratory {
+  private readonly worlds: Worlds;
+  private readonly transcript: Transcript;
+
+  constructor(worlds: Worlds, transcript: Transcript) {
+    this.worlds = worlds;
+    this.transcript = transcript;
+  }
+
+  /** Runs the world with these faults. Throws a Trouble where the person's code gives any. */
+  async run(faults: FaultPlan, what: Judged): Promise<Ran> {
+    for (;;) {
+      const { setup, waits } = this.worlds.world(faults, what);
+      const events: TraceEvent[] = [];
+      try {
+        const { end } = run(setup, { observe: (event) => events.push(event) });
+        return { events, waited: waits.ended, end };
+      } catch (error) {
+        if (!(error instanceof Unheard)) throw error;
+        await this.transcript.learn(error);
+      }
+    }
+  }
+}
+
+/** Judges a run by the effects of the messages that owe one. */
+export function judged({ events, end }: Ran, owing: ReadonlySet<string>, names: readonly GuaranteeName[]): Verdicts {
+  const judge = Judge.of({ names, counting: false });
+  for (const event of events) {
+    if (event.type !== 'fact' || owing.has(event.fact.message.id) || event.fact.type === 'effected')
+      judge.observe(event);
+  }
+  return judge.verdicts(end === 'quiet' ? 'quiet' : 'cut-off');
+}

@@ -1,0 +1,232 @@
+/** A person's handler as an actor of the simulated world: what it does is read from the transcript of its process. */
+import type { ConsumerConfig } from '../../actors/consumers/config.ts';
+import { type Deliver, type Settle, type Subscribe, type Subscribed, verbs } from '../../actors/protocol.ts';
+import type { Encoder } from '../../collections/encoder.ts';
+import type { Behaviour, Remains, Turn } from '../../kernel/behaviour.ts';
+import type { Token } from '../../model/command.ts';
+import type { Json } from '../../model/json.ts';
+import type { Message } from '../../model/message.ts';
+import type { Packet } from '../../model/packet.ts';
+import { Trouble } from '../process/host.ts';
+import type { Transcript } from '../process/transcript.ts';
+import type { Call, Input, Output, Received } from '../process/words.ts';
+import { callIn, type Delivery, type HostedState, ignored, withDelivery } from './hosted-state.ts';
+import { type PortAnswer, type PortCall, verbOf } from './port-protocol.ts';
+import type { Wait, WaitLog } from './waits.ts';
+
+/** The settings of a hosted consumer. Nodes are positions. */
+export interface HostedConfig extends ConsumerConfig {
+  readonly services: { readonly store: number; readonly world: number };
+  readonly transcript: Transcript;
+  readonly waits: WaitLog;
+  received(message: Message): Omit<Received, 'redelivered'>;
+}
+
+/** Between a message's coming and the handler's beginning, in microseconds: there a crash finds it received and untouched. */
+const BEGIN = 100;
+
+/** How long the process waits for what it does by itself, such as handing an acknowledgement to its connection. */
+const OWN = 1_000;
+
+const token = (name: string): Token => ({ name, idle: false, timeout: false });
+const tokens = { subscribe: token('subscribe'), begin: token('begin'), own: token('go on') };
+const SUBSCRIBE_SLOT = 0;
+
+/** The consumer; without a client it speaks the neutral protocol. */
+export class HostedConsumer implements Behaviour<HostedState> {
+  readonly role = 'consumer';
+  private readonly config: HostedConfig;
+
+  constructor(config: HostedConfig) {
+    this.config = config;
+  }
+
+  boot(durable: unknown, turn: Turn): HostedState {
+    const before = durable as { readonly life: number; readonly session: number } | undefined;
+    const state: HostedState = {
+      life: (before?.life ?? 0) + 1,
+      session: before === undefined ? 0 : before.session + 1,
+      asking: before === undefined ? 0 : 1,
+      moment: this.config.transcript.loaded,
+      deliveries: [],
+      open: new Map(),
+      waits: 0,
+    };
+    if (state.asking > 0) this.subscribe(state, turn);
+    return state;
+  }
+
+  receive(state: HostedState, _from: number, packet: Packet, turn: Turn): HostedState {
+    if (packet.verb === verbs.deliver) return this.delivered(state, packet as Deliver, turn);
+    if (packet.verb === verbs.subscribed) {
+      if ((packet as Subscribed).session !== state.session) return ignored(state, turn, 'an answer to an earlier life');
+      turn.cancel(SUBSCRIBE_SLOT);
+      return { ...state, asking: 0 };
+    }
+    const { call, life, value } = packet as PortAnswer;
+    if (life !== state.life) return ignored(state, turn, 'an answer to an earlier life');
+    return this.answered(state, call, value, turn);
+  }
+
+  fire(state: HostedState, { name }: Token, argument: number, turn: Turn): HostedState {
+    if (name === tokens.subscribe.name) {
+      const again = { ...state, asking: state.asking + 1 };
+      this.subscribe(again, turn);
+      return again;
+    }
+    if (name === tokens.begin.name) return this.began(state, argument, turn);
+    return this.answered(state, argument, this.ownAnswer(state, argument, turn), turn);
+  }
+
+  diskFailed(state: HostedState): HostedState {
+    return state;
+  }
+
+  crash({ life, session }: HostedState): Remains {
+    return { durable: { life, session }, vanished: [] };
+  }
+
+  name({ deliveries, asking }: HostedState): string {
+    if (deliveries.some(({ over }) => !over)) return 'working';
+    return asking > 0 ? 'reconnecting' : 'idle';
+  }
+
+  concerns(state: HostedState, { name }: Token, argument: number): Message | undefined {
+    if (name === tokens.subscribe.name) return undefined;
+    const delivery = name === tokens.begin.name ? argument : (callIn(state, argument)?.delivery ?? -1);
+    return state.deliveries[delivery]?.packet.message;
+  }
+
+  freeze(state: HostedState): Json {
+    return {
+      life: state.life,
+      deliveries: state.deliveries.filter(({ over }) => !over).map(({ packet }) => packet.message.id),
+      waitsFor: [...state.open.values()].map(({ words }) => words),
+    };
+  }
+
+  encode({ life, session, asking, moment }: HostedState, encoder: Encoder): void {
+    for (const value of [life, session, asking]) encoder.integer(value);
+    encoder.identity(moment);
+  }
+
+  encodeDurable(durable: unknown, encoder: Encoder): void {
+    encoder.plain(durable, new Set());
+  }
+
+  private subscribe({ session, asking }: HostedState, turn: Turn): void {
+    const { queue, broker, resubscribe } = this.config;
+    const subscribe: Subscribe = {
+      verb: verbs.subscribe,
+      message: undefined,
+      copy: session,
+      attempt: asking,
+      queue,
+      session,
+    };
+    turn.send(broker, subscribe);
+    turn.timer(SUBSCRIBE_SLOT, resubscribe, tokens.subscribe, 0);
+  }
+
+  private delivered(state: HostedState, packet: Deliver, turn: Turn): HostedState {
+    const { message, copy, attempt, redelivered, queue, session } = packet;
+    if (session !== state.session) return ignored(state, turn, 'a delivery to an earlier life');
+    turn.record({ type: 'delivered', message, group: queue, copy, delivery: attempt, redelivered });
+    const number = state.deliveries.length;
+    turn.timer(2 * number + 1, BEGIN, tokens.begin, number);
+    const wait = this.wait(state, undefined, message, turn);
+    const delivery: Delivery = { packet, wait, settled: false, over: false };
+    return { ...state, deliveries: [...state.deliveries, delivery], waits: wait.number };
+  }
+
+  private began(state: HostedState, number: number, turn: Turn): HostedState {
+    const { packet, wait } = state.deliveries[number] as Delivery;
+    const { message, redelivered, queue } = packet;
+    this.config.waits.end(wait, turn.clock);
+    turn.record({ type: 'began', message, group: queue });
+    const received = { ...this.config.received(message), redelivered };
+    return this.hears(state, { type: 'message', delivery: number, message: received }, turn);
+  }
+
+  private answered(state: HostedState, call: number, value: Json, turn: Turn): HostedState {
+    const wait = state.open.get(call);
+    if (wait === undefined) return ignored(state, turn, 'an answer that nobody waits for');
+    this.config.waits.end(wait, turn.clock);
+    const open = new Map(state.open);
+    open.delete(call);
+    return this.hears({ ...state, open }, { type: 'answer', call, value }, turn);
+  }
+
+  /** The process hears something, and what it does then is done in the world. */
+  private hears(state: HostedState, input: Input, turn: Turn): HostedState {
+    const moment = this.config.transcript.next(state.moment, input);
+    let next: HostedState = { ...state, moment };
+    for (const output of moment.heard.outputs) next = this.does(next, output, turn);
+    return next;
+  }
+
+  private does(state: HostedState, output: Output, turn: Turn): HostedState {
+    const delivery = state.deliveries[output.delivery];
+    if (delivery === undefined) throw new Trouble('gibberish', `there is no delivery ${output.delivery}`);
+    if (output.type === 'call') return this.calls(state, output, delivery, turn);
+    const over = withDelivery(state, output.delivery, { over: true });
+    if (output.type === 'done') return this.settle(over, output.delivery, 'ack', false, turn);
+    const { message, queue } = delivery.packet;
+    turn.record({ type: 'failed', message, group: queue, error: 'retryable' });
+    return this.settle(over, output.delivery, 'nack', true, turn);
+  }
+
+  private calls(state: HostedState, call: Call, { packet }: Delivery, turn: Turn): HostedState {
+    const { message, queue: group } = packet;
+    const wait = this.wait(state, call, message, turn);
+    const next = { ...state, open: new Map([...state.open, [call.call, wait]]), waits: wait.number };
+    const { services } = this.config;
+    switch (call.request) {
+      case 'ack':
+      case 'nack':
+        turn.timer(2 * call.call + 2, OWN, tokens.own, call.call);
+        return this.settle(next, call.delivery, call.request, call.data === true, turn);
+      case 'now':
+        turn.timer(2 * call.call + 2, 0, tokens.own, call.call);
+        return next;
+      case 'sleep':
+        turn.timer(2 * call.call + 2, (call.data as number) * 1000, tokens.own, call.call);
+        return next;
+      default: {
+        // Two calls of one life, and the same call of two lives, are told apart by this number.
+        const copy = state.life * 10_000 + call.call;
+        const asked: PortCall = { verb: verbOf(call), message, copy, attempt: 1, group, call, life: state.life };
+        turn.send(call.request.startsWith('store.') ? services.store : services.world, asked);
+        return next;
+      }
+    }
+  }
+
+  private ownAnswer(state: HostedState, call: number, turn: Turn): Json {
+    return callIn(state, call)?.request === 'now' ? turn.clock / 1000 : null;
+  }
+
+  /** Acknowledges a delivery or gives it back, unless one of them has been done. */
+  private settle(state: HostedState, number: number, kind: 'ack' | 'nack', requeue: boolean, turn: Turn): HostedState {
+    const { packet, settled } = state.deliveries[number] as Delivery;
+    if (settled) return state;
+    const { message, copy, attempt, queue, entry } = packet;
+    const settle: Settle = { verb: verbs[kind], message, copy, attempt, queue, entry, requeue };
+    if (!this.config.autoAck) turn.send(this.config.broker, settle);
+    if (kind === 'ack') turn.record({ type: 'acked', message, group: queue, copy });
+    return withDelivery(state, number, { settled: true });
+  }
+
+  private wait(state: HostedState, call: Call | undefined, message: Message, turn: Turn): Wait {
+    return {
+      node: this.config.id,
+      life: state.life,
+      number: state.waits + 1,
+      call: call?.call,
+      words: call?.words ?? 'the handler to begin',
+      at: call?.at,
+      message: message.id,
+      since: turn.clock,
+    };
+  }
+}

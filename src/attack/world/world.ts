@@ -1,0 +1,132 @@
+/** The small world in which a person's code is attacked: a shop, a broker, the code, and the services behind its port. */
+import type { Behaviour } from '../../kernel/behaviour.ts';
+import type { NodeSetup, Setup } from '../../kernel/setup.ts';
+import type { FaultPlan } from '../../model/fault.ts';
+import { nodeId } from '../../model/ids.ts';
+import type { Json } from '../../model/json.ts';
+import type { Message } from '../../model/message.ts';
+import type { ProfileName } from '../../profiles/profile.ts';
+import { compile } from '../../scenario/compile.ts';
+import { parseScenario, type Scenario } from '../../scenario/index.ts';
+import type { Transcript } from '../process/transcript.ts';
+import { HostedConsumer } from './hosted-consumer.ts';
+import { Services, type ServicesConfig } from './services.ts';
+import { WaitLog } from './waits.ts';
+
+/** What the world is like, apart from the code. */
+export interface WorldChoice {
+  readonly profile: ProfileName;
+  /** How many messages the shop sends. */
+  readonly messages: number;
+  /** What they say, in turn; each says its number and an amount where this is left out. */
+  readonly bodies: readonly Json[] | undefined;
+  /** How many messages the broker hands out before they are acknowledged. */
+  readonly prefetch: number;
+  readonly seed: string;
+}
+
+/** The actors by their names. */
+export const actors = { shop: 'shop', broker: 'broker', worker: 'worker', store: 'store', world: 'world' } as const;
+
+/** The queue from which the code consumes. */
+export const QUEUE = 'orders';
+
+/** How long a message may stay unacknowledged, in microseconds: the broker's lease where it has one. */
+export const LEASE = 1_000_000;
+
+/** How long the process is down after a crash, in microseconds. */
+export const DOWN = 20_000;
+
+/** The scenario that the world is compiled from. */
+export function scenarioOf({ profile, messages, prefetch, seed }: WorldChoice): Scenario {
+  const document = {
+    queuescope: 1,
+    name: 'A handler under attack',
+    profile,
+    topology: { queues: [{ name: QUEUE, ...(profile === 'in-memory' ? { lease: '1s' } : {}) }] },
+    producers: [
+      { id: actors.shop, to: QUEUE, messages, every: '10ms', confirm: 'all', retry: { after: '500ms', max: 5 } },
+    ],
+    consumers: [{ id: actors.worker, from: QUEUE, prefetch, ack: 'after-effect' }],
+    stores: [{ id: actors.store }, { id: actors.world }],
+    network: { latency: '1ms..2ms', order: 'any' },
+    seed,
+    until: '10m',
+    limits: { steps: 50_000, events: 100_000 },
+  };
+  const parsed = parseScenario(JSON.stringify(document), 'attack.yaml');
+  if (!parsed.ok) throw new RangeError(parsed.problems.map(({ message }) => message).join('; '));
+  return parsed.scenario;
+}
+
+/** What is recorded as an effect, and for whom. */
+export type Judged = Pick<ServicesConfig, 'focus' | 'owners'>;
+
+/** One world, ready to run, and the log of what its process waits for. */
+export interface AttackWorld {
+  readonly setup: Setup;
+  readonly waits: WaitLog;
+}
+
+/** Everybody in the order of diagrams. */
+export const participants = [
+  { id: actors.shop, role: 'producer' },
+  { id: actors.broker, role: 'broker' },
+  { id: actors.store, role: 'store' },
+  { id: actors.world, role: 'store' },
+  { id: actors.worker, role: 'consumer' },
+] as const;
+
+/** Builds worlds that differ in their faults alone. */
+export class Worlds {
+  private readonly scenario: Scenario;
+  private readonly choice: WorldChoice;
+  private readonly transcript: Transcript;
+
+  constructor(choice: WorldChoice, transcript: Transcript) {
+    this.choice = choice;
+    this.scenario = scenarioOf(choice);
+    this.transcript = transcript;
+  }
+
+  /** A world with these faults, in which the effect in focus is recorded. */
+  world(faults: FaultPlan, { focus, owners }: Judged): AttackWorld {
+    const waits = new WaitLog();
+    const { transcript } = this;
+    const services = (index: number): number => this.position(index);
+    const setup = compile(this.scenario, {
+      faults,
+      consumer: (config) =>
+        new HostedConsumer({
+          ...config,
+          services: { store: services(0), world: services(1) },
+          transcript,
+          waits,
+          received: (message) => this.received(message),
+        }) as Behaviour,
+    });
+    const server = new Services({
+      by: nodeId(actors.worker),
+      focus,
+      owners,
+      received: (message) => ({ ...this.received(message), redelivered: false }),
+    }) as Behaviour;
+    const nodes = setup.nodes.map(
+      (node): NodeSetup =>
+        node.id === actors.store || node.id === actors.world ? { ...node, behaviour: server } : node,
+    );
+    return { setup: { ...setup, nodes }, waits };
+  }
+
+  /** What a message says. */
+  received({ id, number }: Message): { readonly id: string; readonly number: number; readonly body: Json } {
+    const { bodies } = this.choice;
+    const body = bodies === undefined ? { order: number, amount: 10 * number } : bodies[(number - 1) % bodies.length];
+    return { id, number, body: body ?? null };
+  }
+
+  /** Where the nth store stands: after the producers and the brokers. */
+  private position(nth: number): number {
+    return this.scenario.producers.length + this.scenario.brokers.length + nth;
+  }
+}

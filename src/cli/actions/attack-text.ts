@@ -1,0 +1,165 @@
+/** What an attack found, as text for people and as a diagram. */
+import { relative } from 'node:path';
+import type { AttackResult, Finding } from '../../attack/index.ts';
+import {
+  type Breach,
+  faultCount,
+  participants,
+  type Remark,
+  type SingleFault,
+  type Site,
+  type StrikeKind,
+} from '../../attack/index.ts';
+import { mermaid } from '../../report/mermaid.ts';
+import { participantsOf } from '../../report/participants.ts';
+import { story } from '../../report/story.ts';
+import { printable } from '../../report/text/printable.ts';
+import { wrap } from '../../report/text/width.ts';
+import { verdictTable } from '../../report/verdict-table.ts';
+import type { Terminal } from '../terminal.ts';
+import type { Asked } from './attack.ts';
+
+/** So many rows the story of a counterexample has unless all of it is asked for. */
+const STORY = 80;
+
+/** A place in the person's code, as they would open it: `handler.mjs:12`. */
+export function placeOf({ file, line }: Site): string {
+  const near = relative(process.cwd(), file);
+  return `${printable(near.startsWith('..') ? file : near)}:${line}`;
+}
+
+/** The whole of it. */
+export function attackText(asked: Asked, result: AttackResult, terminal: Terminal): string {
+  const { width, ascii, paint } = terminal;
+  const { profile, seed, messages } = asked.options;
+  const { findings, effects, runs, lives } = result;
+  const rows = findings.map(({ guarantee, status, because }) => ({
+    name: guarantee,
+    verdict: { status, because, witnesses: [] },
+    expected: undefined,
+  }));
+  return [
+    paint('strong', printable(asked.handler)),
+    ...wrap(`${profile}, ${messages} messages, seed ${printable(seed)}`, width).map((line) => paint('dim', line)),
+    ...wrap(
+      `Judged by: ${effects.length === 0 ? 'nothing' : effects.map((effect) => printable(effect)).join(', ')}`,
+      width,
+    ),
+    ...wrap(`${runs} runs; the code was loaded ${lives} times`, width),
+    '',
+    ...verdictTable(rows, { width, ascii, paint }),
+    ...singleLines(result.singles, terminal),
+    ...breaches(findings).flatMap((each) => ['', ...breachLines(each, terminal)]),
+    ...troubleLines(result, terminal),
+    ...remarkLines(result.remarks, terminal),
+  ].join('\n');
+}
+
+/** One counterexample, and the guarantees that it breaks. */
+interface Shown {
+  readonly breach: Breach;
+  readonly names: readonly string[];
+}
+
+function breaches(findings: readonly Finding[]): Shown[] {
+  const shown = new Map<string, Shown>();
+  for (const { guarantee, breach } of findings) {
+    if (breach === undefined) continue;
+    const key = breach.strikes.map(({ name }) => name).join('+');
+    shown.set(key, { breach, names: [...(shown.get(key)?.names ?? []), guarantee] });
+  }
+  return [...shown.values()];
+}
+
+function breachLines({ breach, names }: Shown, terminal: Terminal): string[] {
+  const { width, paint, ascii, verbose } = terminal;
+  const { strikes, par, verdict, events } = breach;
+  const told = strikes.map(({ sentence, at }) => (at === undefined ? sentence : `${placeOf(at)}: ${sentence}`));
+  return [
+    ...wrap(`${names.join(', ')} breaks with ${par === 0 ? 'no fault at all' : faultCount(par)}:`, width).map((line) =>
+      paint('strong', line),
+    ),
+    ...told.flatMap((line) =>
+      wrap(printable(line), width - 4).map((part, at) => paint('fault', `${at === 0 ? '  ! ' : '    '}${part}`)),
+    ),
+    ...wrap(`So: ${printable(verdict.because)}`, width),
+    '',
+    story(events, {
+      width,
+      ascii,
+      paint,
+      verbose,
+      lanes: participantsOf(takingPart(events), events),
+      limit: verbose ? Number.POSITIVE_INFINITY : STORY,
+      toSeeAll: '--verbose tells all',
+    }).trimEnd(),
+  ];
+}
+
+const takingPart = (events: Breach['events']) => {
+  const names = new Set<string>(events.map(({ node }) => node));
+  return participants.filter(({ id }) => names.has(id));
+};
+
+/** What one fault does, place by place. */
+function singleLines(singles: readonly SingleFault[], { width, paint }: Terminal): string[] {
+  if (singles.length === 0) return [];
+  const lines = singles.map(({ kind, at, words, broke }) => {
+    const place = at === undefined ? '' : `${placeOf(at)}, `;
+    const came = broke.length === 0 ? 'nothing breaks' : `breaks ${broke.join(', ')}`;
+    return { text: `${place}${singleWords[kind](words.replace(/\(.*\)$/, ''))}: ${came}`, bad: broke.length > 0 };
+  });
+  return [
+    '',
+    paint('strong', 'One fault alone'),
+    ...lines.flatMap(({ text, bad }) =>
+      wrap(printable(text), width - 4).map(
+        (line, index) => `${index === 0 ? '  ' : '    '}${bad ? paint('bad', line) : line}`,
+      ),
+    ),
+  ];
+}
+
+const singleWords: Readonly<Record<StrikeKind, (at: string) => string>> = {
+  crash: (at) => `a crash at ${at}`,
+  redeliver: () => 'an acknowledgement that is lost',
+  duplicate: () => 'a delivery that comes twice',
+  reorder: () => 'a delivery that comes late',
+  stall: (at) => `an answer to ${at} after the lease`,
+};
+
+function troubleLines({ trouble, stopped }: AttackResult, { width, paint }: Terminal): string[] {
+  const said =
+    trouble === undefined ? stopped : `${trouble.at === undefined ? '' : `${placeOf(trouble.at)}: `}${trouble.message}`;
+  if (said === undefined) return [];
+  return ['', ...wrap(`Not decided: ${printable(said)}`, width).map((line) => paint('warn', line))];
+}
+
+/** What a remark means for the attack. */
+export const remarkWords: Readonly<Record<Remark['what'], string>> = {
+  await: 'an await of what is no port: what happens in it is not observed, and no crash was tried there',
+  timer: 'a real timer: what happens in it is not observed; effects.sleep waits in virtual time',
+  Date: 'it reads the real clock; effects.now gives the virtual one',
+  'Math.random': 'it draws by chance, so that two runs may differ',
+};
+
+function remarkLines(remarks: readonly Remark[], { width, paint }: Terminal): string[] {
+  if (remarks.length === 0) return [];
+  const lines = remarks.flatMap(({ what, at }) =>
+    wrap(`${at === undefined ? '' : `${placeOf(at)}: `}${remarkWords[what]}`, width),
+  );
+  return ['', ...lines.map((line) => paint('warn', line))];
+}
+
+/** The first counterexample as a Mermaid diagram. */
+export function mermaidOf({ handler }: Asked, { findings }: AttackResult): string {
+  const finding = findings.find(({ breach }) => breach !== undefined);
+  if (finding?.breach === undefined) return '';
+  const { events, verdict } = finding.breach;
+  return mermaid({
+    title: `${finding.guarantee}: ${handler}`,
+    participants: takingPart(events),
+    events,
+    verdicts: [{ name: finding.guarantee, verdict, expected: undefined }],
+  });
+}

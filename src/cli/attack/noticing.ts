@@ -1,0 +1,115 @@
+/**
+ * Notices in a person's code what an attack cannot see or repeat: awaits of what is no port, real timers, the clock and
+ * chance. In every second life the clock is off by an hour and chance is turned round, so that a handler which heeds
+ * either of them does something else there and is found out.
+ */
+import { createHook, executionAsyncId } from 'node:async_hooks';
+import type { Remark, Site } from '../../attack/process/words.ts';
+import { isOwn, placeIn } from './places.ts';
+
+const HOUR = 3_600_000;
+
+/** Where promises come from: a port, an async function of the person's, or the hidden promise of an await. */
+type Origin = 'port' | 'function' | 'await';
+
+/** Takes notes for one life. */
+export class Noticing {
+  private noted: Remark[] = [];
+  private readonly origins = new Map<number, Origin>();
+  private readonly file: string;
+
+  constructor(file: string) {
+    this.file = file;
+  }
+
+  /** Begins to follow awaits and timers. */
+  follow(): void {
+    createHook({ init: (id, type, trigger) => this.made(id, type, trigger) }).enable();
+  }
+
+  /** Gives the code a clock and a chance that tell when they are asked. */
+  replace(isSecondLife: boolean): void {
+    this.replaceClock(isSecondLife ? HOUR : 0);
+    const chance = Math.random;
+    Math.random = () => {
+      this.note('Math.random', this.here());
+      return isSecondLife ? 1 - chance() : chance();
+    };
+  }
+
+  /** The notes since the last time. */
+  take(): readonly Remark[] {
+    return this.noted.splice(0);
+  }
+
+  private replaceClock(shift: number): void {
+    const Real = Date;
+    const now = (): number => {
+      this.note('Date', this.here());
+      return Real.now() + shift;
+    };
+    globalThis.Date = new Proxy(Real, {
+      construct: (target, args, newTarget) => Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),
+      apply: () => new Real(now()).toString(),
+      get: (target, key) => (key === 'now' ? now : Reflect.get(target, key)),
+    });
+    const steady = performance.now.bind(performance);
+    performance.now = () => {
+      this.note('Date', this.here());
+      return steady() + shift;
+    };
+  }
+
+  private made(id: number, type: string, trigger: number): void {
+    if (type === 'Timeout' || type === 'Immediate') {
+      const stack = framesOf(new Error().stack);
+      if (!isOwn(pathOf(stack[0] ?? ''))) this.note('timer', placeIn(stack.join('\n'), this.file));
+    } else if (type === 'PROMISE') this.promised(id, trigger, framesOf(new Error().stack));
+  }
+
+  private promised(id: number, trigger: number, frames: readonly string[]): void {
+    const [top = ''] = frames;
+    const maker = frames.find((frame) => !frame.includes('(<anonymous>)')) ?? '';
+    if (isOwn(pathOf(maker))) this.origins.set(id, 'port');
+    else if (/\b(?:all|allSettled|any|race) \(<anonymous>\)/.test(top)) this.origins.set(id, 'port');
+    else if (/\b(?:then|catch|finally) \(<anonymous>\)/.test(top)) {
+      const origin = this.origins.get(trigger);
+      if (origin !== undefined) this.origins.set(id, origin);
+    } else if (!top.includes('(<anonymous>)')) this.awaited(id, trigger, top);
+  }
+
+  private awaited(id: number, trigger: number, top: string): void {
+    const at = placeIn(top, this.file);
+    if (at === undefined) return;
+    if (trigger === executionAsyncId()) {
+      this.origins.set(id, 'function');
+      return;
+    }
+    const origin = this.origins.get(trigger);
+    if (origin === undefined || origin === 'await') this.note('await', at);
+    this.origins.set(id, 'await');
+  }
+
+  private here(): Site | undefined {
+    return placeIn(new Error().stack, this.file);
+  }
+
+  private note(what: Remark['what'], at: Site | undefined): void {
+    if (at !== undefined) this.noted.push({ what, at });
+  }
+}
+
+/** The frames of a stack above those of the hooks themselves. */
+const framesOf = (stack = ''): string[] =>
+  stack
+    .split('\n')
+    .slice(1)
+    .filter(
+      (line) => !line.includes('node:internal/') && !line.includes('AsyncHook.init') && !line.includes('Noticing.'),
+    );
+
+/** The path in a frame. */
+function pathOf(frame: string): string {
+  const found = /(?:file:\/\/)?(\/[^():]*):\d+:\d+\)?$/.exec(frame.trim());
+  return found?.[1] === undefined ? '' : decodeURIComponent(found[1]);
+}

@@ -1,0 +1,107 @@
+/** Lives of a handler in threads: each loads the module afresh, so that no memory survives, and can be ended at any time. */
+import { Worker } from 'node:worker_threads';
+import { errorText, type Heard, type Host, type Input, type Life, Trouble } from '../../attack/index.ts';
+import { placeIn } from './places.ts';
+import type { ThreadData, ThreadWord } from './thread-words.ts';
+
+/** How lives are run. */
+export interface ThreadOptions {
+  /** The absolute path of the handler. */
+  readonly file: string;
+  /** How long, in real milliseconds, it may take to come to rest. */
+  readonly patience: number;
+  /** Takes what the handler prints. */
+  readonly printed: (text: string) => void;
+}
+
+const threadFile = new URL(`./thread${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
+
+/** Starts threads. */
+export class ThreadHost implements Host {
+  private started = 0;
+  private readonly options: ThreadOptions;
+
+  constructor(options: ThreadOptions) {
+    this.options = options;
+  }
+
+  async start(): Promise<Life> {
+    const second = this.started % 2 === 1;
+    this.started += 1;
+    const life = new ThreadLife(this.options, second);
+    await life.loaded();
+    return life;
+  }
+}
+
+class ThreadLife implements Life {
+  private readonly worker: Worker;
+  private readonly options: ThreadOptions;
+  private hears: ((word: ThreadWord) => void) | undefined;
+  private fails: ((trouble: Trouble) => void) | undefined;
+  private trouble: Trouble | undefined;
+
+  constructor(options: ThreadOptions, second: boolean) {
+    this.options = options;
+    const data: ThreadData = { file: options.file, second };
+    this.worker = new Worker(threadFile, { workerData: data, stdout: true, stderr: true, stdin: false });
+    for (const stream of [this.worker.stdout, this.worker.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => options.printed(text));
+    }
+    this.worker.on('message', (word: ThreadWord) => this.hears?.(word));
+    this.worker.on('error', (error) => this.die(error));
+    this.worker.on('exit', (code) => this.fail(new Trouble('died', `the handler ended its process (exit ${code})`)));
+  }
+
+  async loaded(): Promise<void> {
+    const word = await this.expect('to be loaded');
+    if (word.type !== 'unloadable') return;
+    this.end();
+    throw new Trouble('unloadable', word.message, word.at);
+  }
+
+  async feed(input: Input): Promise<Heard> {
+    const heard = this.expect('to wait for a port or to return');
+    this.worker.postMessage(input);
+    const word = await heard;
+    if (word.type !== 'heard') throw new Trouble('gibberish', `the thread said "${word.type}"`);
+    return word.heard;
+  }
+
+  end(): void {
+    this.hears = undefined;
+    this.fails = undefined;
+    void this.worker.terminate();
+  }
+
+  /** The next word of the thread, unless it takes too long or dies. */
+  private expect(what: string): Promise<ThreadWord> {
+    const { patience } = this.options;
+    return new Promise((resolve, reject) => {
+      if (this.trouble !== undefined) return reject(this.trouble);
+      const late = (): void => {
+        this.end();
+        reject(new Trouble('hangs', `the handler took more than ${patience} ms ${what}`));
+      };
+      const timer = setTimeout(late, patience);
+      this.hears = (word) => {
+        clearTimeout(timer);
+        resolve(word);
+      };
+      this.fails = (trouble) => {
+        clearTimeout(timer);
+        reject(trouble);
+      };
+    });
+  }
+
+  private die(error: unknown): void {
+    const at = placeIn(error instanceof Error ? error.stack : undefined, this.options.file);
+    this.fail(new Trouble('died', `the handler died of an error that nobody caught: ${errorText(error)}`, at));
+  }
+
+  private fail(trouble: Trouble): void {
+    this.trouble ??= trouble;
+    this.fails?.(this.trouble);
+  }
+}

@@ -1,0 +1,16 @@
+/** What the command and the thread of a life say to each other. */
+import type { Heard, Site } from '../../attack/index.ts';
+
+/** What the thread is given when it starts. */
+export interface ThreadData {
+  /** The absolute path of the handler. */
+  readonly file: string;
+  /** Whether this is a second life: its clock and its chance differ from the first one's. */
+  readonly second: boolean;
+}
+
+/** What the thread says. */
+export type ThreadWord =
+  | { readonly type: 'ready' }
+  | { readonly type: 'unloadable'; readonly message: string; readonly at: Site | undefined }
+  | { readonly type: 'heard'; readonly heard: Heard };

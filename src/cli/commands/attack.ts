@@ -1,0 +1,35 @@
+import { type Command, Option } from 'commander';
+import { describe } from '../help.ts';
+import type { Perform } from '../work.ts';
+import { guarantee, json, profile, seed } from './options.ts';
+
+/** `queuescope attack`. */
+export function addAttack(program: Command, perform: Perform): void {
+  const command = program.command('attack');
+  describe(command, 'let your own consumer code die at every await', about, [
+    ['queuescope attack handler.mjs', 'does it charge exactly once?'],
+    ['queuescope attack handler.mjs --guarantee at-least-once', 'does it lose nothing?'],
+    ['queuescope attack handler.mjs --test handler.test.mjs', 'what breaks it, as a test'],
+  ])
+    .argument('<HANDLER>', 'the file with your code; it is executed with your rights')
+    .addOption(guarantee())
+    .addOption(new Option('--faults <COUNT>', 'the most faults of one run; 2 by default'))
+    .addOption(new Option('--messages <COUNT>', 'how many messages come; 2 by default'))
+    .addOption(new Option('--runs <COUNT>', 'the most runs; 5000 by default'))
+    .addOption(new Option('--time-limit <SPAN>', 'stop after this time, e.g. 30s, and say what was covered'))
+    .addOption(new Option('--patience <SPAN>', 'how long the code may take between two awaits; 5s by default'))
+    .addOption(seed())
+    .addOption(profile())
+    .addOption(json().conflicts('mermaid'))
+    .addOption(new Option('--mermaid', 'print the smallest counterexample as a Mermaid diagram'))
+    .action(
+      perform(command, async (terminal) => {
+        const { attackCommand } = await import('../actions/attack.ts');
+        return attackCommand(command.args[0] as string, command.opts(), terminal);
+      }),
+    );
+}
+
+const about = `Runs your consumer code unchanged in virtual time, lets it die at each await of a
+port in turn, loses acknowledgements, doubles and delays deliveries, and says
+which guarantee holds, which breaks, and at which line.`;
