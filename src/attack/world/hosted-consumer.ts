@@ -8,7 +8,7 @@ import type { Json } from '../../model/json.ts';
 import type { Message } from '../../model/message.ts';
 import type { Packet } from '../../model/packet.ts';
 import { Trouble } from '../process/host.ts';
-import type { Transcript } from '../process/transcript.ts';
+import { historyOf, type Transcript } from '../process/transcript.ts';
 import type { Call, Input, Output, Received } from '../process/words.ts';
 import { callIn, type Delivery, type HostedState, ignored, withDelivery } from './hosted-state.ts';
 import { type PortAnswer, type PortCall, verbOf } from './port-protocol.ts';
@@ -107,7 +107,7 @@ export class HostedConsumer implements Behaviour<HostedState> {
 
   encode({ life, session, asking, moment }: HostedState, encoder: Encoder): void {
     for (const value of [life, session, asking]) encoder.integer(value);
-    encoder.identity(moment);
+    encoder.text(historyOf(moment));
   }
 
   encodeDurable(durable: unknown, encoder: Encoder): void {
