@@ -20,8 +20,46 @@ describe.skipIf(executable === undefined)('the comparison', () => {
     return app;
   }
 
-  test('begins at the first difference, which both sides tell', async () => {
+  /** The same, told in words. */
+  async function told(options = {}): Promise<AppPage> {
+    const app = await compared(options);
+    await app.page.getByRole('button', { name: 'Words' }).click();
+    await app.page.locator('.aligned-line').first().waitFor();
+    return app;
+  }
+
+  test('stands as two diagrams side by side, equal events at equal heights, and points at the first difference', async () => {
     const { page, complaints } = await compared();
+    const row = (side: string, seq: number) => page.locator(`.side[data-side="${side}"] [data-seq="${seq}"]`);
+    const detail = page.getByRole('region', { name: 'The line that is pointed at' });
+    await detail.getByText('#41 108 ms, worker to broker: ack shop-1, attempt 2 is lost').waitFor();
+    const [left, right] = [await row('left', 40).boundingBox(), await row('right', 40).boundingBox()];
+    expect(left?.y).toBe(right?.y);
+    expect(await page.locator('.sides-line[aria-current="true"]').getAttribute('data-differs')).toBe('event');
+    await page.getByRole('region', { name: 'Both runs as diagrams, side by side' }).press('ArrowUp');
+    await detail.getByText('acknowledges shop-1 to broker, attempt 2').first().waitFor();
+    await row('right', 41).locator('text').first().click({ force: true });
+    await detail.getByText('#41 108 ms').waitFor();
+    await detail.getByRole('button', { name: /^Show the event in lose ack/ }).click();
+    await page.locator('.diagram').waitFor();
+    expect(page.url()).toMatch(/#\/w/);
+    expect(complaints).toEqual([]);
+  });
+
+  test('leaves equal lines out of both diagrams', async () => {
+    const { page, complaints } = await compared();
+    await page.getByLabel('Only differences').check();
+    const gap = page.locator('.sides-gap').getByRole('button', { name: /equal lines/ });
+    await page.getByRole('region', { name: 'Both runs as diagrams, side by side' }).press('Home');
+    await gap.first().waitFor();
+    expect(await page.locator('.side[data-side="left"] [data-seq="2"]').count()).toBe(0);
+    await gap.first().click();
+    await page.locator('.side[data-side="left"] [data-seq="2"]').waitFor({ state: 'attached' });
+    expect(complaints).toEqual([]);
+  });
+
+  test('begins at the first difference, which both sides tell', async () => {
+    const { page, complaints } = await told();
     const changes = page.getByRole('region', { name: 'What changed' });
     expect(await changes.textContent()).toMatch(/First differenceafter 41 equal events/);
     expect(await changes.textContent()).toMatch(/Right#41 108 ms, worker to broker: ack shop-1, attempt 2 is lost/);
@@ -36,7 +74,7 @@ describe.skipIf(executable === undefined)('the comparison', () => {
   });
 
   test('tells the counts that changed, and folds what is equal away', async () => {
-    const { page, complaints } = await compared();
+    const { page, complaints } = await told();
     const counts = page.getByRole('table', { name: 'Changed counts' });
     expect(await counts.getByRole('row', { name: /^duplicated 1 2/ }).count()).toBe(1);
     const lines = page.locator('.aligned-line');
@@ -51,7 +89,7 @@ describe.skipIf(executable === undefined)('the comparison', () => {
   });
 
   test('leads back to an event in its own run', async () => {
-    const { page, complaints } = await compared();
+    const { page, complaints } = await told();
     await page.locator('.aligned-line[aria-current="true"] button').click();
     await page.locator('.diagram-svg').waitFor();
     expect(page.url()).toMatch(/#\/w/);
@@ -71,7 +109,7 @@ describe.skipIf(executable === undefined)('the comparison', () => {
   });
 
   test('puts one side above the other where the window is narrow', async () => {
-    const { page, complaints } = await compared({ viewport: { width: 800, height: 900 } });
+    const { page, complaints } = await told({ viewport: { width: 800, height: 900 } });
     await page.setViewportSize({ width: 360, height: 740 });
     const line = page.locator('.aligned-line[data-differs="same"], .aligned-line[data-differs="time"]').first();
     await line.waitFor({ state: 'attached' });

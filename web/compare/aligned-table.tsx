@@ -10,7 +10,7 @@ const MARGIN = 6;
 
 /** The events of both runs, line by line; only those in sight are in the page. */
 export function AlignedTable({ isNarrow }: { readonly isNarrow: boolean }) {
-  const height = isNarrow ? 60 : 30;
+  const height = isNarrow ? 88 : 30;
   const scroller = useRef<HTMLDivElement>(null);
   const top = useSignal(0);
   const seen = useSignal(600);

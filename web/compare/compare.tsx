@@ -7,7 +7,9 @@ import { room } from '../workbench/panes.ts';
 import { AlignedTable } from './aligned-table.tsx';
 import { Changes } from './changes.tsx';
 import './compare.css';
-import { comparison, isFolded, toDifference } from './comparison.ts';
+import { comparison, isFolded, toDifference, wantedView } from './comparison.ts';
+import { Diagrams } from './diagrams.tsx';
+import { LineDetail } from './line-detail.tsx';
 import { chosen, pair } from './pair.ts';
 
 /** Two futures side by side: where they part, what is different, and what came of it. */
@@ -24,12 +26,16 @@ export function Compare() {
         <>
           <Changes left={two.left} right={two.right} comparison={found} />
           <Differences count={found.differing.length} />
-          <AlignedTable isNarrow={room.value === 'narrow'} />
+          {shownView() === 'diagrams' ? <Diagrams /> : <AlignedTable isNarrow={room.value === 'narrow'} />}
+          <LineDetail left={two.left} right={two.right} />
         </>
       )}
     </main>
   );
 }
+
+/** Two diagrams need room beside one another. */
+const shownView = (): 'diagrams' | 'words' => wantedView.value ?? (room.value === 'narrow' ? 'words' : 'diagrams');
 
 function NothingToCompare() {
   return (
@@ -100,6 +106,10 @@ function Differences({ count }: { readonly count: number }) {
       </strong>
       <span class="dim">◆ only at one side · ◇ at another time</span>
       <span class="spacer" />
+      <div class="button-group">
+        <View id="diagrams" title="Diagrams" />
+        <View id="words" title="Words" />
+      </div>
       <label class="check">
         <input
           type="checkbox"
@@ -133,5 +143,20 @@ function Differences({ count }: { readonly count: number }) {
         </button>
       </div>
     </div>
+  );
+}
+
+function View({ id, title }: { readonly id: 'diagrams' | 'words'; readonly title: string }) {
+  return (
+    <button
+      type="button"
+      class="small"
+      aria-pressed={shownView() === id}
+      onClick={() => {
+        wantedView.value = id;
+      }}
+    >
+      {title}
+    </button>
   );
 }

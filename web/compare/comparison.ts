@@ -10,6 +10,9 @@ import { pair } from './pair.ts';
 /** Whether equal lines are left out. */
 export const isFolded = signal(false);
 
+/** How the two runs are shown; undefined leaves it to the room that there is. */
+export const wantedView = signal<'diagrams' | 'words' | undefined>(undefined);
+
 /** Two finished runs, line by line. */
 export interface Comparison {
   readonly lines: readonly Line<Row>[];

@@ -31,7 +31,8 @@ export function LineView({
   );
 }
 
-function Between({ line: { left, right, differs } }: { readonly line: Line<Row> }) {
+/** How the two sides of a line differ. */
+export function Between({ line: { left, right, differs } }: { readonly line: Line<Row> }) {
   const delay = (right?.event.at ?? 0) - (left?.event.at ?? 0);
   const words =
     differs === 'same'

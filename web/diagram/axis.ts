@@ -4,6 +4,8 @@ import type { Sheet } from '../trace/sheet.ts';
 /** The places of a sheet's rows, in pixels from the top of the picture. */
 export interface Axis {
   readonly mode: 'order' | 'true';
+  /** Whether the time that passes between two rows has room of its own. */
+  readonly hasGaps: boolean;
   /** The height of everything. */
   readonly height: number;
   /** The room for a row, in pixels; to scale it is as much as rows have on the average. */
@@ -27,6 +29,7 @@ export function orderAxis(sheet: Sheet, room: number): Axis {
   const last = sheet.rows.length - 1;
   return {
     mode: 'order',
+    hasGaps: true,
     room,
     height: PAD.top + sheet.height * room + PAD.bottom,
     y,
@@ -46,6 +49,7 @@ export function timeAxis(sheet: Sheet, scale: number): Axis {
   const timeAt = (height: number): number => Math.max(0, (height - PAD.top - 12) / scale);
   return {
     mode: 'true',
+    hasGaps: false,
     room: sheet.rows.length === 0 ? 22 : (last * scale) / sheet.rows.length,
     height: y(last) + PAD.bottom,
     y: (place) => y(sheet.rows[place]?.event.at ?? last),

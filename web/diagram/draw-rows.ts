@@ -87,7 +87,7 @@ function numbers(group: RowElements): void {
 }
 
 function gaps(group: RowElements, { sheet, axis, lanes }: Scene): void {
-  if (axis.mode === 'true') return;
+  if (!axis.hasGaps) return;
   group
     .filter(({ place }) => sheet.gapAbove(place) !== undefined)
     .append('text')

@@ -13,17 +13,17 @@ type LayerName = (typeof layerNames)[number];
 
 let made = 0;
 
-/** Draws scenes into an SVG element. */
+/** Draws scenes into an SVG element, which ears know by a name. */
 export class Stage {
   private readonly svg: SVGSVGElement;
   private readonly body: Layer;
   private readonly layers: Readonly<Record<LayerName, Layer>>;
   private last: Scene | undefined;
 
-  constructor(svg: SVGSVGElement) {
+  constructor(svg: SVGSVGElement, name = 'Events, time downwards') {
     this.svg = svg;
     // A group of named rows is no image.
-    const root = select(svg).attr('role', 'group').attr('aria-label', 'Events, time downwards');
+    const root = select(svg).attr('role', 'group').attr('aria-label', name);
     const hatch = `hatch-${++made}`;
     const pattern = root.append('defs').append('pattern').attr('id', hatch).attr('class', 'hatching');
     pattern.attr('width', 7).attr('height', 7).attr('patternUnits', 'userSpaceOnUse');

@@ -1,5 +1,7 @@
 /** What the events of the run that is shown prove against guarantees. */
 import { computed } from '@preact/signals';
+import type { Chronicle } from '../trace/chronicle.ts';
+import type { Summary } from '../worker/protocol.ts';
 import { run } from './session.ts';
 import { told } from './told.ts';
 
@@ -12,7 +14,11 @@ export const violations = computed<readonly number[]>(() => {
 /** What events prove against guarantees, in words, by their position. */
 export const guilty = computed<ReadonlyMap<number, string>>(() => {
   const summary = run.value?.summary.value;
-  if (summary === undefined) return new Map();
+  return summary === undefined ? new Map() : guiltyOf(summary);
+});
+
+/** The same of any run that is over. */
+export function guiltyOf(summary: Summary): ReadonlyMap<number, string> {
   const promised = new Set(summary.promised.map(({ name }) => name as string));
   const broken = new Map<number, string[]>();
   for (const [name, event] of Object.entries(summary.violatedAt)) {
@@ -26,20 +32,25 @@ export const guilty = computed<ReadonlyMap<number, string>>(() => {
     for (const witness of witnesses) if (!words.has(witness)) words.set(witness, `evidence against ${name}`);
   }
   return words;
-});
+}
 
 /** The same by the rows that stand for the events: most of what proves something is itself not drawn. */
 export const guiltyRows = computed<ReadonlyMap<number, string>>(() => {
   const chronicle = told.value?.chronicle;
+  return chronicle === undefined ? new Map() : rowsOfGuilty(chronicle, guilty.value);
+});
+
+/** The words by the rows of a chronicle. */
+export function rowsOfGuilty(chronicle: Chronicle, words: ReadonlyMap<number, string>): ReadonlyMap<number, string> {
   const found = new Map<number, string>();
   // What breaks a guarantee stands over mere evidence in the same row, and so comes last.
-  const all = [...guilty.value].toSorted(([, a], [, b]) => Number(isBreach(a)) - Number(isBreach(b)));
-  for (const [event, words] of all) {
-    const row = event < (chronicle?.taken ?? 0) ? chronicle?.rowFor(event) : undefined;
-    if (row !== undefined) found.set(row, words);
+  const all = [...words].toSorted(([, a], [, b]) => Number(isBreach(a)) - Number(isBreach(b)));
+  for (const [event, each] of all) {
+    const row = event < chronicle.taken ? chronicle.rowFor(event) : undefined;
+    if (row !== undefined) found.set(row, each);
   }
   return found;
-});
+}
 
 const BREAKS = 'breaks ';
 

@@ -1,0 +1,103 @@
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { participantsOf } from '../../src/report/participants.ts';
+import { printable } from '../../src/report/text/printable.ts';
+import { type Lanes, layLanes } from '../diagram/lanes.ts';
+import type { Scene } from '../diagram/scene.ts';
+import { Stage } from '../diagram/stage.ts';
+import { asUsual } from '../lanes/arrangement.ts';
+import { isBreach, shortBreach } from '../state/guilty.ts';
+import { lineAt } from './aligned-axis.ts';
+import type { Side } from './side.ts';
+
+/** What of the picture is seen, in pixels from its top. */
+export interface Seen {
+  readonly top: number;
+  readonly height: number;
+}
+
+/** The diagram of one run; a click points at the line. */
+export function SideView({
+  side,
+  seen,
+  focused,
+  point,
+}: {
+  readonly side: Side;
+  readonly seen: Seen;
+  /** The event of this run on the line that is pointed at; undefined where it has none. */
+  readonly focused: number | undefined;
+  /** Points at the item at a place. */
+  readonly point: (item: number) => void;
+}) {
+  const svg = useRef<SVGSVGElement>(null);
+  const stage = useRef<Stage | null>(null);
+  const [width, setWidth] = useState(0);
+  const lanes = useMemo(() => lanesOf(side, width), [side, width]);
+  useLayoutEffect(() => {
+    const element = svg.current;
+    if (element === null) return undefined;
+    stage.current = new Stage(element, `${side.which === 'left' ? 'Left' : 'Right'}: events, time downwards`);
+    const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)));
+    observer.observe(element.parentElement as HTMLElement);
+    return () => observer.disconnect();
+  }, []);
+  useLayoutEffect(() => {
+    if (width > 0) stage.current?.draw(sceneOf(side, lanes, seen, focused));
+  }, [side, lanes, seen.top, seen.height, focused, width]);
+  return (
+    <div class="side" data-side={side.which}>
+      <div class="side-heads" style={{ width: `${lanes.width}px` }}>
+        {lanes.participants.map(({ id, role }) => (
+          <span
+            key={id}
+            class={`side-head ${role}`}
+            style={{ left: `${lanes.x.get(id)}px`, maxWidth: `${lanes.gap - 8}px` }}
+          >
+            {printable(id, 22)}
+          </span>
+        ))}
+      </div>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the region around it hears the keys */}
+      <svg
+        ref={svg}
+        class="diagram-svg"
+        onClick={(event) => {
+          const y = event.clientY - event.currentTarget.getBoundingClientRect().top + seen.top;
+          point(lineAt(y, Number.MAX_SAFE_INTEGER));
+        }}
+      />
+    </div>
+  );
+}
+
+function lanesOf({ chronicle, guilty }: Side, width: number): Lanes {
+  const columns = new Map(chronicle.longestNote);
+  for (const [event, words] of guilty) {
+    if (!isBreach(words)) continue;
+    const actor = chronicle.events[event]?.node ?? '';
+    columns.set(actor, Math.max(columns.get(actor) ?? 0, shortBreach(words).length + 3));
+  }
+  const everybody = participantsOf(chronicle.participants, chronicle.events);
+  return layLanes(everybody, asUsual, width, (actor) => Math.min(230, (columns.get(actor) ?? 0) * 6.9));
+}
+
+const sceneOf = (
+  { chronicle, sheet, axis, guilty }: Side,
+  lanes: Lanes,
+  { top, height }: Seen,
+  focused: number | undefined,
+): Scene => ({
+  chronicle,
+  sheet,
+  axis,
+  lanes,
+  top,
+  bottom: top + height,
+  cursor: chronicle.taken,
+  isOver: true,
+  isMoving: false,
+  emphasis: { event: focused, life: undefined, chain: new Set() },
+  guilty,
+  wants: undefined,
+  tabStop: undefined,
+});
