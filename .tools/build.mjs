@@ -1,4 +1,5 @@
-// Builds src/ into dist/: everything but the command line without Node's types, then the command line with them. Then the
+// Builds src/ into dist/: everything but the command line and the matchers for Vitest without Node's types, then these two
+// with them. Then the
 // browser app into dist/web, and the same as one file into dist/workshop.
 // dist/ is written over and then pruned, not removed first, so that a command that runs meanwhile finds its files.
 import { spawnSync } from 'node:child_process';
@@ -16,8 +17,8 @@ const main = join(dist, 'cli', 'main.js');
 export async function build() {
   const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
   let accepted = true;
-  for (const project of ['src', 'src/cli']) {
-    if (!hasSources(join(root, project), project === 'src' ? ['cli'] : [])) continue;
+  for (const project of ['src', 'src/cli', 'src/vitest']) {
+    if (!hasSources(join(root, project), project === 'src' ? ['cli', 'vitest'] : [])) continue;
     const { status } = spawnSync(process.execPath, [tsc, '-p', join(root, project)], { stdio: 'inherit' });
     accepted &&= status === 0;
   }

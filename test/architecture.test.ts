@@ -28,16 +28,16 @@ describe('the layout', () => {
   test('every relative import names a file that exists, by its whole name', () =>
     expectNone(brokenImports([...src, ...web, ...tests])));
 
-  test('every file of src is reached from the library, from the command or from a thread that it starts', () =>
-    expectNone(
-      deadFiles(src, (path) => ['src/index.ts', 'src/cli/main.ts', 'src/cli/attack/thread.ts'].includes(path)),
-    ));
+  test('every file of src is reached from the library, from the command or a thread of it, or from the matchers', () => {
+    const roots = ['src/index.ts', 'src/cli/main.ts', 'src/cli/attack/thread.ts', 'src/vitest/index.ts'];
+    expectNone(deadFiles(src, (path) => roots.includes(path)));
+  });
 
   test('every file of the browser app is reached from its page, or takes the place of one that is', () =>
     expectNone(deadFiles(web, (path) => path === 'web/main.tsx' || path === 'web/worker/spawn-inlined.ts')));
 
-  test('every support file of the tests is used by a test', () =>
-    expectNone(deadFiles(tests, (path) => path.endsWith('.test.ts'))));
+  test('every support file of the tests is used by a test; the example project stands for itself', () =>
+    expectNone(deadFiles(tests, (path) => path.endsWith('.test.ts') || path.startsWith('test/example/'))));
 });
 
 describe('the style', () => {

@@ -82,31 +82,61 @@ describe('the blocks of the documents', () => {
   });
 });
 
-describe('the example of the library', () => {
+describe('the examples of the library', () => {
   const folder = mkdtempSync(join(tmpdir(), 'queuescope-example-'));
+  const examples = allBlocks('ts');
+  // What needs a test runner is marked as `typescript`.
+  const specs = allBlocks('typescript');
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test(
-    'compiles against the package and prints what its comments say',
+    'compile against the package',
     () => {
-      const [{ content } = { content: '' }] = blocksIn('README.md', 'ts');
       const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
       const typeRoots = [join(root, 'node_modules', '@types')];
       const compilerOptions = { target: 'es2022', module: 'nodenext', strict: true, skipLibCheck: true };
       mkdirSync(join(folder, 'node_modules'));
       symlinkSync(root, join(folder, 'node_modules', 'queuescope'));
+      for (const name of ['fast-check', 'vitest'])
+        symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
       writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
       const project = { compilerOptions: { ...compilerOptions, types: ['node'], typeRoots } };
       writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(project));
-      writeFileSync(join(folder, 'example.ts'), content);
+      examples.forEach(({ content }, index) => {
+        writeFileSync(join(folder, `example${index}.ts`), content);
+      });
+      specs.forEach(({ content }, index) => {
+        writeFileSync(join(folder, `example${index}.spec.ts`), content);
+      });
       const compiled = spawnSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8' });
       expect(compiled.stdout).toBe('');
-      const ran = spawnSync(process.execPath, [join(folder, 'example.js')], { encoding: 'utf8' });
+    },
+    halfMinute,
+  );
+
+  test.each(examples.map((example, index) => ({ ...example, index })))(
+    '$place prints what its comments say',
+    ({ content, index }) => {
+      const ran = spawnSync(process.execPath, [join(folder, `example${index}.js`)], { encoding: 'utf8' });
       expect(ran.stderr).toBe('');
       const said = [...content.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)].map(([, comment]) => comment);
       expect(ran.stdout.trim().split('\n')).toEqual(said);
     },
     halfMinute,
+  );
+
+  test(
+    'that are tests pass',
+    () => {
+      expect(specs.length).toBeGreaterThan(0);
+      const ran = spawnSync(
+        process.execPath,
+        [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--root', folder],
+        { cwd: folder, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } },
+      );
+      expect(ran.status, ran.stdout + ran.stderr).toBe(0);
+    },
+    2 * halfMinute,
   );
 });
 

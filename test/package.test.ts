@@ -2,6 +2,7 @@
 // no more than the dependencies that it declares.
 import { spawnSync } from 'node:child_process';
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -35,6 +36,13 @@ function run(command: string, ...args: string[]): string {
   return stdout;
 }
 
+/** Installs a package that is here already. */
+function lend(name: string): void {
+  const link = join(foreign, 'node_modules', name);
+  mkdirSync(dirname(link), { recursive: true });
+  symlinkSync(join(root, 'node_modules', name), link, 'dir');
+}
+
 // Nothing to pack before there is a command.
 describe.skipIf(!existsSync(join(root, 'src/cli/main.ts')))('the packed package', () => {
   let packed: string[];
@@ -48,11 +56,7 @@ describe.skipIf(!existsSync(join(root, 'src/cli/main.ts')))('the packed package'
     mkdirSync(dirname(installed), { recursive: true });
     run('tar', '-xzf', filename);
     renameSync(join(foreign, 'package'), installed);
-    for (const name of Object.keys(manifest.dependencies)) {
-      const link = join(foreign, 'node_modules', name);
-      mkdirSync(dirname(link), { recursive: true });
-      symlinkSync(join(root, 'node_modules', name), link, 'dir');
-    }
+    for (const name of Object.keys(manifest.dependencies)) lend(name);
   }, minute);
 
   afterAll(() => rmSync(foreign, { recursive: true, force: true }));
@@ -100,4 +104,39 @@ describe.skipIf(!existsSync(join(root, 'src/cli/main.ts')))('the packed package'
     },
     minute,
   );
+
+  describe('serves the example project of somebody else', () => {
+    let project: string;
+
+    beforeAll(() => {
+      // What the project asks for besides, as its own manifest says.
+      for (const name of ['vitest', 'typescript', '@types/node']) lend(name);
+      project = join(foreign, 'order-service');
+      cpSync(join(root, 'test/example'), project, { recursive: true });
+    });
+
+    const inProject = (bin: string, ...args: string[]) =>
+      spawnSync(process.execPath, [join(root, 'node_modules', bin), ...args], {
+        cwd: project,
+        encoding: 'utf8',
+        timeout: 2 * minute,
+        env: { ...process.env, NO_COLOR: '1', CI: '1' },
+      });
+
+    test(
+      'its types compile, the matchers among them',
+      () => expect(inProject('typescript/bin/tsc', '-p', '.', '--pretty', 'false').stdout).toBe(''),
+      minute,
+    );
+
+    test(
+      'its tests pass',
+      () => {
+        const { status, stdout, stderr } = inProject('vitest/vitest.mjs', 'run');
+        expect(status, stdout + stderr).toBe(0);
+        expect(stdout).toMatch(/Tests +7 passed/);
+      },
+      2 * minute,
+    );
+  });
 });

@@ -1,4 +1,13 @@
 /** What runs scenarios: one run with all that reports tell of it, and many. */
+export { type FaultPlanBounds, faultPlans } from './arbitraries/fault-plans.ts';
+export { type ScenarioBounds, scenarios } from './arbitraries/scenarios.ts';
+export {
+  type Load,
+  type Workload,
+  type WorkloadBounds,
+  withWorkload,
+  workloads,
+} from './arbitraries/workloads.ts';
 export {
   type CheckOptions,
   type CheckProgress,
@@ -31,12 +40,14 @@ export {
 } from './matrix/crash-matrix.ts';
 export { type CrashColumn, cellText, crashColumns, type Discipline, disciplines } from './matrix/disciplines.ts';
 export { crashMatrixJson, crashMatrixText } from './matrix/matrix-text.ts';
+export { participantsIn } from './participants-in.ts';
 export { pathCode, pathOf } from './path-code.ts';
 export { planCode, planOf } from './plan-code.ts';
 export type { MustSee, Promised, RunOutcome } from './promises.ts';
 export { type ReplayOptions, replayLine } from './replay-line.ts';
 export { runJson } from './run-json.ts';
 export { conduct, conductInStretches, profileOf, type RunChoice, type RunPause, type RunReport } from './run-report.ts';
+export { ScenarioError, scenarioIn } from './scenario-error.ts';
 export { dealt, isInShard, MOST_SHARDS, type Shard, shardOf, shardText } from './shard.ts';
 export { topologyOf } from './topology-of.ts';
 export type { Variant } from './variant.ts';

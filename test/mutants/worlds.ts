@@ -226,7 +226,7 @@ export const worlds = {
     'topology: { queues: [{ name: orders, durable: true }] }',
     'producers: [{ id: shop, to: orders, messages: 2, every: 1s, confirm: all }]',
     'consumers: [{ id: worker, from: orders, work: 10ms, prefetch: 1, ack: after-effect }]',
-    'search: { budget: { crashes: 1 }, faults: { nodes: [worker] }, expect: { per-key-order: holds } }',
+    'search: { budget: { crashes: 1 }, faults: { nodes: [worker], points: [after-receive] }, expect: { strong-per-key-order: holds } }',
   ),
   'rabbit-dead-letters': world(
     'nobody takes a message in time, so that it goes to the dead letters and is handled there',

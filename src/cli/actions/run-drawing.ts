@@ -1,5 +1,5 @@
 /** One run as a diagram or as a trace file. */
-import type { RunReport } from '../../campaign/index.ts';
+import { participantsIn, type RunReport } from '../../campaign/index.ts';
 import { topologyOf } from '../../campaign/topology-of.ts';
 import type { Diagram } from '../../report/diagram.ts';
 import { flowchart } from '../../report/flowchart.ts';
@@ -8,7 +8,7 @@ import { svg } from '../../report/svg.ts';
 import { traceText } from '../../report/trace-file.ts';
 import { version } from '../version.ts';
 import type { Ran } from './run.ts';
-import { participantsIn, promisedRows } from './run-rows.ts';
+import { promisedRows } from './run-rows.ts';
 
 /** The forms that draw one run. */
 export const drawn = {

@@ -1,22 +1,8 @@
-/** What reports show of a run: who takes part, and which verdicts. */
+/** Which verdicts reports show of a run. */
 import type { RunReport } from '../../campaign/index.ts';
 import { type GuaranteeName, guaranteeNames } from '../../guarantees/index.ts';
-import type { Role } from '../../model/crash-point.ts';
-import type { Participant } from '../../report/participants.ts';
 import type { VerdictRow } from '../../report/verdict-table.ts';
 import type { Scenario } from '../../scenario/index.ts';
-
-/** The actors of a scenario, in the order of diagrams. */
-export function participantsIn({ producers, brokers, stores, services, consumers }: Scenario): Participant[] {
-  const named = (role: Role, list: readonly { readonly id: string }[]) => list.map(({ id }) => ({ id, role }));
-  return [
-    ...named('producer', producers),
-    ...named('broker', brokers),
-    ...named('store', stores),
-    ...named('consumer', services),
-    ...named('consumer', consumers),
-  ];
-}
 
 /** The verdicts on what the scenario promises. */
 export const promisedRows = (report: RunReport): VerdictRow[] =>

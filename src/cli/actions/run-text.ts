@@ -1,5 +1,5 @@
 /** A run as text for people: the whole of it, or in short. */
-import type { RunOutcome, RunReport } from '../../campaign/index.ts';
+import { participantsIn, type RunOutcome, type RunReport } from '../../campaign/index.ts';
 import { failureLines } from '../../report/failure.ts';
 import { story } from '../../report/story.ts';
 import type { Tone } from '../../report/text/paint.ts';
@@ -9,7 +9,7 @@ import { asPromised, countsLines, type VerdictRow, verdictTable } from '../../re
 import type { Terminal } from '../terminal.ts';
 import { metricsLines } from './metrics-lines.ts';
 import type { Ran } from './run.ts';
-import { allRows, commonRows, participantsIn, promisedRows } from './run-rows.ts';
+import { allRows, commonRows, promisedRows } from './run-rows.ts';
 import { nameOf } from './scenario-input.ts';
 
 /** So many rows a story has unless all of it is asked for. */

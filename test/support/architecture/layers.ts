@@ -21,6 +21,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   lessons: ['scenario', 'campaign', 'attack'],
   index: ['campaign', 'attack', 'conformance', 'lessons'],
   cli: ['index'],
+  vitest: ['index'],
 };
 
 /** Where each package may be imported: folders or single modules of src. */
@@ -32,6 +33,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'fast-check': ['campaign', 'attack'],
   commander: ['cli'],
   chokidar: ['cli'],
+  vitest: ['vitest'],
   amqplib: ['cli/live'],
   ioredis: ['cli/live'],
   'node:': ['cli'],

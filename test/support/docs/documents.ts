@@ -15,6 +15,7 @@ export const documents = [
   'src/profiles/in-memory/README.md',
   'src/profiles/rabbitmq/README.md',
   'src/report/trace-format.md',
+  'docs/library.md',
 ];
 
 /** The text of a document. */
