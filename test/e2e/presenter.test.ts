@@ -1,4 +1,5 @@
 // Before a room, and on paper.
+import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AppBrowser, executable } from './support/browser.ts';
 import { openScenario } from './support/runs.ts';
@@ -49,6 +50,30 @@ describe.skipIf(executable === undefined)('a run that is shown to others', () =>
     await page.keyboard.press('Escape');
     await expect.poll(() => page.getByRole('region', { name: 'Caption' }).count()).toBe(0);
     await page.locator('.top-bar').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('gives the speaker a window of their own, with what comes next and their notes', async () => {
+    const { page, complaints } = await openScenario(browser, scenario);
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Control+m');
+    await page.getByRole('region', { name: 'Caption' }).waitFor();
+    const [speaker] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('s')]);
+    await speaker.getByRole('region', { name: 'Next' }).getByText('shop publishes shop-1 to broker').waitFor();
+    await speaker.getByRole('textbox', { name: 'Your notes' }).fill('Ask them who saw the second charge. B');
+    await speaker.getByRole('button', { name: 'Next' }).click();
+    const caption = page.getByRole('region', { name: 'Caption' });
+    await caption.getByText('shop publishes shop-1 to broker').waitFor();
+    await speaker.getByRole('region', { name: 'On the screen' }).getByText('shop publishes shop-1').waitFor();
+    await speaker.keyboard.press('PageDown');
+    await caption.getByText('broker receives publish shop-1 from shop').waitFor();
+    expect(await new AxeBuilder({ page: speaker }).analyze().then(({ violations }) => violations)).toEqual([]);
+    const gone = speaker.waitForEvent('close');
+    await page.keyboard.press('Escape');
+    await gone;
+    await page.keyboard.press('Control+m');
+    const [again] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('s')]);
+    await expect.poll(() => again.getByRole('textbox').inputValue()).toBe('Ask them who saw the second charge. B');
     expect(complaints).toEqual([]);
   });
 

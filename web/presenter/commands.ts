@@ -6,7 +6,7 @@ import { togglePresenting } from './presenting.ts';
 export const presenterCommands: readonly Command[] = [
   {
     id: 'app.present',
-    title: 'Present: Page Up and Down step, . plays, B blanks',
+    title: 'Present: Page Up and Down step, . plays, B blanks, S opens the speaker window',
     group: 'App',
     keys: ['Ctrl+m'],
     screens: ['workbench'],

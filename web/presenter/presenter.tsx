@@ -1,13 +1,13 @@
 import { useLayoutEffect } from 'preact/hooks';
 import { sentence } from '../../src/report/sentence.ts';
 import { spanText } from '../../src/report/text/time.ts';
-import { CloseIcon } from '../shell/icons.tsx';
+import { CloseIcon, PresentIcon } from '../shell/icons.tsx';
 import { current, cursor } from '../state/cursor.ts';
 import { grouped } from '../state/grouped.ts';
 import { active, run } from '../state/session.ts';
 import { told } from '../state/told.ts';
 import './presenter.css';
-import { isBlank, isPresenting, takeKey, togglePresenting } from './presenting.ts';
+import { isBlank, isPresenting, showSpeaker, takeKey, togglePresenting } from './presenting.ts';
 
 /** What presenter mode adds to the screen: the caption below, and the blank screen. */
 export function Presenter() {
@@ -56,6 +56,14 @@ function Caption() {
         <span>
           {event === undefined ? '' : `${spanText(event.at)} · `}event {grouped(cursor.value)} of {grouped(count)}
         </span>
+        <button
+          type="button"
+          class="quiet small"
+          title="A second window with your notes and what comes next (S)"
+          onClick={() => void showSpeaker()}
+        >
+          <PresentIcon size={14} /> Speaker window
+        </button>
         <button type="button" class="quiet small" onClick={togglePresenting}>
           <CloseIcon size={14} /> Leave (Esc)
         </button>

@@ -1,9 +1,11 @@
 /** Presenter mode: the diagram large for a room, its events told one by one. */
 import { batch, effect, signal } from '@preact/signals';
+import { bisector } from 'd3';
 import { room, USUAL_ROOM } from '../diagram/view.ts';
 import { cursor, moveTo, playing } from '../state/cursor.ts';
 import { togglePlay } from '../state/playback.ts';
 import { told } from '../state/told.ts';
+import type { Row } from '../trace/chronicle.ts';
 import { showPane } from '../workbench/panes.ts';
 
 /** Whether the app presents. */
@@ -39,19 +41,33 @@ function stop(): void {
     isPresenting.value = false;
     isBlank.value = false;
   });
+  void import('./speaker-window.ts').then(({ closeSpeakerWindow }) => closeSpeakerWindow());
   if (document.fullscreenElement !== null) document.exitFullscreen().catch(() => undefined);
 }
+
+/** Those of a run's rows that come after so many events, at most so many of them. */
+export function seenAfter(rows: readonly Row[], count: number, most: number): readonly Row[] {
+  const first = rowAt(rows, count);
+  return rows.slice(first, first + most);
+}
+
+const rowAt = bisector<Row, number>(({ event }) => event.seq).left;
 
 /** Moves by events that can be seen: a room sees nothing of the others. */
 export function stepSeen(by: 1 | -1): void {
   const rows = told.peek()?.chronicle.rows ?? [];
   const at = cursor.peek();
-  const next = by > 0 ? rows.find(({ event }) => event.seq >= at) : rows.findLast(({ event }) => event.seq < at - 1);
+  const next = by > 0 ? rows[rowAt(rows, at)] : rows[rowAt(rows, at - 1) - 1];
   batch(() => {
     playing.value = false;
     if (next !== undefined) moveTo(next.event.seq + 1);
     else if (by < 0) moveTo(0);
   });
+}
+
+/** Opens the speaker's window; what it needs is fetched with the first one. */
+export async function showSpeaker(): Promise<void> {
+  (await import('./speaker-window.ts')).openSpeakerWindow();
 }
 
 /** What the keys of a remote control and of a speaker do; true where one was meant. */
@@ -65,6 +81,10 @@ export function takeKey(key: string): boolean {
       return true;
     case '.':
       togglePlay();
+      return true;
+    case 's':
+    case 'S':
+      void showSpeaker();
       return true;
     case 'b':
     case 'B':
