@@ -48,7 +48,7 @@ export const idOf = (quarry: Quarry): string => (typeof quarry === 'string' ? qu
 export async function hunt(quarry: Quarry): Promise<Hunted> {
   const { id, culprit, does, world, variant } = described(quarry);
   const { findings, outcome } = await searched(world, variant);
-  const found = findings.find((finding) => finding.outcome === 'broken');
+  const found = findings.find((finding) => finding.outcome === 'broken') ?? findings.find(isMissed);
   const isSound = culprit === 'none' ? outcome === 'kept' : found !== undefined;
   return {
     id,
@@ -76,6 +76,9 @@ export async function shown(quarry: Quarry): Promise<RunReport> {
     ? conduct(scenario, { variant, path: counterexample.path })
     : conduct(scenario, { variant, seed: counterexample.seed, faults: counterexample.plan });
 }
+
+/** A promise that a search could not show is a search that does not pass. */
+const isMissed = ({ outcome }: Finding): boolean => outcome !== 'kept';
 
 function described(quarry: Quarry): Omit<Mutant, 'culprit'> & { readonly culprit: Hunted['culprit'] } {
   if (typeof quarry !== 'string') return quarry;

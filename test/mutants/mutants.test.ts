@@ -34,7 +34,7 @@ describe('a search', () => {
 
   test.each(catalogue.map((mutant) => [mutant.id, mutant] as const))('catches %s', async (_id, mutant) => {
     const { outcome, caughtBy, because } = await hunt(mutant);
-    expect({ outcome, because }).toMatchObject({ outcome: 'kept', because: expect.stringMatching(/violat/) });
+    expect({ outcome, because }).toMatchObject({ outcome: 'kept', because: expect.stringMatching(/violat|vacuous/) });
     expect(caughtBy).not.toBeNull();
   });
 });
