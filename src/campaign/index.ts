@@ -28,6 +28,8 @@ export {
 } from './explore/explore.ts';
 export { exploreJson } from './explore/explore-json.ts';
 export type { Explored, LeastRun } from './explore/explored.ts';
+export type { SearchBrief } from './explore/inquest-of.ts';
+export { scoutOf } from './explore/scouts.ts';
 export { searchProspects } from './explore/search-prospects.ts';
 export type { RunEnd } from './follow.ts';
 export type { Injected } from './injected.ts';

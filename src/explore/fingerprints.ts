@@ -1,5 +1,3 @@
-import { lowerHalf, upperHalf } from '../collections/fingerprint.ts';
-
 /**
  * The states that a search has met, by a fingerprint of 64 bits each: two states are taken for one where theirs agree.
  * Among a million states that happens by mistake with a probability of about one in thirty million.
@@ -25,12 +23,7 @@ export class Fingerprints {
     return this.places.length * 4;
   }
 
-  /** The number of a state; what has not been met gets the next one, which is `size` before the call. */
-  numberOf(code: ArrayLike<number>): number {
-    return this.numberAt(upperHalf(code), lowerHalf(code));
-  }
-
-  /** The same for a state whose fingerprint is known. */
+  /** The number of a state by its fingerprint; what has not been met gets the next one, which is `size` before the call. */
   numberAt(high: number, low: number): number {
     const { places, mask } = this;
     let place = placeOf(high, low, mask);

@@ -1,6 +1,8 @@
 /** Exhaustive search: every state that can be reached, breadth first, each once. */
-import { Fingerprints } from './fingerprints.ts';
+import { lowerHalf, upperHalf } from '../collections/fingerprint.ts';
+import type { Course } from './answers.ts';
 import { Integers } from './integers.ts';
+import { Known, NOWHERE } from './known.ts';
 
 /** What is searched: states that are values, the steps from each, and small integers that tell states apart. */
 export interface Model<S, A> {
@@ -37,7 +39,7 @@ class Level<S> {
 }
 
 /** A search as it goes on. */
-export class Search<S, A> {
+export class Search<S, A> implements Course {
   /** Steps taken so far. */
   transitions = 0;
   /** The most steps that a state is away from the first, as far as is known. */
@@ -46,10 +48,7 @@ export class Search<S, A> {
   limited = false;
   private readonly model: Model<S, A>;
   private readonly options: SearchOptions<S, A>;
-  private readonly met = new Fingerprints();
-  /** For each state the state from which it was reached first, and by which of its steps; -1 where the search began. */
-  private readonly parents = new Integers();
-  private readonly choices = new Integers();
+  private readonly known = new Known();
   private frontier: Level<S>;
   private next = new Level<S>();
   private done = 0;
@@ -64,12 +63,12 @@ export class Search<S, A> {
 
   /** Begins at one more state; the number of it. What can be reached from there as well is searched once. */
   enter(state: S): number {
-    return this.reach(state, -1, -1);
+    return this.reach(state, NOWHERE, NOWHERE);
   }
 
   /** How many states have been met. */
   get states(): number {
-    return this.met.size;
+    return this.known.size;
   }
 
   /** How many states wait for their turn. */
@@ -79,7 +78,7 @@ export class Search<S, A> {
 
   /** How many bytes the search holds for the states that it has met, besides those that wait for their turn. */
   get bytes(): number {
-    return this.met.bytes + this.parents.bytes + this.choices.bytes;
+    return this.known.bytes;
   }
 
   /** Takes the steps of so many states more; false when there is nothing left to do. */
@@ -103,9 +102,7 @@ export class Search<S, A> {
 
   /** The choices that lead to a state from where the search began: at each step the position, or what the model calls it. */
   pathTo(number: number): number[] {
-    const path: number[] = [];
-    for (let at = number; this.parents.at(at) >= 0; at = this.parents.at(at)) path.push(this.choices.at(at));
-    return path.reverse();
+    return this.known.pathTo(number);
   }
 
   private expand(state: S, number: number): void {
@@ -122,13 +119,12 @@ export class Search<S, A> {
   }
 
   private reach(state: S, parent: number, choice: number): number {
-    const before = this.met.size;
-    const number = this.met.numberOf(this.model.encode(state));
+    const before = this.known.size;
+    const code = this.model.encode(state);
+    const number = this.known.reach(upperHalf(code), lowerHalf(code), parent, choice);
     if (number < before) return number;
-    this.parents.push(parent);
-    this.choices.push(choice);
     if (this.options.meet(state, number)) this.next.add(state, number);
-    if (this.met.size >= this.options.limit) this.limited = true;
+    if (this.known.size >= this.options.limit) this.limited = true;
     return number;
   }
 }

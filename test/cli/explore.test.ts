@@ -1,4 +1,5 @@
 // `explore`, through the process.
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test, vi } from 'vitest';
 import { fixture, queuescope, shell } from '../support/cli/command.ts';
 
@@ -52,5 +53,14 @@ describe('explore', () => {
   test('refuses a bound that is no number', () => {
     const { stderr, status } = queuescope(['explore', fixture('duplicate'), '--states', 'many']);
     expect([status, stderr]).toEqual([64, expect.stringContaining('--states must be a whole number from 1 on')]);
+  });
+
+  test('finds the same with two threads as with one', () => {
+    const large = fileURLToPath(new URL('../../scenarios/2-guarantees/at-least-once-repaired.yaml', import.meta.url));
+    const searched = (workers: string) =>
+      queuescope(['explore', large, '--states', '6000', '--json', '--workers', workers]);
+    const [one, two] = [searched('1'), searched('2')];
+    expect(JSON.parse(two.stdout)).toMatchObject({ states: 6000, complete: '6000 states' });
+    expect([two.status, two.stdout]).toEqual([one.status, one.stdout]);
   });
 });

@@ -167,7 +167,10 @@ function pathTo(moment: Moment): Moment[] {
 }
 
 /** All that was heard until a moment, as one text. */
-export const historyOf = (moment: Moment): string => pathTo(moment).map(({ input }) => canonical(input)).join();
+export const historyOf = (moment: Moment): string =>
+  pathTo(moment)
+    .map(({ input }) => canonical(input))
+    .join();
 
 /** Where the code was when it heard an input: at the call that is answered, or at its last call. */
 function siteBefore(moment: Moment, input: Input): Site | undefined {

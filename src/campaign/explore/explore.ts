@@ -1,15 +1,18 @@
 /** Every schedule of a small world: exhaustive search within a scenario's budget. */
-import { Exploration } from '../../explore/exploration.ts';
+import type { Answers } from '../../explore/answers.ts';
+import { Expedition } from '../../explore/crew/expedition.ts';
+import type { Link } from '../../explore/crew/orders.ts';
+import type { Inquest } from '../../explore/inquest.ts';
+import { Inquiry } from '../../explore/inquiry.ts';
 import type { GuaranteeName } from '../../guarantees/index.ts';
 import type { Scenario, SearchPromise } from '../../scenario/index.ts';
 import { promisesOf } from '../check/check.ts';
 import type { RunOutcome } from '../promises.ts';
 import { profileOf } from '../run-report.ts';
-import { isByChance, searchWorld } from '../search-world.ts';
+import { isByChance } from '../search-world.ts';
 import type { Variant } from '../variant.ts';
-import { adversaryOf } from './adversary.ts';
-import { alikeIn } from './alike.ts';
 import { type Explored, exploredOf, type Reach } from './explored.ts';
+import { inquestOf, type SearchBrief } from './inquest-of.ts';
 
 /** How a search is made. */
 export interface ExploreOptions {
@@ -23,6 +26,10 @@ export interface ExploreOptions {
   readonly limit?: number | undefined;
   /** Whether consumers that are set up alike are taken for one another; so they are where this is left out. */
   readonly symmetry?: boolean | undefined;
+  /**
+   * Calls others who search as well, by links that the search closes. It is called where the search is
+   * not soon over; alone or not, the same is found. */
+  readonly crew?: ((scenario: Scenario, brief: SearchBrief) => Promise<readonly Link[]>) | undefined;
   /** States between two looks up, to tell of progress and to ask what stops it; 200 where this is left out. */
   readonly stride?: number | undefined;
   /** Called now and then, and waited for: whoever serves a terminal can let it breathe. */
@@ -36,6 +43,8 @@ export interface ExploreProgress {
   readonly states: number;
   readonly transitions: number;
   readonly depth: number;
+  /** Bytes held for the states that were met. */
+  readonly bytes: number;
 }
 
 /** What makes a search smaller. */
@@ -55,8 +64,6 @@ export interface ExploreResult extends ExploreProgress {
   readonly faultyEnds: number;
   readonly mattered: number;
   readonly vacuous: boolean;
-  /** Bytes held for the states that were met. */
-  readonly bytes: number;
   /** What made the search smaller, without a change to what it finds. */
   readonly reductions: Reductions;
   /** What else people should know, in sentences. */
@@ -68,26 +75,27 @@ export interface ExploreResult extends ExploreProgress {
 /** The most states that a search meets unless it is told otherwise. */
 export const STATE_LIMIT = 1_000_000;
 const STRIDE = 200;
+/** So many states are searched alone before others are called, since it takes them a while to come. */
+const SOON = 4_000;
 
 /** Searches a scenario. The same scenario gives the same result, unless something stops the search early. */
 export async function explore(scenario: Scenario, options: ExploreOptions = {}): Promise<ExploreResult> {
   const { seed } = scenario;
   const promises = promisesOf(scenario, options.guarantees);
   const names = [...promises.keys()];
-  const { limit = STATE_LIMIT, file, variant = {} } = options;
-  const setup = searchWorld(scenario, seed, variant.recast);
-  const adversary = adversaryOf(setup, scenario.search.faults);
-  // A planted bug may treat alike those who are not, and the other way about.
-  const alike = options.symmetry === false || variant.recast !== undefined ? [] : alikeIn(scenario);
-  const search = new Exploration(setup, names, { limit, adversary, amend: variant.amend, alike });
-  const stopped = await finish(search, options);
+  const { limit = STATE_LIMIT, file, variant = {}, symmetry = true } = options;
+  const brief: SearchBrief = { names, symmetry };
+  const { inquest, alike } = inquestOf(scenario, brief, variant);
+  // A variant of the engine stays in the thread that made it.
+  const crew = variant.recast === undefined && variant.amend === undefined ? options.crew : undefined;
+  const { search, stopped } = await searched(inquest, limit, () => crew?.(scenario, brief), options);
   const bound = search.complete ? undefined : (stopped ?? `${limit} states`);
   const { states, transitions, depth, bytes, endless } = search;
   const { faultyEnds, mattered } = search.influence;
   const vacuous = Object.values(scenario.search.budget).some((count) => count > 0) && mattered === 0;
   const reach: Reach = { bound, vacuous, endless, states };
   const findings = names.map((name, index) =>
-    exploredOf(search, index, promises.get(name) as SearchPromise, reach, { scenario, seed, file, variant }),
+    exploredOf(search, index, [name, promises.get(name) as SearchPromise], reach, { scenario, seed, file, variant }),
   );
   return {
     scenario,
@@ -101,24 +109,48 @@ export async function explore(scenario: Scenario, options: ExploreOptions = {}):
     mattered,
     vacuous,
     bytes,
-    reductions: { alike: search.seatings > 1 ? alike : [] },
+    reductions: { alike },
     notes: notesOn(scenario),
     findings,
     outcome: worstOf(findings),
   };
 }
 
-async function finish(
-  search: Exploration,
+interface Searched {
+  readonly search: Answers;
+  /** What stopped it, if anything did. */
+  readonly stopped: string | undefined;
+}
+
+/** Searches alone, and where that is not soon over, from the beginning with others if there are any; both find the same. */
+async function searched(
+  inquest: Inquest,
+  limit: number,
+  callCrew: () => Promise<readonly Link[]> | undefined,
   { onProgress, stoppedBy, stride = STRIDE }: ExploreOptions,
-): Promise<string | undefined> {
-  while (search.advance(stride)) {
-    const { states, transitions, depth } = search;
-    await onProgress?.({ states, transitions, depth });
-    const stopped = stoppedBy?.();
-    if (stopped !== undefined) return stopped;
+): Promise<Searched> {
+  let stopped: string | undefined;
+  const goesOn = async ({ states, transitions, depth, bytes }: Answers): Promise<boolean> => {
+    await onProgress?.({ states, transitions, depth, bytes });
+    stopped = stoppedBy?.();
+    return stopped === undefined;
+  };
+  const alone = new Inquiry(inquest, limit);
+  let links: readonly Link[] | undefined;
+  while (alone.advance(stride) && (await goesOn(alone))) {
+    if (links !== undefined || alone.states < SOON) continue;
+    links = (await callCrew()) ?? [];
+    if (links.length > 0) break;
   }
-  return undefined;
+  if (links === undefined || links.length === 0) return { search: alone, stopped };
+  const { properties, lively } = inquest;
+  const together = new Expedition(links, { properties, lively, limit });
+  try {
+    await together.run(stride, () => goesOn(together));
+  } finally {
+    for (const link of links) await link.close();
+  }
+  return { search: together, stopped };
 }
 
 function notesOn({ network, faults }: Scenario): string[] {

@@ -1,5 +1,5 @@
 /** What an exhaustive search found about one guarantee, and whether that is what was promised. */
-import type { Exploration } from '../../explore/exploration.ts';
+import type { Answers } from '../../explore/answers.ts';
 import type { GuaranteeName } from '../../guarantees/index.ts';
 import type { Verdict, VerdictStatus } from '../../model/verdict.ts';
 import type { Scenario, SearchPromise } from '../../scenario/index.ts';
@@ -45,9 +45,9 @@ export interface Reach {
 
 /** The finding about the guarantee at a position of a search. */
 export function exploredOf(
-  search: Exploration,
+  search: Answers,
   index: number,
-  promised: SearchPromise,
+  [guarantee, promised]: readonly [GuaranteeName, SearchPromise],
   reach: Reach,
   world: {
     readonly scenario: Scenario;
@@ -56,7 +56,6 @@ export function exploredOf(
     readonly variant: Variant;
   },
 ): Explored {
-  const guarantee = search.names[index] as GuaranteeName;
   const violation = search.violation(index);
   const doubt = doubtOf(reach, search.isTested(index));
   if (violation === undefined) {

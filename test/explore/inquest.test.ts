@@ -1,6 +1,7 @@
 // What a search over worlds says of schedules that never come to rest, and of a loss that comes after a duplicate.
 import { describe, expect, test } from 'vitest';
-import { Exploration } from '../../src/explore/exploration.ts';
+import { Inquest } from '../../src/explore/inquest.ts';
+import { Inquiry } from '../../src/explore/inquiry.ts';
 import type { Adversary } from '../../src/explore/situation.ts';
 import type { Behaviour } from '../../src/kernel/behaviour.ts';
 import { type Script, token, worldOf } from '../support/engine/fake.ts';
@@ -17,7 +18,7 @@ describe('a search', () => {
     const setup = worldOf({ a: ticking });
     // What it has seen grows for ever; what it will do is always the same.
     const nodes = setup.nodes.map((node) => ({ ...node, behaviour: forgetful(node.behaviour) }));
-    const search = new Exploration({ ...setup, nodes }, ['at-least-once'], { limit: 100 });
+    const search = new Inquiry(new Inquest({ ...setup, nodes }, ['at-least-once'], {}), 100);
     while (search.advance(10));
     expect([search.complete, search.states, search.endless]).toEqual([true, 1, true]);
     expect(search.violation(0)).toBeUndefined();
@@ -35,7 +36,7 @@ search: { budget: { drops: 1 } }
       passed: () => 0,
       may: ({ judge }) => judge.firstViolations()['at-most-once'] !== undefined,
     };
-    const search = new Exploration(setup, ['at-most-once', 'at-least-once'], { limit: 10_000, adversary: late });
+    const search = new Inquiry(new Inquest(setup, ['at-most-once', 'at-least-once'], { adversary: late }), 10_000);
     while (search.advance(100));
     expect(search.complete).toBe(true);
     expect([search.violation(0)?.par, search.violation(1)?.par]).toEqual([0, 1]);
