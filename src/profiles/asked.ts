@@ -47,6 +47,8 @@ export interface Asked extends Item {
   readonly queues: readonly AskedQueue[];
   readonly publishers: readonly AskedPublisher[];
   readonly consumers: readonly AskedConsumer[];
+  /** The network between everybody: whether packets of one link may overtake each other. */
+  readonly network: Item & { readonly order: 'fifo' | 'any' };
 }
 
 /** Something that a profile does not have. */

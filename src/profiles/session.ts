@@ -7,6 +7,7 @@ import type { Reaction } from '../actors/adapter/reaction.ts';
 import { type Subscribe, type Subscribed, verbs } from '../actors/protocol.ts';
 import { Vector } from '../collections/vector.ts';
 import type { Packet, Verb } from '../model/packet.ts';
+import type { Asked, Lack } from './asked.ts';
 
 /** The present connection: which one it is, and how many frames have been said and heard on it. */
 export interface Session {
@@ -25,6 +26,13 @@ export interface SessionFrame extends Packet {
 export interface Waiting {
   subscribing: Subscribe | undefined;
   readonly userSession: number;
+}
+
+/** A network on which packets overtake each other is none for a connection: TCP puts them in order again. */
+export function orderLack({ network: { at, order } }: Asked): readonly Lack[] {
+  if (order === 'fifo') return [];
+  const message = 'what is said on a connection stays in order, since TCP keeps it';
+  return [{ at: [...at, 'order'], message, hint: 'say order: fifo, or remove it', dispensable: false }];
 }
 
 /** A new connection: nothing has been said on it. */

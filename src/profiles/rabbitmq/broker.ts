@@ -43,6 +43,7 @@ export const rabbitBroker: ActorDefinition<BrokerLedger, RabbitConfig, Entry> = 
       if (!done) reaction.beginAgain(no, beginnings.recovered);
     });
   },
+  moments: () => ['beatAt'],
   concerns: (_ledger, entry) => entry?.content.message,
   freeze: freezeRabbit,
 };

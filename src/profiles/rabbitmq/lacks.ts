@@ -1,5 +1,6 @@
 /** What RabbitMQ cannot do of what the neutral vocabulary asks for. */
 import type { Asked, AskedPublisher, AskedQueue, Lack } from '../asked.ts';
+import { orderLack } from '../session.ts';
 import type { PublisherSettings, QueueOwnSettings, TopologySettings } from './settings.ts';
 import { typeOf } from './topology/from-plan.ts';
 
@@ -9,7 +10,7 @@ const SHORTEST_TIMEOUT = 60_000_000;
 /** All that is lacking. */
 export function lacksOf(asked: Asked): readonly Lack[] {
   const { queues, publishers } = asked;
-  return [...queues.flatMap(ofQueue), ...publishers.flatMap(ofPublisher), ...ofServices(asked)];
+  return [...queues.flatMap(ofQueue), ...publishers.flatMap(ofPublisher), ...ofServices(asked), ...orderLack(asked)];
 }
 
 /** What a service makes of a message is laid out by the queues through which it goes, so routes must not branch there. */

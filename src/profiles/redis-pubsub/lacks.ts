@@ -1,12 +1,19 @@
 /** What Redis Pub/Sub cannot do of what the neutral vocabulary asks for. */
 import type { Asked, AskedConsumer, AskedPublisher, AskedQueue, Lack } from '../asked.ts';
+import { orderLack } from '../session.ts';
 import type { SubscriberSettings } from './settings.ts';
 
 const STREAMS = 'use a broker that keeps messages';
 
 /** All that is lacking. */
-export function lacksOf({ queues, publishers, consumers }: Asked): readonly Lack[] {
-  return [...queues.flatMap(ofQueue), ...publishers.flatMap(ofPublisher), ...consumers.flatMap(ofConsumer)];
+export function lacksOf(asked: Asked): readonly Lack[] {
+  const { queues, publishers, consumers } = asked;
+  return [
+    ...queues.flatMap(ofQueue),
+    ...publishers.flatMap(ofPublisher),
+    ...consumers.flatMap(ofConsumer),
+    ...orderLack(asked),
+  ];
 }
 
 function ofQueue({ at, says, durable, maxDeliveries, deadLetter, maxLength, ttl, asksStore }: AskedQueue): Lack[] {

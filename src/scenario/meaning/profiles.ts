@@ -82,6 +82,7 @@ function askedOf(broker: BrokerSpec, base: Path, context: Context): Asked {
     })),
     publishers: publishers.filter(({ to }) => to.some(has)),
     consumers: consuming.filter(({ from }) => has(from)),
+    network: { ...item(['network'], {}), order: context.draft.network?.order ?? 'fifo' },
   };
 }
 

@@ -238,6 +238,18 @@ describe('RMQ-32 a queue that is full', () => {
     expect(of('p').filter((line) => line.startsWith('publish-nack'))).toEqual(['publish-nack m4']);
   });
 
+  test('and is a quorum queue also refuses when what comes back makes it too long', () => {
+    const settings = { type: 'quorum', 'x-max-length': 1, 'x-overflow': 'reject-publish' };
+    const { of } = experiment(
+      { queues: { q: settings } },
+      publish('q', 'm1', 'm2'),
+      consume('c1', 'q', 2),
+      kill('c1'),
+      publish('q', 'm3'),
+    );
+    expect(of('p').at(-1)).toBe('publish-nack m3');
+  });
+
   test('and is a quorum queue overshoots before it refuses, until it has sunk below 80 %', () => {
     const settings = { type: 'quorum', 'x-max-length': 2, 'x-overflow': 'reject-publish' };
     const each = ['m1', 'm2', 'm3', 'm4'].map((message) => publish('q', message));

@@ -10,7 +10,7 @@ import type { RabbitConfig } from './config.ts';
  */
 
 /** What the broker's chart understands. */
-export const signals = new Signals();
+export const signals = new Signals({ timeouts: ['beat'] });
 
 /** A frame of a connection or of a channel that is not open: nobody answers it. */
 export const STALE = signals.plain('stale');

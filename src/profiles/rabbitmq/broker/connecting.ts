@@ -7,16 +7,13 @@ import {
   errorCodes,
   methods,
 } from '../protocol.ts';
-import { BEAT, IDLE_BEAT } from './broker-machine.ts';
 import { consumersOf, endConsumer } from './consuming.ts';
+import { nextBeat } from './heartbeats.ts';
 import { type BrokerLedger, ownPeer } from './ledger.ts';
 import { newPeer, openChannel, type Peer } from './peer.ts';
 import { type BrokerReaction, type BrokerRules, frameOf, frameTo, senderOf } from './reaction.ts';
 import { removeExclusive } from './removing.ts';
 import { giveAllBack } from './settling.ts';
-
-/** The slot of the timer of heartbeats. */
-const BEAT_SLOT = 1;
 
 /** The rules by the names that the chart gives them. */
 export const connectingRules: BrokerRules = {
@@ -103,15 +100,4 @@ function beat(ledger: BrokerLedger, reaction: BrokerReaction): void {
     reaction.send(node, frameTo(ledger, peer, methods.heartbeat));
   });
   nextBeat(ledger, reaction);
-}
-
-/** A world stays awake for heartbeats as long as somebody holds something or is silent. */
-function nextBeat(ledger: BrokerLedger, reaction: BrokerReaction): void {
-  const { heartbeat } = reaction.config;
-  if (heartbeat === 0) return;
-  let isAwake = false;
-  ledger.peers.forEach(({ oldest, delivered, unconfirmed, published, missed }) => {
-    if (oldest <= delivered || unconfirmed <= published || missed > 1) isAwake = true;
-  });
-  reaction.after(BEAT_SLOT, heartbeat, isAwake ? BEAT : IDLE_BEAT);
 }

@@ -3,6 +3,7 @@ import { type ConsumeFrame, type DoneFrame, type Frame, methods, type NamedFrame
 import { choose, inTurn, sweep, takeHead } from './dispatching.ts';
 import { HANDED } from './entry-machine.ts';
 import { type BrokerLedger, type Consumer, ownConsumer, ownPeer, queueNamed } from './ledger.ts';
+import { skipSettled } from './peer.ts';
 import type { Queue } from './queue.ts';
 import { type BrokerReaction, type BrokerRules, frameOf, frameTo, queueToWrite, senderOf, stir } from './reaction.ts';
 import { removeQueue, touch } from './removing.ts';
@@ -54,7 +55,8 @@ export const consumingRules: BrokerRules = {
     entry.holder = peer.node;
     entry.consumer = -1;
     entry.tag = peer.delivered;
-    if (!noAck) peer.unacked = peer.unacked.set(entry.tag, entry.no, reaction.owner);
+    if (noAck) skipSettled(peer);
+    else peer.unacked = peer.unacked.set(entry.tag, entry.no, reaction.owner);
     // A classic queue says how many are left once what has expired behind it is gone (recorded of 3.10).
     if (!queue.settings.quorum) sweep(queue, reaction);
     reaction.tellPart(entry.no, noAck ? HANDED.yes : HANDED.no);

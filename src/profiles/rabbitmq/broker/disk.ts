@@ -1,9 +1,9 @@
 /** What is written to the disk, and what follows when it is safe (RMQ-09, RMQ-12). */
 import { CHART } from '../../../actors/adapter/reaction.ts';
 import { DIRTY, FORCED, WRITTEN } from './broker-machine.ts';
-import { isOver } from './dispatching.ts';
+import { noteTooLong } from './dispatching.ts';
 import type { BrokerLedger, Entry } from './ledger.ts';
-import { type BrokerReaction, type BrokerRules, groupOf, queueOf, queueToWrite } from './reaction.ts';
+import { type BrokerReaction, type BrokerRules, groupOf, queueToWrite } from './reaction.ts';
 import { decide } from './storing.ts';
 
 /** A record on the disk: a copy is there, is there no longer, or everything is as it should be and the broker may stop. */
@@ -49,7 +49,7 @@ export const diskRules: BrokerRules = {
   /** What is safe is confirmed, also what a consumer has taken and settled meanwhile. */
   confirmSafe(ledger, reaction) {
     tellTickets(ledger, reaction, ledger.safe, false);
-    noteTooLong(ledger, reaction, ledger.safe);
+    noteLengths(ledger, reaction, ledger.safe);
     ledger.safe = [];
     if (ledger.unsynced.length > 0) reaction.tell(DIRTY);
   },
@@ -84,14 +84,10 @@ export function settleOnDisk(ledger: BrokerLedger, reaction: BrokerReaction, { n
  * A quorum queue notices that it is too long when what made it so is safe: what has come until then it still takes, and
  * refuses from then on (RMQ-32).
  */
-function noteTooLong(ledger: BrokerLedger, reaction: BrokerReaction, nos: readonly number[]): void {
+function noteLengths(ledger: BrokerLedger, reaction: BrokerReaction, nos: readonly number[]): void {
   for (const no of nos) {
     const entry = reaction.parts.get(no);
-    if (entry === undefined) continue;
-    const { settings } = queueOf(ledger, entry);
-    if (!settings.quorum || settings.overflow !== 'reject-publish') continue;
-    const queue = queueToWrite(ledger, reaction, entry.queue);
-    queue.refuses ||= isOver(queue, 0, 0);
+    if (entry !== undefined) noteTooLong(queueToWrite(ledger, reaction, entry.queue));
   }
 }
 

@@ -2,7 +2,7 @@
 import { type Deque, dropFirst, peekFirst } from '../../../collections/deque.ts';
 import { DUE, EVICTED, EXPIRED, HANDED } from './entry-machine.ts';
 import { type BrokerLedger, type Consumer, type Entry, ownConsumer, ownPeer } from './ledger.ts';
-import type { Peer } from './peer.ts';
+import { type Peer, skipSettled } from './peer.ts';
 import { headLine, type Queue, setLine } from './queue.ts';
 import { type BrokerReaction, stir } from './reaction.ts';
 
@@ -63,6 +63,12 @@ export function isOver({ settings, readyCount, readyBytes }: Queue, more: number
   return (maxLength >= 0 && readyCount + more > maxLength) || (maxBytes >= 0 && readyBytes + bytes > maxBytes);
 }
 
+/** A quorum queue that is too long refuses publishes, if it is to do that (RMQ-32). */
+export function noteTooLong(queue: Queue): void {
+  const { quorum, overflow } = queue.settings;
+  if (quorum && overflow === 'reject-publish' && isOver(queue, 0, 0)) queue.refuses = true;
+}
+
 /** Hands out what waits as long as somebody may take it. */
 export function match(ledger: BrokerLedger, queue: Queue, reaction: BrokerReaction): void {
   for (;;) {
@@ -89,7 +95,8 @@ export function hand(
   entry.consumer = consumer.no;
   peer.delivered += 1;
   entry.tag = peer.delivered;
-  if (!consumer.noAck) {
+  if (consumer.noAck) skipSettled(peer);
+  else {
     peer.unacked = peer.unacked.set(entry.tag, no, reaction.owner);
     peer.held += 1;
     consumer.held += 1;

@@ -99,6 +99,9 @@ export interface BrokerLedger {
   safe: readonly number[];
   /** How often consumers have been passed over. */
   blockings: number;
+  /** When the next heartbeat is due, in microseconds of the broker's clock, and whether the world stays awake for it. */
+  beatAt: number;
+  beatAwaited: boolean;
   /** How many frames without a message the broker has sent: each is a transmission of its own. */
   frames: number;
 }
@@ -123,6 +126,8 @@ export function emptyLedger({ topology, version }: RabbitConfig): BrokerLedger {
     syncing: [],
     safe: [],
     blockings: 0,
+    beatAt: -1,
+    beatAwaited: false,
     frames: 0,
   };
 }

@@ -4,8 +4,9 @@ import type { DropReason, RequeueReason } from '../../../model/fact.ts';
 import { type DeliverFrame, methods } from '../protocol.ts';
 import { deadLetter, noteGone } from './dead-letters.ts';
 import { settleOnDisk, toDisk } from './disk.ts';
-import { hand, makeRoom, match, nextConsumer, sizeOf, sweep } from './dispatching.ts';
+import { hand, makeRoom, match, nextConsumer, noteTooLong, sizeOf, sweep } from './dispatching.ts';
 import { OVERDUE } from './entry-machine.ts';
+import { holdAwake } from './heartbeats.ts';
 import { type BrokerLedger, type Entry, ownPeer, ownQueue } from './ledger.ts';
 import { levelOf, putBack, type Queue, setLine } from './queue.ts';
 import {
@@ -76,6 +77,7 @@ export const lifeRules: BrokerRules = {
     if (queue.settings.quorum) giveBackToQuorum(queue, entry, reaction);
     else insert(queue, entry, reaction);
     joined(ledger, reaction, queue, entry);
+    noteTooLong(queue);
   },
 
   dispatch(ledger, reaction) {
@@ -199,6 +201,7 @@ function send(ledger: BrokerLedger, reaction: BrokerReaction, queue: Queue, entr
     remaining: queue.readyCount,
   };
   reaction.send(entry.holder, packet);
+  holdAwake(ledger, reaction);
   if (consumerTimeout < 0) return;
   const isHeld = peer.unacked.get(entry.tag) === entry.no;
   if (isHeld) reaction.afterPart(entry.no, consumerTimeout, OVERDUE);

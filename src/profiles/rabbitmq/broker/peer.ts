@@ -110,5 +110,10 @@ export function isOpenTag({ unacked }: Peer, tag: number, multiple: boolean): bo
 /** Lets go of a delivery. */
 export function letGo(peer: Peer, tag: number, owner: Owner): void {
   peer.unacked = peer.unacked.set(tag, undefined, owner);
+  skipSettled(peer);
+}
+
+/** Passes over the deliveries, from the oldest on, that nobody is to acknowledge, or that have been. */
+export function skipSettled(peer: Peer): void {
   while (peer.oldest <= peer.delivered && peer.unacked.get(peer.oldest) === undefined) peer.oldest += 1;
 }

@@ -3,6 +3,7 @@ import type { RequeueReason } from '../../../model/fact.ts';
 import type { SettleFrame } from '../protocol.ts';
 import { choose, letIn } from './dispatching.ts';
 import { ACKED, REJECTED, RETURNED } from './entry-machine.ts';
+import { holdAwake } from './heartbeats.ts';
 import { type BrokerLedger, type Entry, ownConsumer, ownPeer } from './ledger.ts';
 import { coveredTags, letGo, type Peer } from './peer.ts';
 import { type BrokerReaction, type BrokerRules, frameOf, queueOf, queueToWrite, senderOf, stir } from './reaction.ts';
@@ -55,10 +56,12 @@ export function release(
 ): readonly Entry[] {
   if (tags.length === 1 && peer.limit === 0) {
     const entry = letGoOf(ledger, reaction, peer, tags[0] as number);
+    holdAwake(ledger, reaction);
     if (entry.consumer >= 0) letOneIn(ledger, reaction, entry.consumer);
     return [entry];
   }
   const entries = tags.map((tag) => letGoOf(ledger, reaction, peer, tag));
+  holdAwake(ledger, reaction);
   letAllIn(ledger, reaction, peer, entries);
   return entries;
 }

@@ -6,6 +6,7 @@ import { ANSWER } from './broker-machine.ts';
 import { coalesced } from './coalesced.ts';
 import { isOver } from './dispatching.ts';
 import { beginnings } from './entry-machine.ts';
+import { holdAwake } from './heartbeats.ts';
 import { type BrokerLedger, type Entry, ownPeer, type Ticket } from './ledger.ts';
 import type { Peer, Pending } from './peer.ts';
 import type { Queue } from './queue.ts';
@@ -47,6 +48,7 @@ export const storingRules: BrokerRules = {
       const node = nodes[at] as number;
       if (ledger.peers.get(node) !== undefined) answer(reaction, ownPeer(ledger, node, reaction.owner));
     }
+    holdAwake(ledger, reaction);
   },
 };
 
@@ -112,6 +114,7 @@ function ticketFor(ledger: BrokerLedger, reaction: BrokerReaction, waiting: numb
   peer.published += 1;
   const pending: Pending = { message: content.message, attempt, waiting, refused: false };
   peer.pending = peer.pending.set(peer.published, pending, reaction.owner);
+  holdAwake(ledger, reaction);
   return { node: peer.node, session: peer.session, channel: peer.channel, tag: peer.published };
 }
 

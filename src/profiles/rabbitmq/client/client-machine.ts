@@ -9,7 +9,7 @@ import type { ClientConfig } from './config.ts';
  */
 
 /** What the client's chart understands. */
-export const clientSignals = new Signals({ timeouts: ['reconnect'] });
+export const clientSignals = new Signals({ timeouts: ['reconnect', 'beat'] });
 
 /** What the user asks for. */
 export const PUBLISH = clientSignals.plain('publish');
