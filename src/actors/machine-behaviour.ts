@@ -71,8 +71,7 @@ export class MachineBehaviour<L, C, P extends Part> implements Behaviour<ActorSt
     const state: ActorState<L, P> = { owner: turn.owner, chart: edge.to, ledger, parts };
     reaction.open(turn, state, undefined, -1);
     if (!first) definition.recover(ledger, reaction);
-    this.takeOps(state, edge, CHART);
-    this.settle(state);
+    this.goThrough(state, edge, CHART);
     return state;
   }
 
@@ -80,19 +79,17 @@ export class MachineBehaviour<L, C, P extends Part> implements Behaviour<ActorSt
     const state = this.writable(before, turn.owner);
     this.reaction.open(turn, state, packet, from);
     const signal = this.definition.project(state.ledger, this.reaction);
-    const edge = state.chart.edges[signal.index] ?? this.chart.step(state.chart, signal);
+    const edge = edgeFrom(state.chart, signal, this.chart);
     if (!edge.handled) this.reaction.ignore(packet.verb.name);
     state.chart = edge.to;
-    this.takeOps(state, edge, CHART);
-    this.settle(state);
+    this.goThrough(state, edge, CHART);
     return state;
   }
 
   fire(before: ActorState<L, P>, token: Token, argument: number, turn: Turn): ActorState<L, P> {
     const state = this.writable(before, turn.owner);
     this.reaction.open(turn, state, undefined, -1);
-    this.signal(state, argument, token as Signal);
-    this.settle(state);
+    this.goThrough(state, this.moved(state, argument, token as Signal), argument);
     return state;
   }
 
@@ -179,44 +176,48 @@ export class MachineBehaviour<L, C, P extends Part> implements Behaviour<ActorSt
     return { owner, chart: state.chart, ledger: this.definition.copyLedger(state.ledger), parts: state.parts };
   }
 
-  /** Signals what the rules have asked for, in order, until nothing is left. */
-  private settle(state: ActorState<L, P>): void {
+  /**
+   * Does the ops of the first edge of a reaction in their order, and then those of each edge that is taken since a rule
+   * has signalled something, until nothing is left.
+   */
+  private goThrough(state: ActorState<L, P>, first: Edge | undefined, whose: number): void {
     const { reaction } = this;
-    for (let at = 0; at < reaction.told; at++) {
-      const no = reaction.noAt(at);
-      const signal = reaction.signalAt(at);
-      if (typeof signal !== 'number') this.signal(state, no, signal);
-      else this.takePart(state, reaction.own(no), this.beginnings[signal] as Edge);
+    let edge = first;
+    let no = whose;
+    for (let served = 0; ; served++) {
+      for (let op = edge?.first; op !== undefined; op = op.next) {
+        if (op.code === RULE) op.apply(state.ledger, reaction, op.params);
+        else if (op.code === TIMER) reaction.setTimer(op.slot, op.delay, op.signal as Signal, no);
+        else reaction.cancelTimer(op.slot, no);
+      }
+      if (served === reaction.told) break;
+      no = reaction.noAt(served);
+      edge = this.moved(state, no, reaction.signalAt(served));
     }
     reaction.told = 0;
   }
 
-  private signal(state: ActorState<L, P>, no: number, signal: Signal): void {
+  /** Moves the chart or a part along an edge and gives the edge; undefined for a part that a crash has ended. */
+  private moved(state: ActorState<L, P>, no: number, signal: Signal | number): Edge | undefined {
     if (no === CHART) {
-      const edge = state.chart.edges[signal.index] ?? this.chart.step(state.chart, signal);
+      const edge = edgeFrom(state.chart, signal as Signal, this.chart);
       state.chart = edge.to;
-      return this.takeOps(state, edge, CHART);
+      return edge;
     }
     const part = this.reaction.own(no);
-    const node = part.chart;
-    // A part that a crash has ended hears nothing any more.
-    if (node === undefined) return;
-    this.takePart(state, part, node.edges[signal.index] ?? (this.lifecycle as ChartSource).step(node, signal));
-  }
-
-  private takePart(state: ActorState<L, P>, part: P, edge: Edge): void {
+    const edge = typeof signal === 'number' ? (this.beginnings[signal] as Edge) : this.partEdge(part, signal);
+    if (edge === undefined) return undefined;
     part.chart = edge.to;
     this.reaction.part = part;
-    this.takeOps(state, edge, part.no);
+    return edge;
   }
 
-  /** Does the ops of an edge in their order. */
-  private takeOps(state: ActorState<L, P>, edge: Edge, no: number): void {
-    const { reaction } = this;
-    for (let op = edge.first; op !== undefined; op = op.next) {
-      if (op.code === RULE) op.apply(state.ledger, reaction, op.params);
-      else if (op.code === TIMER) reaction.setTimer(op.slot, op.delay, op.signal as Signal, no);
-      else reaction.cancelTimer(op.slot, no);
-    }
+  private partEdge({ chart }: P, signal: Signal): Edge | undefined {
+    return chart === undefined ? undefined : edgeFrom(chart, signal, this.lifecycle as ChartSource);
   }
+}
+
+/** The edge that leaves a node by a signal: from memory, mostly. */
+function edgeFrom(node: ChartNode, signal: Signal, source: ChartSource): Edge {
+  return node.edges[signal.index] ?? source.step(node, signal);
 }
