@@ -89,7 +89,7 @@ export class MachineBehaviour<L, C, P extends Part> implements Behaviour<ActorSt
   fire(before: ActorState<L, P>, token: Token, argument: number, turn: Turn): ActorState<L, P> {
     const state = this.writable(before, turn.owner);
     this.reaction.open(turn, state, undefined, -1);
-    this.goThrough(state, this.moved(state, argument, token as Signal), argument);
+    this.goThrough(state, this.signalled(state, argument, token as Signal), argument);
     return state;
   }
 
@@ -192,13 +192,13 @@ export class MachineBehaviour<L, C, P extends Part> implements Behaviour<ActorSt
       }
       if (served === reaction.told) break;
       no = reaction.noAt(served);
-      edge = this.moved(state, no, reaction.signalAt(served));
+      edge = this.signalled(state, no, reaction.signalAt(served));
     }
     reaction.told = 0;
   }
 
   /** Moves the chart or a part along an edge and gives the edge; undefined for a part that a crash has ended. */
-  private moved(state: ActorState<L, P>, no: number, signal: Signal | number): Edge | undefined {
+  private signalled(state: ActorState<L, P>, no: number, signal: Signal | number): Edge | undefined {
     if (no === CHART) {
       const edge = edgeFrom(state.chart, signal as Signal, this.chart);
       state.chart = edge.to;
