@@ -29,5 +29,5 @@ export type {
 } from './scenario.ts';
 export { seenWords, type WordSpotter, wordSpotter } from './seen-words.ts';
 export { type TemplateName, templates, templateText } from './template.ts';
-export { type Edits, editedText } from './writing/edited.ts';
+export { type Edits, editedText, type RunPromises } from './writing/edited.ts';
 export { type FaultEntry, faultLines, writeFault } from './writing/fault.ts';

@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { queuescope } from '../support/cli/command.ts';
 import { AppBrowser, executable } from './support/browser.ts';
-import { choose, hashOf, openScenario, whatIfAt } from './support/runs.ts';
+import { choose, hashOf, openScenario, pressInApp, whatIfAt } from './support/runs.ts';
 
 const scenarios = fileURLToPath(new URL('../../scenarios/', import.meta.url));
 const scenario = 'At least once repeats when the acknowledgement is lost';
@@ -67,6 +67,23 @@ describe.skipIf(executable === undefined)('exports', () => {
     const written = readFileSync(join(folder, file), 'utf8');
     for (const line of written.split('\n').filter((each) => each.startsWith('#')))
       expect(content.toString('utf8')).toContain(line);
+    expect(complaints).toEqual([]);
+  });
+
+  test('the scenario of a branch that breaks its promises promises what the branch shows', async () => {
+    const { page, complaints } = await openScenario(browser, scenario);
+    await page.locator('.lane-head', { hasText: 'worker' }).click();
+    await pressInApp(page, 'Home');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('x');
+    await choose(page, 'Crash');
+    await page.locator('.outcome', { hasText: 'broken' }).waitFor();
+    const { name, content } = await exported(page, /^Scenario/);
+    await page.getByText('so the saved file promises what this run shows').first().waitFor();
+    writeFileSync(join(folder, '2-guarantees', name), content);
+    const { status, stdout } = queuescope(['run', `2-guarantees/${name}`, '--json'], { cwd: folder });
+    expect(JSON.parse(stdout)).toMatchObject({ traceHash: await hashOf(page), outcome: 'kept' });
+    expect(status).toBe(0);
     expect(complaints).toEqual([]);
   });
 

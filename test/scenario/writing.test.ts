@@ -198,4 +198,27 @@ describe('a text with edits', () => {
       }
     }
   });
+
+  const promises = { expect: { 'at-most-once': 'violated', 'exactly-once': 'undecided' }, mustSee: ['lost'] } as const;
+  const withPromises = (text: string) =>
+    editedText(text, { own: read(text).faults, more: [], seed: undefined, promises });
+  const kept: Readonly<Record<string, string>> = {
+    'in blocks': 'expect:\n  at-most-once: holds # until now\nmust-see: [lost, crashed] # both\nseed: 4\n',
+    'in braces': 'expect: { at-most-once: holds }\nmust-see:\n  - crashed\nseed: 4\n',
+    'that are empty': 'expect: # nothing\nmust-see: []\nseed: 4\n',
+    'that it did not have': 'seed: 4\n',
+  };
+  for (const [what, old] of Object.entries(kept)) {
+    test(`promises something else in place of promises ${what}`, () => {
+      const after = read(withPromises(world + old));
+      expect(after.expect).toEqual(promises.expect);
+      expect(after.mustSee).toEqual(['lost']);
+      expect(after.seed).toBe('4');
+    });
+  }
+
+  test('promises something else within braces around everything', () => {
+    const braces = `{ queuescope: 1, name: x, topology: { queues: [{ name: q }] }, producers: [{ id: worker, to: q }], consumers: [{ id: c, from: q }] }`;
+    expect(read(withPromises(braces)).expect).toEqual(promises.expect);
+  });
 });

@@ -3,6 +3,7 @@ import { copyText } from '../share/copy.ts';
 import { toast } from '../shell/toasts.tsx';
 import type { Branch } from '../state/branch.ts';
 import { active, laboratory, ranWith } from '../state/session.ts';
+import { changedPromises } from './changed-promises.ts';
 import { fileName } from './file-name.ts';
 import { seedOf } from './picture.ts';
 import { saveText } from './save.ts';
@@ -21,13 +22,19 @@ export async function saveRun(form: 'mermaid' | 'trace' | 'story'): Promise<void
   else saveText(nameFor(branch, 'jsonl'), traceFileText(branch), 'application/jsonl');
 }
 
-/** Saves the scenario as it was run: the person's text with the seed and the edits of the branch in it. */
+/**
+ * Saves the scenario as it was run: the person's text with the seed and the edits of the branch in it. A scenario is a test as
+ * well, so where the run does not keep its promises it promises what the run shows.
+ */
 export async function saveScenario(): Promise<void> {
   const branch = active.peek();
   const what = ranWith.peek();
   if (branch === undefined || what === undefined) return;
-  const text = await laboratory.ask('edited', { ...what, edits: branch.edits });
+  const promises = changedPromises(branch.run.summary.peek());
+  const text = await laboratory.ask('edited', { ...what, edits: branch.edits }, promises);
   saveText(nameFor(branch, 'yaml'), text, 'application/yaml');
+  if (promises !== undefined)
+    toast({ text: 'This run does not keep what the file promised, so the saved file promises what this run shows.' });
   const parent = /^extends: *(\S+)/m.exec(text)?.[1];
   if (parent !== undefined)
     toast({ text: `The scenario extends ${parent}: keep it where that file is found from it.` });

@@ -10,7 +10,7 @@ import type { Json } from '../../src/model/json.ts';
 import type { TraceEvent } from '../../src/model/trace.ts';
 import type { Topology } from '../../src/report/flowchart.ts';
 import type { Participant } from '../../src/report/participants.ts';
-import type { Problem } from '../../src/scenario/index.ts';
+import type { Problem, RunPromises } from '../../src/scenario/index.ts';
 import type { ActorCharts, BrokerLayout, CloseUp } from './inspection.ts';
 import type { Search } from './lookout.ts';
 import type { StudyReport } from './study.ts';
@@ -111,8 +111,11 @@ export interface Methods {
   run(order: Order): Begun;
   /** Opens a trace file in place of a run: it is told and judged like one. Rejects with a sentence that names the line. */
   openTrace(source: Source): Begun;
-  /** The text of an order with its seed and its edits in it, else as the person wrote it. Rejects with the problems of the text. */
-  edited(order: Order): string;
+  /**
+   * The text of an order with its seed and its edits in it, else as the person wrote it; `promises` take the place of what it
+   * promises. Rejects with the problems of the text.
+   */
+  edited(order: Order, promises: RunPromises | undefined): string;
   /** Edits as the entries of `faults` that a file would have. */
   patch(edits: readonly Fault[]): string;
   /** Says that a message with events was taken, so that another may come. */

@@ -2,7 +2,14 @@
 
 import { readPlan } from '../../src/campaign/plan-shape.ts';
 import { parseTraceFile } from '../../src/report/trace-file.ts';
-import { editedText, faultLines, type Problem, parseScenario, type Scenario } from '../../src/scenario/index.ts';
+import {
+  editedText,
+  faultLines,
+  type Problem,
+  parseScenario,
+  type RunPromises,
+  type Scenario,
+} from '../../src/scenario/index.ts';
 import { version } from '../shell/version.ts';
 import type { Lookout } from './lookout.ts';
 import { outlineOf } from './outline.ts';
@@ -71,10 +78,10 @@ function beginWith(run: WorkerRun | TraceRun): Begun {
   return { run: run.id, outline: run.outline };
 }
 
-function edited({ source, seed, edits }: Order): string {
+function edited({ source, seed, edits }: Order, promises: RunPromises | undefined): string {
   const scenario = scenarioOf(source);
   const other = seed === scenario.seed ? undefined : seed;
-  return editedText(source.text, { own: scenario.faults, more: edits, seed: other });
+  return editedText(source.text, { own: scenario.faults, more: edits, seed: other, promises });
 }
 
 function runOf(id: number): WorkerRun | TraceRun {

@@ -1,6 +1,7 @@
 /** A person's text with more faults and another seed in it: everything else stays as it was written, comments as well. */
 import { type Document, isMap, isScalar, isSeq, type Pair, type Scalar, type YAMLSeq } from 'yaml';
 import type { Fault, FaultPlan } from '../../model/fault.ts';
+import type { VerdictStatus } from '../../model/verdict.ts';
 import { compose } from '../document/compose.ts';
 import { writeFault } from './fault.ts';
 import { flowText } from './flow.ts';
@@ -13,6 +14,14 @@ export interface Edits {
   readonly more: FaultPlan;
   /** Another seed; undefined leaves it as it is. */
   readonly seed: string | undefined;
+  /** What the text is to promise from now on; undefined leaves its promises as they are. */
+  readonly promises?: RunPromises | undefined;
+}
+
+/** What a text promises of its run. */
+export interface RunPromises {
+  readonly expect: Readonly<Record<string, VerdictStatus>>;
+  readonly mustSee: readonly string[];
 }
 
 /** A place of a text and what is put there. */
@@ -23,13 +32,14 @@ interface Change {
 }
 
 /** The text with its edits; the text must be a scenario. */
-export function editedText(text: string, { own, more, seed }: Edits): string {
+export function editedText(text: string, { own, more, seed, promises }: Edits): string {
   const composed = compose(text);
   if (!('document' in composed) || !isMap(composed.document.contents)) return text;
   const { document } = composed;
   const changes = [
     ...(more.length === 0 ? [] : [faultsChange(text, document, own, more)]),
     ...(seed === undefined ? [] : [seedChange(text, document, seed)]),
+    ...(promises === undefined ? [] : promiseChanges(text, document, promises)),
   ];
   return changes
     .toSorted((a, b) => b.from - a.from)
@@ -44,14 +54,33 @@ function pairOf(document: Document.Parsed, key: string): Pair | undefined {
 
 function faultsChange(text: string, document: Document.Parsed, own: FaultPlan, more: FaultPlan): Change {
   const pair = pairOf(document, 'faults');
-  const isFlow = isMap(document.contents) && document.contents.flow === true;
-  if (pair === undefined) return newKey(text, document, `faults:${listOf([...own, ...more], isFlow)}`);
-  const { key, value } = pair;
-  if (isSeq(value) && value.items.length > 0) return appended(text, value, more);
+  if (pair !== undefined && isSeq(pair.value) && pair.value.items.length > 0) return appended(text, pair.value, more);
   // An alias, an empty list, or a key without a value, which takes the parent's faults away, gives way to a list.
+  return valueChange(text, document, 'faults', listOf([...own, ...more], isInBraces(document)));
+}
+
+const isInBraces = ({ contents }: Document.Parsed): boolean => isMap(contents) && contents.flow === true;
+
+/** Another value for a key, which is put behind its colon; a key that was not there comes with it. */
+function valueChange(text: string, document: Document.Parsed, name: string, put: string): Change {
+  const pair = pairOf(document, name);
+  if (pair === undefined) return newKey(text, document, `${name}:${put}`);
+  const { key, value } = pair;
   const from = text.indexOf(':', rangeOf(key)[1]) + 1;
   const to = value === null ? from : Math.max(from, text.slice(0, rangeOf(value)[1]).trimEnd().length);
-  return { from, to, text: listOf([...own, ...more], isFlow) };
+  return { from, to, text: put };
+}
+
+/** What a parent promises besides is laid over by name, so only the names that are given here are held. */
+function promiseChanges(text: string, document: Document.Parsed, { expect, mustSee }: RunPromises): Change[] {
+  const verdicts = Object.entries(expect).map(([name, status]) => `${name}: ${status}`);
+  const put = isInBraces(document) ? ` { ${verdicts.join(', ')} }` : verdicts.map((each) => `\n  ${each}`).join('');
+  return [
+    ...(verdicts.length === 0 ? [] : [valueChange(text, document, 'expect', put)]),
+    ...(pairOf(document, 'must-see') === undefined && mustSee.length === 0
+      ? []
+      : [valueChange(text, document, 'must-see', ` ${flowText([...mustSee])}`)]),
+  ];
 }
 
 /** More entries behind the last one of a list. */
