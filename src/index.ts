@@ -9,6 +9,18 @@
  * `walk`, `begin`, `enabled` and `apply` take step by step; `Judge` follows any trace.
  */
 
+export {
+  type Effects,
+  type Handler,
+  type HandlerMessage,
+  type HandlerTrial,
+  type Store,
+  type Transaction,
+  type Trial,
+  type TrialFaults,
+  Trouble,
+  tryHandler,
+} from './attack/index.ts';
 export * from './campaign/index.ts';
 export * from './conformance/index.ts';
 export * from './guarantees/index.ts';

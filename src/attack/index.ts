@@ -1,4 +1,5 @@
 /** People's own handlers under attack. */
+export { type ClientName, clientNames } from './clients.ts';
 export {
   errorText,
   type Handler,
@@ -7,6 +8,7 @@ export {
   type Surroundings,
 } from './handler/handler-life.ts';
 export type { Effects, Row, Store, Transaction } from './handler/port.ts';
+export { lineOf, saidIn } from './lines/protocol.ts';
 export { type Host, type Life, Trouble, type TroubleKind } from './process/host.ts';
 export { siteIn, siteText } from './process/site.ts';
 export type { Heard, Input, Output, Remark, Site } from './process/words.ts';
@@ -20,4 +22,6 @@ export {
   type SingleFault,
 } from './search/attack.ts';
 export { type Strike, type StrikeBudget, type StrikeKind, strikeKinds } from './search/strikes.ts';
-export { participants } from './world/world.ts';
+export { type Trial, type TrialFaults, trial } from './search/trial.ts';
+export { type HandlerTrial, tryHandler, usualWorld } from './search/try-handler.ts';
+export { participants, type WorldChoice } from './world/world.ts';

@@ -1,6 +1,9 @@
 // The command that attacks a person's own code, in a process of its own.
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
+import { projectWith, vitestIn } from '../support/attack/vitest-run.ts';
 import { queuescope } from '../support/cli/command.ts';
 import { root } from '../support/docs/documents.ts';
 
@@ -48,5 +51,53 @@ describe('the five sample handlers', () => {
   test('the guarantee that is asked for decides the exit status', () => {
     expect(attack([sample('naive.mjs'), '--faults', '1', '--guarantee', 'at-least-once'])).toMatchObject({ status: 0 });
     expect(attack([sample('naive.mjs'), '--faults', '1', '--guarantee', 'at-most-once'])).toMatchObject({ status: 1 });
+  });
+});
+
+describe('the test that it writes', () => {
+  const project = projectWith([sample('naive.mjs'), sample('atomic-inbox.mjs')]);
+  afterAll(project.remove);
+  const within = (args: readonly string[]) => queuescope(['attack', '--faults', '1', ...args], { cwd: project.folder });
+
+  test('fails on the code that breaks, tells the story, and passes once the code is right', () => {
+    expect(within(['naive.mjs', '--test', 'naive.test.mjs'])).toMatchObject({ status: 1 });
+    const broken = vitestIn(project.folder);
+    expect({ passed: broken.passed, failed: broken.failed }, broken.output).toEqual({ passed: 0, failed: 2 });
+    expect(broken.output).toContain('exactly-once holds after crash at naive.mjs:3');
+    expect(broken.output).toContain('shop-1 takes effect AGAIN, for the 2nd time');
+
+    writeFileSync(join(project.folder, 'naive.mjs'), readFileSync(join(project.folder, 'atomic-inbox.mjs')));
+    const mended = vitestIn(project.folder);
+    expect({ passed: mended.passed, failed: mended.failed }, mended.output).toEqual({ passed: 2, failed: 0 });
+  });
+
+  test('is replaced only where that is asked for', () => {
+    const file = join(project.folder, 'mine.test.mjs');
+    writeFileSync(file, '// mine');
+    const refused = within(['naive.mjs', '--test', 'mine.test.mjs']);
+    expect(refused).toMatchObject({ status: 74, stderr: expect.stringContaining('--force') });
+    expect(readFileSync(file, 'utf8')).toBe('// mine');
+    expect(within(['naive.mjs', '--test', 'mine.test.mjs', '--force']).status).toBe(0);
+    expect(readFileSync(file, 'utf8')).toContain('fc.assert');
+  });
+});
+
+describe('a program that speaks JSON lines', () => {
+  test('in Node is attacked at the lines that it names', () => {
+    const { stdout, status } = attack([sample('lines/worker.mjs'), '--as', 'process', '--faults', '1', '--json']);
+    const { counterexample } = JSON.parse(stdout).verdicts['exactly-once'];
+    expect(counterexample).toMatchObject({ par: 1, at: 'scenarios/handlers/lines/worker.mjs:20' });
+    expect(status).toBe(1);
+  });
+
+  const python = spawnSync('python3', ['--version']).status === 0;
+  test.skipIf(!python)('in Python as well, where there is Python', () => {
+    const { stdout, status } = attack([sample('lines/worker.py'), '--faults', '1', '--json']);
+    const { verdicts, oneFault } = JSON.parse(stdout);
+    expect(verdicts['exactly-once'].status).toBe('holds');
+    expect(oneFault).toContainEqual(
+      expect.objectContaining({ kind: 'crash', at: 'scenarios/handlers/lines/worker.py:15' }),
+    );
+    expect(status).toBe(0);
   });
 });

@@ -62,7 +62,8 @@ export interface Asking {
 export type Write =
   | { readonly type: 'set'; readonly key: string; readonly value: Json }
   | { readonly type: 'delete'; readonly key: string }
-  | { readonly type: 'put'; readonly key: string; readonly value: Json }
+  /** With `required` nothing of the transaction happens where there is a value already. */
+  | { readonly type: 'put'; readonly key: string; readonly value: Json; readonly required?: boolean }
   | { readonly type: 'add'; readonly key: string; readonly amount: number };
 
 /** So often a transaction is tried. */

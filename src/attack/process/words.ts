@@ -23,12 +23,12 @@ export interface Received {
   readonly redelivered: boolean;
 }
 
-/** Something that the process hears. */
+/** Something that the process hears, with the virtual time in microseconds where it is to be told. */
 export type Input =
   /** A message comes, as the `delivery`-th one of this life, counted from 0. */
-  | { readonly type: 'message'; readonly delivery: number; readonly message: Received }
+  | { readonly type: 'message'; readonly delivery: number; readonly message: Received; readonly time?: number }
   /** What the process has asked for by its `call`-th call of this life is there. */
-  | { readonly type: 'answer'; readonly call: number; readonly value: Json };
+  | { readonly type: 'answer'; readonly call: number; readonly value: Json; readonly time?: number };
 
 /** The requests that a port takes. */
 export const requests = [

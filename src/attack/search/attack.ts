@@ -198,7 +198,7 @@ class Course {
   private extended(plan: Plan, { events, waited }: Ran): Plan[] {
     const after = plan.at(-1)?.time ?? 0;
     const names = new Set(plan.map(({ name }) => name));
-    const possible = strikesIn(events, waited, this.options.profile === 'in-memory').filter(
+    const possible = strikesIn(events, waited, this.options.profile).filter(
       ({ kind, name, time }) =>
         time >= after &&
         !names.has(name) &&

@@ -1,6 +1,7 @@
 /** What may go wrong in a run, read off the run itself: each place with a name that another run understands. */
 import type { Fault, Match } from '../../model/fault.ts';
 import type { TraceEvent } from '../../model/trace.ts';
+import type { ProfileName } from '../../profiles/profile.ts';
 import type { Site } from '../process/words.ts';
 import { answerVerb, type PortAnswer } from '../world/port-protocol.ts';
 import type { Waited } from '../world/waits.ts';
@@ -38,8 +39,8 @@ export interface Strike {
 const LATE = 50_000;
 
 /** Everything that may go wrong in a run, in the order of time. */
-export function strikesIn(events: readonly TraceEvent[], waited: readonly Waited[], lossy: boolean): Strike[] {
-  const all = [...waited.map(crashAt), ...(lossy ? transmissionStrikes(events, waited) : [])];
+export function strikesIn(events: readonly TraceEvent[], waited: readonly Waited[], profile: ProfileName): Strike[] {
+  const all = [...waited.map(crashAt), ...(profile === 'in-memory' ? transmissionStrikes(events, waited) : [])];
   return all.sort((a, b) => a.time - b.time || (a.name < b.name ? -1 : 1));
 }
 

@@ -19,6 +19,8 @@ export interface HostedConfig extends ConsumerConfig {
   readonly services: { readonly store: number; readonly world: number };
   readonly transcript: Transcript;
   readonly waits: WaitLog;
+  /** Whether the process is told the time with all that it hears. */
+  readonly tellsTime: boolean;
   received(message: Message): Omit<Received, 'redelivered'>;
 }
 
@@ -158,7 +160,8 @@ export class HostedConsumer implements Behaviour<HostedState> {
   }
 
   /** The process hears something, and what it does then is done in the world. */
-  private hears(state: HostedState, input: Input, turn: Turn): HostedState {
+  private hears(state: HostedState, heard: Input, turn: Turn): HostedState {
+    const input = this.config.tellsTime ? { ...heard, time: turn.clock } : heard;
     const moment = this.config.transcript.next(state.moment, input);
     let next: HostedState = { ...state, moment };
     for (const output of moment.heard.outputs) next = this.does(next, output, turn);

@@ -75,7 +75,10 @@ function act(state: ServiceState, name: string, key: string | null, data: Json):
 /** Commits writes together, unless a row that was read has changed since. */
 function commit(state: ServiceState, { reads, writes }: Commit, message: Received): Served {
   const met = Object.entries(reads).some(([key, version]) => (state.rows.get(key)?.version ?? 0) !== version);
-  if (met) return { state, value: { committed: false, results: [] }, deeds: [] };
+  const refused = writes.some(
+    (write) => write.type === 'put' && write.required === true && state.rows.get(write.key)?.value !== undefined,
+  );
+  if (met || refused) return { state, value: { committed: false, results: [] }, deeds: [] };
   const rows = new Map(state.rows);
   const deeds: Deed[] = [];
   const results: Json[] = [];

@@ -23,6 +23,8 @@ export interface WorldChoice {
   /** How many messages the broker hands out before they are acknowledged. */
   readonly prefetch: number;
   readonly seed: string;
+  /** Whether the process is told the time with all that it hears: then nothing that it does is known for another time. */
+  readonly tellsTime: boolean;
 }
 
 /** The actors by their names. */
@@ -102,6 +104,7 @@ export class Worlds {
           services: { store: services(0), world: services(1) },
           transcript,
           waits,
+          tellsTime: this.choice.tellsTime,
           received: (message) => this.received(message),
         }) as Behaviour,
     });

@@ -1,22 +1,23 @@
 /** What an attack found, as one JSON document. */
-import type { AttackResult, Breach, Finding, Site } from '../../attack/index.ts';
+import type { AttackResult, Breach, Finding, Site, Trial } from '../../attack/index.ts';
 import { traceHash } from '../../report/trace-hash.ts';
-import type { Asked } from './attack.ts';
-import { placeOf } from './attack-text.ts';
+import type { Asked } from '../attack/asked.ts';
+import { placeOf, replayOf } from './attack-text.ts';
 
 /** The document. */
-export function attackJson({ handler, promised, options }: Asked, result: AttackResult): object {
+export function attackJson(asked: Asked, result: AttackResult): object {
+  const { handler, options } = asked;
   const { findings, effects, singles, runs, lives, trouble, stopped, remarks } = result;
   return {
     handler,
+    client: asked.client,
     profile: options.profile,
     seed: options.seed,
     messages: options.messages,
     faults: options.faults,
+    budget: options.budget,
     effects,
-    verdicts: Object.fromEntries(
-      findings.map((finding) => [finding.guarantee, verdictJson(finding, promised.includes(finding.guarantee))]),
-    ),
+    verdicts: Object.fromEntries(findings.map((finding) => [finding.guarantee, verdictJson(finding, asked)])),
     oneFault: singles.map(({ kind, at, words, runs: struck, broke }) => ({
       kind,
       ...site(at),
@@ -32,23 +33,41 @@ export function attackJson({ handler, promised, options }: Asked, result: Attack
   };
 }
 
-const verdictJson = ({ status, because, breach }: Finding, isPromised: boolean): object => ({
+/** One run under named faults. */
+export function trialJson({ handler, options }: Asked, { verdicts, strikes, missing, events }: Trial): object {
+  return {
+    handler,
+    profile: options.profile,
+    seed: options.seed,
+    messages: options.messages,
+    faults: strikes.map(({ name, sentence, at }) => ({ name, sentence, ...site(at) })),
+    missing,
+    verdicts,
+    traceHash: traceHash(events),
+  };
+}
+
+const verdictJson = ({ guarantee, status, because, breach }: Finding, asked: Asked): object => ({
   status,
   because,
-  expected: isPromised ? 'holds' : null,
-  counterexample: breach === undefined ? null : breachJson(breach),
+  expected: asked.promised.includes(guarantee) ? 'holds' : null,
+  counterexample: breach === undefined ? null : breachJson(breach, asked),
 });
 
-const breachJson = ({ par, effect, strikes, at, verdict, events }: Breach): object => ({
-  par,
-  effect,
-  ...site(at),
-  plan: strikes.map(({ name }) => name).join('+'),
-  faults: strikes.map(({ name, sentence, at: struck }) => ({ name, sentence, ...site(struck) })),
-  because: verdict.because,
-  witnesses: verdict.witnesses,
-  traceHash: traceHash(events),
-});
+const breachJson = (breach: Breach, asked: Asked): object => {
+  const { par, effect, strikes, at, verdict, events } = breach;
+  return {
+    par,
+    effect,
+    ...site(at),
+    plan: strikes.map(({ name }) => name).join('+'),
+    faults: strikes.map(({ name, sentence, at: struck }) => ({ name, sentence, ...site(struck) })),
+    because: verdict.because,
+    witnesses: verdict.witnesses,
+    traceHash: traceHash(events),
+    replay: replayOf(asked, breach),
+  };
+};
 
 const site = (at: Site | undefined): object =>
   at === undefined ? { at: null } : { at: placeOf(at), file: at.file, line: at.line, column: at.column };

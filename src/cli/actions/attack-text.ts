@@ -8,6 +8,7 @@ import {
   type Remark,
   type SingleFault,
   type Site,
+  type Strike,
   type StrikeKind,
 } from '../../attack/index.ts';
 import { mermaid } from '../../report/mermaid.ts';
@@ -16,8 +17,8 @@ import { story } from '../../report/story.ts';
 import { printable } from '../../report/text/printable.ts';
 import { wrap } from '../../report/text/width.ts';
 import { verdictTable } from '../../report/verdict-table.ts';
+import type { Asked } from '../attack/asked.ts';
 import type { Terminal } from '../terminal.ts';
-import type { Asked } from './attack.ts';
 
 /** So many rows the story of a counterexample has unless all of it is asked for. */
 const STORY = 80;
@@ -49,7 +50,7 @@ export function attackText(asked: Asked, result: AttackResult, terminal: Termina
     '',
     ...verdictTable(rows, { width, ascii, paint }),
     ...singleLines(result.singles, terminal),
-    ...breaches(findings).flatMap((each) => ['', ...breachLines(each, terminal)]),
+    ...breaches(findings).flatMap((each) => ['', ...breachLines(each, asked, terminal)]),
     ...troubleLines(result, terminal),
     ...remarkLines(result.remarks, terminal),
   ].join('\n');
@@ -71,32 +72,45 @@ function breaches(findings: readonly Finding[]): Shown[] {
   return [...shown.values()];
 }
 
-function breachLines({ breach, names }: Shown, terminal: Terminal): string[] {
-  const { width, paint, ascii, verbose } = terminal;
+function breachLines({ breach, names }: Shown, asked: Asked, terminal: Terminal): string[] {
+  const { width, paint } = terminal;
   const { strikes, par, verdict, events } = breach;
-  const told = strikes.map(({ sentence, at }) => (at === undefined ? sentence : `${placeOf(at)}: ${sentence}`));
+  const how = par === 0 ? 'no fault at all' : faultCount(par);
   return [
-    ...wrap(`${names.join(', ')} breaks with ${par === 0 ? 'no fault at all' : faultCount(par)}:`, width).map((line) =>
-      paint('strong', line),
-    ),
-    ...told.flatMap((line) =>
-      wrap(printable(line), width - 4).map((part, at) => paint('fault', `${at === 0 ? '  ! ' : '    '}${part}`)),
-    ),
+    ...wrap(`${names.join(', ')} breaks with ${how}:`, width).map((line) => paint('strong', line)),
+    ...strikeLines(strikes, terminal),
     ...wrap(`So: ${printable(verdict.because)}`, width),
     '',
-    story(events, {
-      width,
-      ascii,
-      paint,
-      verbose,
-      lanes: participantsOf(takingPart(events), events),
-      limit: verbose ? Number.POSITIVE_INFINITY : STORY,
-      toSeeAll: '--verbose tells all',
-    }).trimEnd(),
+    storyOf(events, terminal),
+    `${paint('dim', 'Replay:')} ${printable(replayOf(asked, breach))}`,
   ];
 }
 
-const takingPart = (events: Breach['events']) => {
+/** The faults of a run, one after the other, each with its place in the code. */
+export function strikeLines(strikes: readonly Strike[], { width, paint }: Terminal): string[] {
+  return strikes
+    .map(({ sentence, at }) => (at === undefined ? sentence : `${placeOf(at)}: ${sentence}`))
+    .flatMap((line) =>
+      wrap(printable(line), width - 4).map((part, at) => paint('fault', `${at === 0 ? '  ! ' : '    '}${part}`)),
+    );
+}
+
+/** A run as a story with its lanes. */
+export function storyOf(events: Breach['events'], { width, ascii, paint, verbose }: Terminal): string {
+  const lanes = participantsOf(takingPart(events), events);
+  const limit = verbose ? Number.POSITIVE_INFINITY : STORY;
+  return story(events, { width, ascii, paint, verbose, lanes, limit, toSeeAll: '--verbose tells all' }).trimEnd();
+}
+
+/** The command that makes the run of a counterexample again. */
+export function replayOf({ handler, options, said }: Asked, { strikes }: Breach): string {
+  const plan = strikes.map(({ name }) => name).join('+');
+  const words = ['queuescope', 'attack', handler, ...said, '--seed', options.seed, '--plan', plan];
+  return words.map((word) => (/^[\w@+.:/,=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ');
+}
+
+/** The actors that a run has. */
+export const takingPart = (events: Breach['events']) => {
   const names = new Set<string>(events.map(({ node }) => node));
   return participants.filter(({ id }) => names.has(id));
 };

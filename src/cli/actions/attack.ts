@@ -1,146 +1,122 @@
 /** `queuescope attack`: a person's own consumer code under crashes at every await. */
-import { realpathSync } from 'node:fs';
-import {
-  type AttackOptions,
-  type AttackResult,
-  attack,
-  type StrikeBudget,
-  strikeKinds,
-  Trouble,
-} from '../../attack/index.ts';
-import type { GuaranteeName } from '../../guarantees/index.ts';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type AttackResult, attack, type Host, Trouble, trial } from '../../attack/index.ts';
 import { printable } from '../../report/text/printable.ts';
-import { ThreadHost } from '../attack/thread-host.ts';
+import { type Asked, type AttackFlags, askedBy, defaults } from '../attack/asked.ts';
+import { handlerFile } from '../attack/handler-file.ts';
+import { hostOf } from '../attack/hosts.ts';
+import { regressionTest } from '../attack/regression-test.ts';
+import { Watch } from '../attack/watch.ts';
 import { CliError, type ExitStatus, exit } from '../exit.ts';
-import { readInput, STDIN, unreadable } from '../files/read.ts';
+import { writeWhole } from '../files/write.ts';
 import { jsonText } from '../json.ts';
 import type { Terminal } from '../terminal.ts';
-import { attackJson } from './attack-json.ts';
+import { attackJson, trialJson } from './attack-json.ts';
 import { attackText, mermaidOf, placeOf } from './attack-text.ts';
-import { Progress } from './progress.ts';
-import { countOf, guaranteesNamed, profileNamed, spanOf } from './words.ts';
-
-/** The options of `attack`, as they stand on the command line. */
-export interface AttackFlags {
-  readonly guarantee?: readonly string[];
-  readonly faults?: string;
-  readonly messages?: string;
-  readonly runs?: string;
-  readonly timeLimit?: string;
-  readonly patience?: string;
-  readonly seed?: string;
-  readonly profile?: string;
-  readonly json?: boolean;
-  readonly mermaid?: boolean;
-}
-
-/** What is judged where nobody names a guarantee; the last is the one that decides the exit status. */
-const usual: readonly GuaranteeName[] = ['at-most-once', 'at-least-once', 'exactly-once'];
-
-const defaults = { faults: '2', messages: '2', runs: '5000', patience: '5s', seed: '1' } as const;
-
-/** What was asked for. */
-export interface Asked {
-  readonly handler: string;
-  readonly promised: readonly GuaranteeName[];
-  readonly options: AttackOptions;
-}
+import { trialMermaid, trialText } from './trial-text.ts';
+import { spanOf } from './words.ts';
 
 /** Attacks the code in a file, and prints what came of it. */
 export async function attackCommand(handler: string, flags: AttackFlags, terminal: Terminal): Promise<ExitStatus> {
-  const asked = await askedBy(handler, flags);
-  const patience = spanOf(flags.patience ?? defaults.patience, '--patience');
-  const host = new ThreadHost({
-    file: await fileOf(handler),
-    patience,
+  const asked = askedBy(handler, flags);
+  refuseToReplace(flags);
+  const file = await handlerFile(handler);
+  const host = hostOf(asked.client, {
+    file,
+    patience: spanOf(flags.patience ?? defaults.patience, '--patience'),
     printed: (text) => terminal.verbose && terminal.complain(text.trimEnd()),
   });
+  try {
+    if (flags.plan !== undefined) return await tryPlan(asked, host, flags, terminal);
+    return await attackAll(asked, file, host, flags, terminal);
+  } catch (error) {
+    throw error instanceof Trouble ? unloadable(handler, error) : error;
+  }
+}
+
+async function attackAll(
+  asked: Asked,
+  file: string,
+  host: Host,
+  flags: AttackFlags,
+  terminal: Terminal,
+): Promise<ExitStatus> {
   const watch = new Watch(flags.timeLimit, asked.options.runs, terminal);
   try {
     const result = await attack(host, { ...asked.options, ...watch.hooks });
     watch.end();
+    if (flags.test !== undefined) await writeTest(asked, file, result, flags.test, flags.force === true);
     if (flags.json === true) terminal.print(jsonText(attackJson(asked, result)));
     else if (flags.mermaid === true) terminal.printData(mermaidOf(asked, result));
     else terminal.print(attackText(asked, result, terminal));
+    if (flags.test !== undefined) terminal.say(`The test is in ${printable(flags.test)}.`);
     return watch.interrupted ? exit.interrupted : statusOf(asked, result);
-  } catch (error) {
-    throw error instanceof Trouble ? unloadable(handler, error) : error;
   } finally {
     watch.end();
   }
 }
 
-async function askedBy(handler: string, flags: AttackFlags): Promise<Asked> {
-  const named = guaranteesNamed(flags.guarantee ?? []);
-  const faults = countOf(flags.faults ?? defaults.faults, '--faults');
-  const budget = Object.fromEntries(strikeKinds.map((kind) => [kind, faults])) as StrikeBudget;
-  return {
-    handler,
-    promised: named.length === 0 ? ['exactly-once'] : named,
-    options: {
-      guarantees: named.length === 0 ? usual : named,
-      profile: profileNamed(flags.profile ?? 'in-memory'),
-      messages: countOf(flags.messages ?? defaults.messages, '--messages'),
-      bodies: undefined,
-      prefetch: 1,
-      seed: flags.seed ?? defaults.seed,
-      faults,
-      budget,
-      runs: countOf(flags.runs ?? defaults.runs, '--runs'),
-    },
-  };
-}
-
-/** The file that is executed, and no other: one that can be read. */
-async function fileOf(handler: string): Promise<string> {
-  if (handler === STDIN) throw new CliError(exit.usage, 'a handler cannot come from standard input', 'name its file');
-  try {
-    await readInput(handler);
-    return realpathSync(handler);
-  } catch (error) {
-    throw unreadable(handler, error);
+/** One run with the faults that were named. */
+async function tryPlan(asked: Asked, host: Host, flags: AttackFlags, terminal: Terminal): Promise<ExitStatus> {
+  const names = (flags.plan ?? '').split('+').filter((name) => name !== '');
+  const { options } = asked;
+  const tried = await trial(host, options, options.guarantees, names);
+  if (tried.missing.length > 0) {
+    const which = tried.missing.map((name) => printable(name, 60)).join(', ');
+    terminal.complain(`No place in this run: ${which}. Was the plan made for other code?`);
   }
+  if (flags.json === true) terminal.print(jsonText(trialJson(asked, tried)));
+  else if (flags.mermaid === true) terminal.printData(trialMermaid(asked, tried));
+  else terminal.print(trialText(asked, tried, terminal));
+  const found = asked.promised.map((name) => tried.verdicts[name]?.status ?? 'undecided');
+  return found.includes('violated') ? exit.broken : found.includes('undecided') ? exit.undecided : exit.kept;
 }
 
-function unloadable(handler: string, { message, at }: Trouble): CliError {
+/** A test that is there already is told of before the work and not after it. */
+function refuseToReplace({ test, force, plan }: AttackFlags): void {
+  if (test === undefined) return;
+  if (plan !== undefined)
+    throw new CliError(exit.usage, '--test is for attacks, and --plan makes one run', 'leave one out');
+  if (force === true || !existsSync(test)) return;
+  throw new CliError(
+    exit.unwritable,
+    `cannot write ${printable(test)}: it is there already`,
+    'give --force to replace it',
+  );
+}
+
+async function writeTest(
+  asked: Asked,
+  file: string,
+  result: AttackResult,
+  test: string,
+  force: boolean,
+): Promise<void> {
+  const { promised, options, client, said } = asked;
+  const { findings } = result;
+  const broken = findings.find(({ guarantee, breach }) => promised.includes(guarantee) && breach !== undefined);
+  const guarantee = broken?.guarantee ?? promised[0] ?? 'exactly-once';
+  const text = regressionTest({
+    handler: file,
+    test: resolve(test),
+    guarantee,
+    breach: broken?.breach,
+    options,
+    client,
+    said,
+  });
+  await writeWhole(test, text, { replace: force });
+}
+
+function unloadable(handler: string, { message, at, kind }: Trouble): CliError {
   const place = at === undefined ? printable(handler) : placeOf(at);
-  return new CliError(exit.invalid, `${place}: the handler cannot be loaded: ${printable(message)}`);
+  const what = kind === 'unloadable' ? 'the handler cannot be loaded: ' : '';
+  return new CliError(kind === 'unloadable' ? exit.invalid : exit.undecided, `${place}: ${what}${printable(message)}`);
 }
 
 function statusOf({ promised }: Asked, { findings }: AttackResult): ExitStatus {
   const found = findings.filter(({ guarantee }) => promised.includes(guarantee)).map(({ status }) => status);
   if (found.includes('violated')) return exit.broken;
   return found.includes('undecided') ? exit.undecided : exit.kept;
-}
-
-/** Watches an attack: tells how far it is, and ends it in time or at Ctrl-C. */
-class Watch {
-  interrupted = false;
-  private readonly progress: Progress;
-  private readonly limit: number;
-  private readonly most: number;
-  private readonly started = performance.now();
-
-  constructor(timeLimit: string | undefined, most: number, terminal: Terminal) {
-    this.progress = new Progress(terminal);
-    this.limit = timeLimit === undefined ? Number.POSITIVE_INFINITY : spanOf(timeLimit, '--time-limit');
-    this.most = most;
-    process.once('SIGINT', this.interrupt);
-  }
-
-  get hooks(): Pick<AttackOptions, 'shouldStop' | 'onProgress'> {
-    return {
-      shouldStop: () => this.interrupted || performance.now() - this.started > this.limit,
-      onProgress: (runs, waiting) => this.progress.show(runs, Math.min(this.most, runs + waiting), ''),
-    };
-  }
-
-  end(): void {
-    this.progress.clear();
-    process.off('SIGINT', this.interrupt);
-  }
-
-  private readonly interrupt = (): void => {
-    this.interrupted = true;
-  };
 }

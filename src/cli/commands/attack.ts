@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { describe } from '../help.ts';
+import { valued } from '../values.ts';
 import type { Perform } from '../work.ts';
 import { guarantee, json, profile, seed } from './options.ts';
 
@@ -12,14 +13,21 @@ export function addAttack(program: Command, perform: Perform): void {
     ['queuescope attack handler.mjs --test handler.test.mjs', 'what breaks it, as a test'],
   ])
     .argument('<HANDLER>', 'the file with your code; it is executed with your rights')
+    .addOption(new Option('--as <CLIENT>', 'how it speaks: handler, amqplib, ioredis or process'))
     .addOption(guarantee())
     .addOption(new Option('--faults <COUNT>', 'the most faults of one run; 2 by default'))
+    .addOption(new Option('--budget <KINDS>', 'the most of each kind of fault, e.g. crash=2,redeliver=0'))
     .addOption(new Option('--messages <COUNT>', 'how many messages come; 2 by default'))
+    .addOption(valued(new Option('--bodies <FILE>', 'what the messages say, as a JSON array'), 'file'))
+    .addOption(new Option('--prefetch <COUNT>', 'how many come before they are acknowledged; 1 by default'))
     .addOption(new Option('--runs <COUNT>', 'the most runs; 5000 by default'))
     .addOption(new Option('--time-limit <SPAN>', 'stop after this time, e.g. 30s, and say what was covered'))
     .addOption(new Option('--patience <SPAN>', 'how long the code may take between two awaits; 5s by default'))
     .addOption(seed())
     .addOption(profile())
+    .addOption(new Option('--plan <NAMES>', 'run once, with these faults, e.g. crash@1.2+redeliver@shop-1.1'))
+    .addOption(valued(new Option('--test <FILE>', 'write a regression test there, for Vitest and fast-check'), 'file'))
+    .option('--force', 'replace the test if it is there already')
     .addOption(json().conflicts('mermaid'))
     .addOption(new Option('--mermaid', 'print the smallest counterexample as a Mermaid diagram'))
     .action(

@@ -1,0 +1,91 @@
+/** One run of a person's code under named faults: to see it again, and for tests. */
+import type { GuaranteeName } from '../../guarantees/index.ts';
+import type { TraceEvent } from '../../model/trace.ts';
+import { type Verdict, worst } from '../../model/verdict.ts';
+import type { Host } from '../process/host.ts';
+import { Transcript } from '../process/transcript.ts';
+import { type WorldChoice, Worlds } from '../world/world.ts';
+import { judged, Laboratory } from './laboratory.ts';
+import { type Strike, strikesIn } from './strikes.ts';
+import { nothing, type Owed, owedBy } from './undisturbed.ts';
+
+/**
+ * Which faults a run has: their names, such as `['crash@1.2']`, in the order of time, or numbers, each of which takes one
+ * of those that are possible after the one before. A name that finds no place in the run is left out.
+ */
+export type TrialFaults = readonly (string | number)[];
+
+/** What came of one run. */
+export interface Trial {
+  readonly verdicts: Readonly<Partial<Record<GuaranteeName, Verdict>>>;
+  /** The faults that it had. */
+  readonly strikes: readonly Strike[];
+  /** The names that found no place. */
+  readonly missing: readonly string[];
+  readonly events: readonly TraceEvent[];
+}
+
+/** Runs the code that a host loads under these faults. Throws a Trouble where the code gives any. */
+export async function trial(
+  host: Host,
+  choice: WorldChoice,
+  guarantees: readonly GuaranteeName[],
+  faults: TrialFaults,
+): Promise<Trial> {
+  const transcript = new Transcript(host);
+  try {
+    const laboratory = new Laboratory(new Worlds(choice, transcript), transcript);
+    const owed = owedBy(await laboratory.run([], nothing), transcript);
+    const { strikes, missing } = await placed(laboratory, choice, faults);
+    return { ...(await judgedRun(laboratory, owed, strikes, guarantees)), strikes, missing };
+  } finally {
+    transcript.end();
+  }
+}
+
+/** Finds the place of each fault in the run that has those before it. */
+async function placed(
+  laboratory: Laboratory,
+  choice: WorldChoice,
+  faults: TrialFaults,
+): Promise<Pick<Trial, 'strikes' | 'missing'>> {
+  const strikes: Strike[] = [];
+  const missing: string[] = [];
+  for (const wanted of faults) {
+    const ran = await laboratory.run(
+      strikes.map(({ fault }) => fault),
+      nothing,
+    );
+    const possible = strikesIn(ran.events, ran.waited, choice.profile);
+    const later = possible.filter(({ time, name }) => {
+      return time >= (strikes.at(-1)?.time ?? 0) && !strikes.some((strike) => strike.name === name);
+    });
+    const found = typeof wanted === 'number' ? later[wanted % later.length] : later.find(({ name }) => name === wanted);
+    if (found !== undefined) strikes.push(found);
+    else if (typeof wanted === 'string') missing.push(wanted);
+  }
+  return { strikes, missing };
+}
+
+/** Runs it once for each effect, and tells the run of the one that fares worst. */
+async function judgedRun(
+  laboratory: Laboratory,
+  owed: readonly Owed[],
+  strikes: readonly Strike[],
+  guarantees: readonly GuaranteeName[],
+): Promise<Pick<Trial, 'verdicts' | 'events'>> {
+  const faults = strikes.map(({ fault }) => fault);
+  const verdicts: Partial<Record<GuaranteeName, Verdict>> = {};
+  let events: readonly TraceEvent[] = [];
+  for (const each of owed.length === 0 ? [{ ...nothing, owing: new Set<string>() }] : owed) {
+    const ran = await laboratory.run(faults, each);
+    const found = judged(ran, each.owing, guarantees);
+    const isWorse = guarantees.some(
+      (name) => found[name].status === 'violated' && verdicts[name]?.status !== 'violated',
+    );
+    if (events.length === 0 || isWorse) events = ran.events;
+    for (const name of guarantees)
+      verdicts[name] = worst([found[name], ...(verdicts[name] === undefined ? [] : [verdicts[name]])]);
+  }
+  return { verdicts, events };
+}

@@ -1,0 +1,157 @@
+/** What was asked for on the command line of an attack: understood, or refused with a word that says how to mend it. */
+import { readFileSync } from 'node:fs';
+import {
+  type AttackOptions,
+  type ClientName,
+  clientNames,
+  type StrikeBudget,
+  type StrikeKind,
+  strikeKinds,
+  usualWorld,
+} from '../../attack/index.ts';
+import type { GuaranteeName } from '../../guarantees/index.ts';
+import type { Json } from '../../model/json.ts';
+import { printable } from '../../report/text/printable.ts';
+import { didYouMean } from '../../scenario/did-you-mean.ts';
+import { countOf, guaranteesNamed, profileNamed } from '../actions/words.ts';
+import { CliError, exit } from '../exit.ts';
+import { unreadable } from '../files/read.ts';
+
+/** The options of `attack`, as they stand on the command line. */
+export interface AttackFlags {
+  readonly as?: string;
+  readonly guarantee?: readonly string[];
+  readonly faults?: string;
+  readonly budget?: string;
+  readonly messages?: string;
+  readonly bodies?: string;
+  readonly prefetch?: string;
+  readonly runs?: string;
+  readonly timeLimit?: string;
+  readonly patience?: string;
+  readonly seed?: string;
+  readonly profile?: string;
+  readonly plan?: string;
+  readonly test?: string;
+  readonly force?: boolean;
+  readonly json?: boolean;
+  readonly mermaid?: boolean;
+}
+
+/** What was asked for. */
+export interface Asked {
+  /** The file as it was named. */
+  readonly handler: string;
+  readonly client: ClientName;
+  /** The guarantees that decide the exit status. */
+  readonly promised: readonly GuaranteeName[];
+  readonly options: AttackOptions;
+  /** The options that a replay has to say again. */
+  readonly said: readonly string[];
+}
+
+/** What is judged where nobody names a guarantee. */
+const usual: readonly GuaranteeName[] = ['at-most-once', 'at-least-once', 'exactly-once'];
+
+/** The words of the options that have some by default. */
+export const defaults = { faults: '2', messages: '2', prefetch: '1', runs: '5000', patience: '5s' } as const;
+
+/** Reads the options. Throws a CliError. */
+export function askedBy(handler: string, flags: AttackFlags): Asked {
+  const named = guaranteesNamed(flags.guarantee ?? []);
+  const faults = countOf(flags.faults ?? defaults.faults, '--faults');
+  const client = clientOf(handler, flags.as);
+  return {
+    handler,
+    client,
+    promised: named.length === 0 ? ['exactly-once'] : named,
+    options: {
+      guarantees: named.length === 0 ? usual : named,
+      profile: profileOf(client, flags.profile),
+      messages: countOf(flags.messages ?? defaults.messages, '--messages'),
+      bodies: flags.bodies === undefined ? undefined : bodiesIn(flags.bodies),
+      prefetch: countOf(flags.prefetch ?? defaults.prefetch, '--prefetch'),
+      seed: flags.seed ?? usualWorld.seed,
+      tellsTime: client === 'process',
+      faults,
+      budget: budgetOf(flags.budget, faults),
+      runs: countOf(flags.runs ?? defaults.runs, '--runs'),
+    },
+    said: saidIn(flags),
+  };
+}
+
+function clientOf(handler: string, word: string | undefined): ClientName {
+  if (word === undefined) return /\.[cm]?[jt]s$/.test(handler) ? 'handler' : 'process';
+  const found = clientNames.find((name) => name === word);
+  if (found !== undefined) return found;
+  const near = didYouMean(word, clientNames);
+  const hint = near === undefined ? `there are ${clientNames.join(', ')}` : `did you mean ${near}?`;
+  throw new CliError(exit.usage, `there is no client ${printable(word, 40)}`, hint);
+}
+
+/** The profile of a client is that of its broker; a handler of a port takes any. */
+function profileOf(client: ClientName, word: string | undefined): AttackOptions['profile'] {
+  const needed = client === 'amqplib' ? 'rabbitmq' : client === 'ioredis' ? 'redis-pubsub' : undefined;
+  if (needed !== undefined) {
+    if (word === undefined || word === needed) return needed;
+    throw new CliError(
+      exit.usage,
+      `${client} speaks to ${needed} and not to ${printable(word, 40)}`,
+      'leave --profile out',
+    );
+  }
+  const profile = profileNamed(word ?? usualWorld.profile);
+  if (profile !== 'redis-pubsub') return profile;
+  throw new CliError(
+    exit.usage,
+    'Redis Pub/Sub acknowledges nothing, so that a handler of a port has nothing to return to',
+    'write it with ioredis, and give --as ioredis',
+  );
+}
+
+/** Reads `crash=2,redeliver=0`: what is not named may be as many as there may be faults. */
+function budgetOf(text: string | undefined, faults: number): StrikeBudget {
+  const budget = Object.fromEntries(strikeKinds.map((kind) => [kind, faults])) as Record<StrikeKind, number>;
+  for (const part of text === undefined ? [] : text.split(',')) {
+    const [, name = '', count = ''] = /^([\w-]+)=(\d{1,6})$/.exec(part.trim()) ?? [];
+    const kind = strikeKinds.find((each) => each === name);
+    if (kind === undefined) {
+      const hint = `write for example crash=2,redeliver=0; there are ${strikeKinds.join(', ')}`;
+      throw new CliError(exit.usage, `--budget does not understand ${printable(part, 40)}`, hint);
+    }
+    budget[kind] = Number(count);
+  }
+  return budget;
+}
+
+/** Reads what the messages say: a JSON array, or one JSON value for all of them. */
+function bodiesIn(path: string): readonly Json[] {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+  try {
+    const bodies = JSON.parse(text) as Json;
+    return Array.isArray(bodies) && bodies.length > 0 ? bodies : [bodies];
+  } catch (error) {
+    throw new CliError(exit.invalid, `${printable(path)} is no JSON: ${printable((error as Error).message)}`);
+  }
+}
+
+/** What a replay line repeats. */
+function saidIn(flags: AttackFlags): string[] {
+  const options = {
+    as: 'as',
+    messages: 'messages',
+    bodies: 'bodies',
+    prefetch: 'prefetch',
+    profile: 'profile',
+  } as const;
+  return Object.entries(options).flatMap(([key, name]) => {
+    const value = flags[key as keyof typeof options];
+    return value === undefined ? [] : [`--${name}`, value];
+  });
+}

@@ -1,0 +1,26 @@
+/** The file that a person has named: the only one that is executed. */
+import { realpathSync } from 'node:fs';
+import { printable } from '../../report/text/printable.ts';
+import { CliError, exit } from '../exit.ts';
+import { readInput, STDIN, unreadable } from '../files/read.ts';
+
+/** The absolute path of a file that can be read and that this Node can run. Throws a CliError. */
+export async function handlerFile(handler: string): Promise<string> {
+  if (handler === STDIN) throw new CliError(exit.usage, 'a handler cannot come from standard input', 'name its file');
+  try {
+    await readInput(handler);
+  } catch (error) {
+    throw unreadable(handler, error);
+  }
+  if (/\.[cm]?tsx?$/.test(handler) && !runsTypeScript()) {
+    const message = `${printable(handler)}: Node ${process.versions.node} cannot run TypeScript`;
+    throw new CliError(exit.invalid, message, 'take Node 22.18 or newer, or compile it and name the .js or .mjs file');
+  }
+  return realpathSync(handler);
+}
+
+/** Whether this Node strips types by itself. */
+function runsTypeScript(): boolean {
+  const features = process.features as { readonly typescript?: unknown };
+  return features.typescript === 'strip' || features.typescript === 'transform';
+}

@@ -1,0 +1,107 @@
+/** The test that an attack leaves behind: it fails as long as the code breaks, and then keeps it from breaking again. */
+import { basename, dirname, relative, sep } from 'node:path';
+import type { AttackOptions, Breach, ClientName } from '../../attack/index.ts';
+import type { GuaranteeName } from '../../guarantees/index.ts';
+
+/** What the test is made of. */
+export interface TestOf {
+  /** The absolute paths of the handler and of the test. */
+  readonly handler: string;
+  readonly test: string;
+  readonly guarantee: GuaranteeName;
+  /** What breaks it; a test without one holds the code to the guarantee under any faults. */
+  readonly breach: Breach | undefined;
+  readonly options: AttackOptions;
+  readonly client: ClientName;
+  /** The options that say what the world is like. */
+  readonly said: readonly string[];
+}
+
+/** The test as text: Vitest and fast-check, in plain JavaScript. */
+export function regressionTest(of: TestOf): string {
+  const { handler, test, breach, options, client } = of;
+  const name = basename(handler);
+  const { faults } = options;
+  return `// Written by \`queuescope attack ${name} --test ${basename(test)}\`. It needs vitest, fast-check and queuescope.
+${client === 'handler' ? inThisProcess(of) : byCommand(of)}
+
+const minute = 60_000;
+${breach === undefined ? '' : named(of, breach)}
+test(\`${name}: \${guarantee} holds whatever up to ${faults === 1 ? '1 fault does' : `${faults} faults do`}\`, async () => {
+  const choices = fc.array(fc.nat(999), { maxLength: ${faults} });
+  await fc.assert(fc.asyncProperty(choices, async (faults) => expectToHold(faults)), { numRuns: ${client === 'handler' ? 25 : 10} });
+}, minute);
+`;
+}
+
+/** How a handler of a port is tried: the test loads it and plays the world around it. */
+function inThisProcess({ handler, test, guarantee, options }: TestOf): string {
+  const { messages, bodies, prefetch, seed } = options;
+  const world = { messages, prefetch, seed, ...(bodies === undefined ? {} : { bodies }) };
+  return `import fc from 'fast-check';
+import { story, tryHandler } from 'queuescope';
+import { expect, test, vi } from 'vitest';
+
+const guarantee = ${quoted(guarantee)};
+const world = ${JSON.stringify(world)};
+
+// Each life loads the module afresh: nothing of its memory survives a crash.
+const load = async () => {
+  vi.resetModules();
+  return (await import(${quoted(importPath(handler, test))})).default;
+};
+const settle = () => new Promise((done) => setImmediate(done));
+
+async function expectToHold(faults) {
+  const { verdicts, strikes, events } = await tryHandler({ ...world, load, settle, faults, guarantees: [guarantee] });
+  const { status, because } = verdicts[guarantee];
+  const told = strikes.map(({ name, sentence }) => \`\${name}: \${sentence}\`);
+  expect(status, [because, ...told, story(events)].join('\\n')).toBe('holds');
+}`;
+}
+
+/** How everything else is tried: the command runs it, since its client is played or it is a process of its own. */
+function byCommand({ handler, test, guarantee, options, said }: TestOf): string {
+  const args = [...said, '--seed', options.seed, '--guarantee', guarantee];
+  return `import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+
+const guarantee = ${quoted(guarantee)};
+const command = join(dirname(createRequire(import.meta.url).resolve('queuescope/package.json')), 'dist/cli/main.js');
+const handler = fileURLToPath(new URL(${quoted(importPath(handler, test))}, import.meta.url));
+const options = ${JSON.stringify(args)};
+
+function expectToHold(faults) {
+  const plan = ['--plan', faults.join('+')];
+  const ran = spawnSync(process.execPath, [command, 'attack', handler, ...options, ...plan], { encoding: 'utf8' });
+  expect(ran.status, ran.stdout + ran.stderr).toBe(0);
+}`;
+}
+
+/** The counterexample as a test. */
+function named({ handler, guarantee }: TestOf, { strikes, at }: Breach): string {
+  const name = basename(handler);
+  const place = at === undefined ? '' : ` at ${basename(at.file)}:${at.line}`;
+  const title = `${name}: ${guarantee} holds after ${strikes.map(({ kind }) => kind).join(' and ')}${place}`;
+  const faults = JSON.stringify(strikes.map((strike) => strike.name));
+  const told = strikes.map(({ sentence }) =>
+    `// ${sentence[0]?.toUpperCase()}${sentence.slice(1)}.`.replace(/\s+/g, ' '),
+  );
+  return `
+${told.join('\n')}
+test(${quoted(title)}, async () => expectToHold(${faults}), minute);
+`;
+}
+
+function importPath(handler: string, test: string): string {
+  const path = relative(dirname(test), handler).split(sep).join('/');
+  return path.startsWith('.') ? path : `./${path}`;
+}
+
+/** A text as a literal between single quotes. */
+const quoted = (text: string): string =>
+  `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
