@@ -31,6 +31,13 @@ export type { Explored, LeastRun } from './explore/explored.ts';
 export type { SearchBrief } from './explore/inquest-of.ts';
 export { scoutOf } from './explore/scouts.ts';
 export { searchProspects } from './explore/search-prospects.ts';
+export { type Cell, cellName, cellNamed, cellsOf, isCellName, MOST_FAULTS } from './explore/table/cell.ts';
+export { type ProofCell, type ProofTable, type ProofWord, wordOf } from './explore/table/document.ts';
+export { CELL_LIMIT, measure } from './explore/table/measure.ts';
+export { joinedTable, proofTable, type TableOptions, type TableProgress } from './explore/table/proof-table.ts';
+export { proofTablePage } from './explore/table/table-page.ts';
+export { proofTableText } from './explore/table/table-text.ts';
+export { worldOf } from './explore/table/world.ts';
 export type { RunEnd } from './follow.ts';
 export type { Injected } from './injected.ts';
 export {

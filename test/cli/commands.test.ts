@@ -10,13 +10,14 @@ import { lintCommand } from '../../src/cli/actions/lint.ts';
 import { listCommand } from '../../src/cli/actions/list.ts';
 import { matrixCommand } from '../../src/cli/actions/matrix.ts';
 import { newCommand } from '../../src/cli/actions/new.ts';
-import { grouped, progressLine } from '../../src/cli/actions/progress.ts';
+import { progressLine } from '../../src/cli/actions/progress.ts';
 import { replayCommand, runCommand } from '../../src/cli/actions/run.ts';
 import { schemaCommand } from '../../src/cli/actions/schema.ts';
 import { traceProblems } from '../../src/cli/actions/trace-problems.ts';
 import { listKinds } from '../../src/cli/commands/list.ts';
 import { exampleLines } from '../../src/cli/help.ts';
 import { programOf } from '../../src/cli/program.ts';
+import { grouped } from '../../src/report/text/grouped.ts';
 import {
   fieldPaths,
   mustSeeWords,

@@ -1,12 +1,13 @@
 /** What a check found, as text for people. */
+
 import { type CheckResult, type Counterexample, conduct, type Finding, type RunOutcome } from '../../campaign/index.ts';
 import { faultSentence } from '../../report/fault-words.ts';
+import { grouped } from '../../report/text/grouped.ts';
 import type { Tone } from '../../report/text/paint.ts';
 import { printable } from '../../report/text/printable.ts';
 import { wrap } from '../../report/text/width.ts';
 import { verdictTable } from '../../report/verdict-table.ts';
 import type { Terminal } from '../terminal.ts';
-import { grouped } from './progress.ts';
 import { storyText } from './run-text.ts';
 import { nameOf } from './scenario-input.ts';
 import { type Shown, toldOnce } from './search-report.ts';

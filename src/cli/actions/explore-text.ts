@@ -1,11 +1,12 @@
 /** What a search of all schedules found, as text for people. */
+
 import { conduct, type Explored, type ExploreResult } from '../../campaign/index.ts';
+import { grouped } from '../../report/text/grouped.ts';
 import { printable } from '../../report/text/printable.ts';
 import { wrap } from '../../report/text/width.ts';
 import { verdictTable } from '../../report/verdict-table.ts';
 import type { Terminal } from '../terminal.ts';
 import { outcomeTones } from './check-text.ts';
-import { grouped } from './progress.ts';
 import { storyText } from './run-text.ts';
 import { nameOf } from './scenario-input.ts';
 import { type Shown, toldOnce } from './search-report.ts';

@@ -1,4 +1,5 @@
 /** How far something long has come: a line that changes where somebody watches, else a line now and then. */
+import { grouped } from '../../report/text/grouped.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** The least time between two lines, in milliseconds: for eyes, and for a log. */
@@ -55,6 +56,3 @@ const spanOf = (seconds: number): string =>
     : seconds < 120
       ? `${Math.round(seconds)} s`
       : `${Math.round(seconds / 60)} min`;
-
-/** A number with commas between its thousands, whatever the locale. */
-export const grouped = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');

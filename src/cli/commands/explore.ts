@@ -1,7 +1,8 @@
-import { type Command, Option } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import { describe } from '../help.ts';
+import { valued } from '../values.ts';
 import type { Perform } from '../work.ts';
-import { guarantee, json, scenarioFiles } from './options.ts';
+import { guarantee, json, output, profile } from './options.ts';
 
 /** `queuescope explore`. */
 export function addExplore(program: Command, perform: Perform): void {
@@ -10,8 +11,12 @@ export function addExplore(program: Command, perform: Perform): void {
     ['queuescope explore shop.yaml', 'every order, every fault'],
     ['queuescope explore shop.yaml --states 20000', 'but no more than that'],
     ['queuescope explore shop.yaml --time-limit 30s', 'and no longer'],
+    ['queuescope explore --table', 'every broker, discipline and fault'],
+    ['queuescope explore proof:rabbitmq/after-effect/none/loss', 'one cell of that table'],
   ])
-    .addArgument(scenarioFiles())
+    .addArgument(
+      valued(new Argument('[FILE...]', 'scenario files, folders of them, or - for standard input'), 'scenario'),
+    )
     .addOption(guarantee())
     .addOption(new Option('--states <COUNT>', 'stop after so many states; 1,000,000 otherwise'))
     .addOption(new Option('--memory <MEGABYTES>', 'stop when the process holds so much; 4,000 otherwise'))
@@ -19,8 +24,17 @@ export function addExplore(program: Command, perform: Perform): void {
     .addOption(new Option('--workers <COUNT>', 'search in so many threads; as many as there are processors otherwise'))
     .addOption(new Option('--no-symmetry', 'tell apart consumers that are set up alike'))
     .addOption(json())
+    .addOption(new Option('--table', 'search the proof table instead of files'))
+    .addOption(profile())
+    .addOption(new Option('--faults <COUNT>', 'how many faults each cell of the table may have; 1 otherwise'))
+    .addOption(new Option('--shard <PART>', 'one part of the table, e.g. 2/4'))
+    .addOption(output())
     .action(
       perform(command, async (terminal) => {
+        if (command.opts<{ table?: boolean }>().table === true) {
+          const { proofTableCommand } = await import('../actions/proof-table.ts');
+          return proofTableCommand(command.args, command.opts(), terminal);
+        }
         const { exploreCommand } = await import('../actions/explore.ts');
         return exploreCommand(command.args, command.opts(), terminal);
       }),
@@ -31,4 +45,6 @@ const about = `Tries every order in which the world of a scenario can go on, wit
 that the budget of "search" allows, and holds it to "search.expect" or to the
 guarantees named. What it finds is the least number of faults that breaks a
 guarantee (par), with the shortest path there and the line that replays it. A
-search that a bound stops is undecided: nothing then is said to hold.`;
+search that a bound stops is undecided: nothing then is said to hold. --table
+searches a small world for each broker, acknowledgement, dedup and kind of fault;
+--profile, --faults, --shard and --output belong to it.`;

@@ -1,6 +1,7 @@
 /** Reading: whole files up to a limit, standard input, and what a file extends. */
 import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { cellNamed, isCellName, worldOf } from '../../campaign/index.ts';
 import { printable } from '../../report/text/printable.ts';
 import { didYouMean } from '../../scenario/did-you-mean.ts';
 import { CliError, exit } from '../exit.ts';
@@ -13,14 +14,28 @@ const CHUNK = 64 * 1024;
 /** The name of standard input on the command line. */
 export const STDIN = '-';
 
-/** The bytes of a file, or of standard input for `-`. */
+/** The bytes of a file, of standard input for `-`, or of the world of a cell of the proof table. */
 export async function readInput(path: string): Promise<Uint8Array> {
   if (path === STDIN) return standardInput();
+  if (isCellName(path)) return cellWorld(path);
   try {
     return readWhole(path);
   } catch (error) {
     throw unreadable(path, error);
   }
+}
+
+/** What a name such as `proof:in-memory/after-effect/none/loss` stands for. */
+function cellWorld(name: string): Uint8Array {
+  const cell = cellNamed(name);
+  if (cell === undefined) {
+    const hint = 'a cell is named like proof:in-memory/after-effect/none/consumer-crash';
+    throw new CliError(exit.unreadable, `the proof table has no cell ${printable(name)}`, hint);
+  }
+  const world = worldOf(cell);
+  if (!world.possible)
+    throw new CliError(exit.invalid, `${printable(name)} cannot be: ${world.lacks.join('; ')}`, 'try another broker');
+  return new TextEncoder().encode(world.text);
 }
 
 /** The bytes of an ordinary file that another one names; undefined where there is none. */

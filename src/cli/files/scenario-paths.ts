@@ -1,6 +1,7 @@
 /** From what stands on the command line to the files that it means. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { isCellName } from '../../campaign/index.ts';
 import { printable } from '../../report/text/printable.ts';
 import { CliError, exit } from '../exit.ts';
 import { STDIN, unreadable } from './read.ts';
@@ -31,7 +32,7 @@ export const recordingPaths = (names: readonly string[]): Named[] => pathsOf(nam
 
 function pathsOf(names: readonly string[], sought: Sought): Named[] {
   return names.flatMap((name): Named[] => {
-    if (name === STDIN) return [{ path: name }];
+    if (name === STDIN || isCellName(name)) return [{ path: name }];
     try {
       if (!statSync(name).isDirectory()) return [{ path: name }];
       const found = below(name, 0, sought);

@@ -1,0 +1,54 @@
+/** What ends a search before its time: somebody interrupts it, its time is over, or memory runs out. */
+import { grouped } from '../../report/text/grouped.ts';
+import { countOf, spanOf } from './words.ts';
+
+/** The options that bound a search. */
+export interface WatchOptions {
+  readonly states?: string;
+  readonly memory?: string;
+  readonly timeLimit?: string;
+}
+
+/** So many megabytes a process may hold where nobody says otherwise. */
+const MEMORY = 4_000;
+
+/** Watches searches. Throws a CliError where an option is not what it should be. */
+export class Watch {
+  /** Whether somebody has interrupted a search. */
+  interrupted = false;
+  /** The most states; undefined where nobody has said. */
+  readonly limit: number | undefined;
+  private readonly megabytes: number;
+  private readonly timeLimit: string | undefined;
+  private readonly span: number;
+  private started = performance.now();
+
+  constructor({ states, memory, timeLimit }: WatchOptions) {
+    this.limit = states === undefined ? undefined : countOf(states, '--states');
+    this.megabytes = memory === undefined ? MEMORY : countOf(memory, '--memory');
+    this.timeLimit = timeLimit;
+    this.span = timeLimit === undefined ? Number.POSITIVE_INFINITY : spanOf(timeLimit, '--time-limit');
+  }
+
+  /** Does a search whose time begins now; Ctrl-C meanwhile is noted and ends nothing else. */
+  async during<T>(search: () => Promise<T>): Promise<T> {
+    const interrupt = (): void => {
+      this.interrupted = true;
+    };
+    this.started = performance.now();
+    process.once('SIGINT', interrupt);
+    try {
+      return await search();
+    } finally {
+      process.off('SIGINT', interrupt);
+    }
+  }
+
+  /** The bound that has been reached, in words; undefined while none has. */
+  stoppedBy(): string | undefined {
+    if (this.interrupted) return 'an interruption';
+    if (performance.now() - this.started > this.span) return `${this.timeLimit}`;
+    const held = process.memoryUsage.rss() / 1_000_000;
+    return held > this.megabytes ? `${grouped(this.megabytes)} MB of memory` : undefined;
+  }
+}
