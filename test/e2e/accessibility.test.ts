@@ -40,6 +40,15 @@ describe.skipIf(executable === undefined)('accessibility', () => {
     await expectClean(app, 'gallery');
   });
 
+  test.each(looks)('the proof table has no finding, one broker of it and a chosen cell ($name)', async (look) => {
+    const app = await browser.open('/proof', look);
+    const { page } = app;
+    await page.getByRole('button', { name: 'redis-pubsub', exact: true }).click();
+    await page.locator('[data-cell="proof:redis-pubsub/on-receipt/none/loss"]').click();
+    await page.getByRole('button', { name: /Watch it break.*exactly-once/ }).waitFor();
+    await expectClean(app, 'proof table');
+  });
+
   test.each(looks)('the workbench has no finding, with any tab of the drawer ($name)', async (look) => {
     const app = await visit(browser, look);
     const { page } = app;

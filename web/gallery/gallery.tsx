@@ -3,7 +3,8 @@ import { chooseFile } from '../files/open-file.ts';
 import { openAside, openLast, openShipped, openStarter } from '../files/open-text.ts';
 import { aside, clearAside, lastSession } from '../files/own-texts.ts';
 import { Notices } from '../notices/notices.tsx';
-import { ImportIcon, Mark, PencilIcon, PlayIcon, RerunIcon } from '../shell/icons.tsx';
+import { GalleryIcon, ImportIcon, Mark, PencilIcon, PlayIcon, RerunIcon } from '../shell/icons.tsx';
+import { go } from '../state/route.ts';
 import { source } from '../state/session.ts';
 import { ThemeButton } from '../workbench/theme-button.tsx';
 import type { Card } from './card.ts';
@@ -30,6 +31,9 @@ export function Gallery() {
           <Mark size={26} /> Queuescope
         </h1>
         <p class="dim">Watch what a message queue does to your messages when something fails.</p>
+        <button type="button" onClick={() => go('proof')}>
+          <GalleryIcon /> The proof table
+        </button>
         <ThemeButton />
       </header>
       <Notices />

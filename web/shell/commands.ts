@@ -7,6 +7,7 @@ import { filterCommands } from '../filter/commands.ts';
 import { inspectorCommands } from '../inspector/commands.ts';
 import { laneCommands } from '../lanes/commands.ts';
 import { presenterCommands } from '../presenter/commands.ts';
+import { proofCommands } from '../proof/commands.ts';
 import { shareCommands } from '../share/commands.ts';
 import { whatIfCommands } from '../whatif/commands.ts';
 import { timeCommands } from '../workbench/commands.ts';
@@ -31,5 +32,6 @@ export const commands: readonly Command[] = [
   ...whatIfCommands,
   ...exportCommands,
   ...presenterCommands,
+  ...proofCommands,
   ...shellCommands,
 ];

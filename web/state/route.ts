@@ -2,9 +2,9 @@
 import { signal } from '@preact/signals';
 
 /** A screen. */
-export type Route = 'gallery' | 'workbench' | 'compare';
+export type Route = 'gallery' | 'workbench' | 'compare' | 'proof';
 
-const paths: Readonly<Record<Route, string>> = { gallery: '#/', workbench: '#/w', compare: '#/c' };
+const paths: Readonly<Record<Route, string>> = { gallery: '#/', workbench: '#/w', compare: '#/c', proof: '#/proof' };
 
 const routeOf = (hash: string): Route =>
   (Object.keys(paths) as Route[]).find((route) => route !== 'gallery' && hash.startsWith(paths[route])) ?? 'gallery';

@@ -103,7 +103,7 @@ export interface Moment {
 
 /** What the page may ask; each answer is a promise at the page's side. */
 export interface Methods {
-  /** The text of a shipped scenario; undefined where there is none at the path. */
+  /** The text of a shipped scenario, or of a cell of the proof table by its name; undefined where there is none. */
   text(path: string): string | undefined;
   /** What is wrong with a text, and what it says. */
   check(source: Source): Checked;

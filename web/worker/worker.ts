@@ -15,7 +15,7 @@ import type { Lookout } from './lookout.ts';
 import { outlineOf } from './outline.ts';
 import type { Begun, Call, Checked, Methods, News, Order, Rehearsed, Source } from './protocol.ts';
 import { Rehearsal } from './rehearsal.ts';
-import { readShipped } from './shipped.ts';
+import { readShipped, textNamed } from './shipped.ts';
 import { TraceRun } from './trace-run.ts';
 import { WorkerRun } from './worker-run.ts';
 
@@ -104,7 +104,7 @@ function lookoutOf(id: number): Lookout {
 }
 
 const methods: Methods = {
-  text: (path) => readShipped(path) as string | undefined,
+  text: textNamed,
   check,
   run: begin,
   openTrace,
