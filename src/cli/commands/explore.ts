@@ -12,7 +12,7 @@ export function addExplore(program: Command, perform: Perform): void {
     ['queuescope explore shop.yaml --states 20000', 'but no more than that'],
     ['queuescope explore shop.yaml --time-limit 30s', 'and no longer'],
     ['queuescope explore --table', 'every broker, discipline and fault'],
-    ['queuescope explore proof:rabbitmq/after-effect/none/loss', 'one cell of that table'],
+    ['queuescope explore --table -o table.md', 'the same as a page'],
   ])
     .addArgument(
       valued(new Argument('[FILE...]', 'scenario files, folders of them, or - for standard input'), 'scenario'),
