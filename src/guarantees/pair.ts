@@ -30,8 +30,9 @@ const any: Wanted = () => true;
 
 /**
  * The pairs of a trace in the order of messages, then of groups; of those that are not wanted none is made, since mostly
- * all is well and nobody asks for the thousands of which that is true. A message is owed to the groups that stored it; if none
- * did, to the groups that its producer addressed; if there are none, to one group without a name, which any delivery
+ * all is well and nobody asks for the thousands of which that is true. A message is owed to the groups that stored it, and to
+ * those of which the broker says that it dropped it there without ever having it; if there are none, to the groups that its
+ * producer addressed; if there are none, to one group without a name, which any delivery
  * serves. A dead-letter queue that holds a message is no group that it was owed to, but it is listed here, as the bit
  * `Fate.deadLetterQueue` says, since a message can come to grief there too.
  */
@@ -65,14 +66,14 @@ function addPairs(pairs: Pair[], state: Custody, index: number, wanted: Wanted):
   }
 }
 
-/** The bit by which the groups that a message is owed to are known, or 0. */
+/** The bits by one of which the groups that a message is owed to are known, or 0. */
 function owingBit(state: Custody, index: number): number {
   let found = 0;
   for (let i = 0; i < state.groups.length; i++) {
     const fate = fateOf(state.standings, state.groups[i] as string, index);
     if (!has(fate, Fate.deadLetterQueue)) found |= fate;
   }
-  return found & Fate.stored || found & Fate.addressed;
+  return found & (Fate.stored | Fate.dropped) || found & Fate.addressed;
 }
 
 /** In the group without a name everything counts, wherever it happened. */

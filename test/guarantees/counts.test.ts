@@ -32,6 +32,17 @@ const cases: readonly [string, readonly Told[], Partial<Counts>][] = [
     [attempted('shop-1'), attempted('shop-1', { attempt: 2 })],
     { attempted: 1, unknown: 1 },
   ],
+  [
+    'a message that one group got, and that another was without, as the broker said: one excuse for that group',
+    [
+      ...taken('shop-1'),
+      delivered('shop-1'),
+      effected('shop-1'),
+      settled('shop-1'),
+      dropped('shop-1', 'no-subscriber', { group: 'mail' }),
+    ],
+    { effected: 1, excused: 1, lost: 0, waiting: 0 },
+  ],
   ['a lost message', [...taken('shop-1'), settled('shop-1')], { lost: 1, 'lost-delivery': 1, waiting: 0 }],
   ['a lost effect', [...taken('shop-1'), delivered('shop-1'), settled('shop-1')], { lost: 1, 'lost-delivery': 0 }],
   ['a message in its queue', taken('shop-1'), { lost: 0, 'lost-delivery': 0, waiting: 1 }],

@@ -1,6 +1,7 @@
 // What Redis Pub/Sub does, rule by rule: RPS-01 to RPS-20.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { count } from '../../../src/guarantees/index.ts';
 import { fits } from '../../../src/profiles/redis-pubsub/glob.ts';
 import { slotError, slotOf } from '../../../src/profiles/redis-pubsub/slots.ts';
 import { factsOf, play } from '../../support/engine/play.ts';
@@ -39,6 +40,15 @@ describe('RPS-02 without a subscriber', () => {
       ['no-subscriber', 'news@phone'],
     ]);
   });
+});
+
+test('RPS-01 a message that one of three was away for is excused once, and not for the others', () => {
+  const played = news(
+    'producers: [{ id: shop, to: news }]\nfaults: [{ crash: phone-2, at: 0ms, restart-after: 50ms }]',
+    ', count: 3',
+  );
+  const { effected, excused, lost } = count(played.events);
+  expect({ effected, excused, lost }).toEqual({ effected: 2, excused: 1, lost: 0 });
 });
 
 describe('RPS-03 a restart', () => {
