@@ -16,7 +16,7 @@ import { rabbitClient } from '../../profiles/rabbitmq/client/client.ts';
 import type { ClientConfig } from '../../profiles/rabbitmq/client/config.ts';
 import type { Topology } from '../../profiles/rabbitmq/topology/declared.ts';
 import { versionNamed, versions } from '../../profiles/rabbitmq/version.ts';
-import type { Observed } from '../observed.ts';
+import type { Observed, ObservedEvent } from '../observed.ts';
 import type { Recording } from '../recording.ts';
 import { clientOf, type Schedule } from '../schedule.ts';
 import { Script } from '../script.ts';
@@ -36,9 +36,36 @@ const FIRST = 2;
 /** How long a client waits before it tries again to connect, in microseconds. */
 const RECONNECT = 50;
 
-/** Does the steps of a recording at the broker of the recorded version, at zero latency. */
+/**
+ * Does the steps of a recording at the broker of the recorded version, at zero latency. What waits in the end is what can be
+ * read out then, since nobody can know it otherwise: what has expired behind the head does not come out, and a queue that
+ * refuses to be read shows nothing.
+ */
 export function simulateRabbitmq(recording: Recording): Observed {
   const steps = stepsIn(recording);
+  const { events, queues } = played(recording, steps);
+  // Fates tell of the queues whose end the recording tells of.
+  const names = Object.keys(endsOf(recording)).filter((name) => queues.some((queue) => queue.name === name));
+  const last = Math.max(...steps.map(({ step }) => step)) + 1;
+  const drain: Step = { step: last, op: 'drain', does: { queues: names } };
+  const readOut = played(recording, [...steps, drain]).events.filter(
+    ({ step, kind }) => step === last && kind === 'get',
+  );
+  const told = names.map((name) => {
+    const { unacked } = queues.find((queue) => queue.name === name) as QueueNow;
+    const ready = readOut.filter(({ queue }) => queue === name);
+    return { name, ready: ready.map(shownReady), unacked };
+  });
+  return { events, final: finalOf(told, recording), fates: fatesOf(events, told) };
+}
+
+const shownReady = ({ message, redelivered }: ObservedEvent): QueueNow['ready'][number] => ({
+  message: String(message),
+  redelivered: redelivered === true,
+});
+
+/** Does steps, and gives what was seen and what the broker's queues are like after the last one. */
+function played(recording: Recording, steps: readonly Step[]) {
   const schedule = scheduleOf(steps);
   const actors = [...Object.keys(recording.actors), OBSERVER];
   const positions = new Map([
@@ -61,10 +88,7 @@ export function simulateRabbitmq(recording: Recording): Observed {
   const { world } = run(setupOf(nodes, schedule));
   const { log } = (world.nodes[SCRIPT] as NodeState).state as ScriptState;
   const { ledger } = (nodes[BROKER] as NodeSetup).behaviour.freeze(world.nodes[BROKER]?.state) as unknown as Frozen;
-  const now = ledger.queues.map((queue) => inTheirOrder(queue, actors));
-  // Fates tell of the queues whose end the recording tells of.
-  const told = now.filter(({ name }) => Object.hasOwn(endsOf(recording), name));
-  return { events: log, final: finalOf(now, recording), fates: fatesOf(log, told) };
+  return { events: log, queues: ledger.queues.map((queue) => inTheirOrder(queue, actors)) };
 }
 
 /** What the broker's state is as plain data. */
