@@ -38,7 +38,7 @@ export interface Bounds {
 export function follow(setup: Setup, observers: readonly Observer[], bounds: Bounds): Followed {
   if (bounds.path !== undefined) return drained(followInStretches(setup, observers, bounds, Number.POSITIVE_INFINITY));
   const gate = new Gate(observers, bounds.events);
-  return followed(run(setup, gate), gate);
+  return followed(run(setup, gate), bounds.events);
 }
 
 /**
@@ -53,11 +53,11 @@ export function* followInStretches(
 ): Generator<World, Followed> {
   const gate = new Gate(observers, events);
   let { world, steps } = path === undefined ? begun(setup, gate) : alongPath(setup, path, gate);
-  if (steps >= setup.limits.steps) return followed({ world, end: 'steps', steps }, gate);
+  if (steps >= setup.limits.steps) return followed({ world, end: 'steps', steps }, events);
   for (;;) {
     yield world;
     const next = advance(world, stretch, steps, gate);
-    if (next.end !== 'paused') return followed({ world: next.world, end: next.end, steps: next.steps }, gate);
+    if (next.end !== 'paused') return followed({ world: next.world, end: next.end, steps: next.steps }, events);
     ({ world, steps } = next);
   }
 }
@@ -70,24 +70,22 @@ export function drained<T>(generator: Generator<unknown, T>): T {
   }
 }
 
-/** Lets events through up to a limit. */
+/** Lets the first so many events of a run through. */
 class Gate implements Observer {
-  shut = false;
+  readonly factsOnly: boolean;
   private readonly observers: readonly Observer[];
-  private left: number;
+  private readonly limit: number;
 
   constructor(observers: readonly Observer[], limit: number) {
     this.observers = observers;
-    this.left = limit;
+    this.limit = limit;
+    this.factsOnly = observers.every((observer) => observer.factsOnly === true);
   }
 
   observe(event: TraceEvent): void {
-    if (this.left <= 0) {
-      this.shut = true;
-      return;
-    }
-    this.left -= 1;
-    for (const observer of this.observers) observer.observe(event);
+    if (event.seq >= this.limit) return;
+    const { observers } = this;
+    for (let i = 0; i < observers.length; i++) (observers[i] as Observer).observe(event);
   }
 }
 
@@ -116,8 +114,8 @@ function alongPath(setup: Setup, path: readonly number[], observer: Observer): P
   return { world: last, steps: taken };
 }
 
-const followed = ({ world, end, steps }: Run, { shut }: Gate): Followed => ({
-  end: shut ? 'events' : end,
+const followed = ({ world, end, steps }: Run, limit: number): Followed => ({
+  end: world.traceLength > limit ? 'events' : end,
   steps,
   strikes: world.strikes,
 });

@@ -1,20 +1,18 @@
 import type { Verdict } from '../model/verdict.ts';
 import { andMore } from './breach.ts';
 import type { Custody } from './custody-state.ts';
-import { type Case, caseOf, has, isExcused, type Pair, pairsOf, type Sighting, somePair } from './pair.ts';
+import { type Case, caseOf, isExcused, type Pair, pairsOf, type Sighting, somePair, type Wanted } from './pair.ts';
 import { excusesInWords, forGroup, plight, trail } from './plight.ts';
 import { undecided } from './property.ts';
 import { Fate } from './standing.ts';
 import { Producer } from './story.ts';
 
-/** Whether a message is owed to a group and its producer takes it for accepted, so that much is to come of it. */
-function isDue(producer: number, fate: number): boolean {
-  return has(producer, Producer.accepted) && !has(fate, Fate.deadLetterQueue);
-}
+/** The pairs of which much is to come: owed to a group, and taken for accepted by the producer. */
+const due: Wanted = { producer: Producer.accepted, without: Fate.deadLetterQueue };
 
 /** The accepted pairs of a trace. */
 export function acceptedPairs(state: Custody): Pair[] {
-  return pairsOf(state, isDue);
+  return pairsOf(state, due);
 }
 
 /** What an accepted message must come to, in the end: a bit of `Fate`, and the words for having and for missing it. */
@@ -26,8 +24,8 @@ export interface Goal {
 
 /** The verdict at rest on "every accepted message, if it is not excused, reaches the goal for each group it is owed to". */
 export function allReach(state: Custody, goal: Goal): Verdict {
-  if (!somePair(state, isDue)) return undecided('nothing was accepted, so nothing was tested');
-  const missing = pairsOf(state, (producer, fate) => isDue(producer, fate) && !has(fate, goal.fate));
+  if (!somePair(state, due)) return undecided('nothing was accepted, so nothing was tested');
+  const missing = pairsOf(state, { producer: due.producer, without: due.without | goal.fate });
   const lost = missing.filter((pair) => !isExcused(pair));
   const [first] = lost;
   if (first === undefined) {

@@ -34,6 +34,7 @@ const unbegun = new Map<string, Judge>();
 
 /** Follows one run and judges it at any moment. Each property is folded once, however many guarantees need it. */
 export class Judge implements Observer {
+  readonly factsOnly = true;
   /** The guarantees that were asked for, each with the properties that it is judged by. */
   private readonly asked: Asked;
   private readonly properties: readonly Property[];

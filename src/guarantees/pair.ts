@@ -5,7 +5,7 @@ import type { LossReason } from '../model/trace.ts';
 import type { Clues } from './clues.ts';
 import type { Custody } from './custody-state.ts';
 import type { FactEvent } from './fold.ts';
-import { Fate, fateOf } from './standing.ts';
+import { Fate, fateOf, type Standings } from './standing.ts';
 import { NEVER, Producer, type Story } from './story.ts';
 import { cell } from './table.ts';
 
@@ -23,10 +23,15 @@ export interface Pair {
   readonly held: boolean;
 }
 
-/** Which pairs are asked for, by their bits of `Producer` and of `Fate`. */
-export type Wanted = (producer: number, fate: number) => boolean;
+/** Which pairs are asked for. */
+export interface Wanted {
+  /** The bits of `Producer` that all have to be set. */
+  readonly producer: number;
+  /** The bits of `Fate` of which none may be set. */
+  readonly without: number;
+}
 
-const any: Wanted = () => true;
+const any: Wanted = { producer: 0, without: 0 };
 
 /**
  * The pairs of a trace in the order of messages, then of groups; of those that are not wanted none is made, since mostly
@@ -55,15 +60,33 @@ function addPairs(pairs: Pair[], state: Custody, index: number, wanted: Wanted):
   const story = state.stories.get(index);
   if (story === undefined || story.last === NEVER) return;
   const { producer } = story;
+  if (!has(producer, wanted.producer) || isBeyond(state, index, wanted)) return;
   const owing = owingBit(state, index);
   if (owing === 0) addNameless(pairs, state, index, producer, wanted);
   for (let i = 0; i < state.groups.length; i++) {
     const group = state.groups[i] as string;
     const standing = cell(state.standings, group, index);
     if (standing === undefined || (standing.fate & (owing | Fate.deadLetterQueue)) === 0) continue;
-    if (!wanted(producer, standing.fate)) continue;
+    if ((standing.fate & wanted.without) !== 0) continue;
     pairs.push({ index, group, producer, fate: standing.fate, held: standing.held !== undefined });
   }
+}
+
+/**
+ * Whether a message met, in every group that it came to, with a fate that is not wanted, so that none of its pairs is,
+ * whichever they are: with most messages all went well, and this is sooner found out.
+ */
+function isBeyond({ standings: { columns } }: Custody, index: number, { without }: Wanted): boolean {
+  // The group without a name is not asked whether it is a dead-letter queue.
+  const decisive = without & ~Fate.deadLetterQueue;
+  let found = false;
+  for (let i = 0; i < columns.length; i++) {
+    const standing = (columns[i] as Standings['columns'][number]).get(index);
+    if (standing === undefined) continue;
+    if ((standing.fate & decisive) === 0) return false;
+    found = true;
+  }
+  return found;
 }
 
 /** The bits by one of which the groups that a message is owed to are known, or 0. */
@@ -87,7 +110,7 @@ function addNameless(pairs: Pair[], state: Custody, index: number, producer: num
     if (standing.held !== undefined) held = true;
   }
   fate &= ~Fate.deadLetterQueue;
-  if (wanted(producer, fate)) pairs.push({ index, group: undefined, producer, fate, held });
+  if ((fate & wanted.without) === 0) pairs.push({ index, group: undefined, producer, fate, held });
 }
 
 /** When something happened. */

@@ -1,6 +1,7 @@
 import { assert, unreachable } from '../model/assert.ts';
 import type { TraceEvent } from '../model/trace.ts';
 import { Draft } from './draft.ts';
+import { emitLost } from './events.ts';
 import { heal, restartNode, schedulePhase } from './faults.ts';
 import { bootNode, crashNode } from './lives.ts';
 import { post } from './network.ts';
@@ -44,7 +45,7 @@ export function take(draft: Draft, step: Step): void {
       draft.spent = { ...draft.spent, drops: draft.spent.drops + 1 };
       draft.strikes += 1;
       draft.cause = cause;
-      return draft.emitLost(from, node, packet, cause, 'fault');
+      return emitLost(draft, from, node, packet, cause, 'fault');
     }
     case 'duplicate': {
       const { time, item } = withdrawArrival(draft, step.seq);

@@ -1,6 +1,6 @@
 import type { Owner } from '../collections/vector.ts';
 import type { Micros, NodeId, Seq } from '../model/ids.ts';
-import type { LossReason, Observer, TraceEvent } from '../model/trace.ts';
+import type { Observer, TraceEvent } from '../model/trace.ts';
 import type { Agenda } from './agenda.ts';
 import type { Arrival, Pending } from './pending.ts';
 import type { Setup } from './setup.ts';
@@ -33,6 +33,8 @@ export class Draft implements World {
   readonly agenda: Agenda;
   /** Who follows the events; undefined where nobody does, and then none are made. */
   readonly observer: Observer | undefined;
+  /** Whether whoever follows does without the events that a run has most of; they are numbered all the same. */
+  readonly factsOnly: boolean;
   /** Whether facts have to be made: somebody follows, or a fault waits for one. */
   readonly heard: boolean;
   /** The event that everything done in the present reaction is caused by. */
@@ -65,6 +67,7 @@ export class Draft implements World {
     this.agenda = agenda;
     this.ownNetwork = world.network;
     this.observer = observer;
+    this.factsOnly = observer?.factsOnly === true;
     this.heard = observer !== undefined || world.wiring.armed.count > 0;
   }
 
@@ -152,11 +155,6 @@ export class Draft implements World {
     } as TraceEvent);
     return seq;
   }
-
-  /** Adds the event of a transmission that never arrives. */
-  emitLost(from: number, to: number, packet: TransmissionPacket, transmission: Seq, reason: LossReason): void {
-    this.emit(from, { type: 'lost', to: this.id(to), packet, transmission, reason });
-  }
 }
 
 /** Written out: a spread object would be slower to read, and nodes are read at every step. */
@@ -164,7 +162,6 @@ function copyOf({ up, incarnation, state, durable, timers, disk, backlog, clock 
   return { up, incarnation, state, durable, timers, disk, backlog, clock };
 }
 
-type TransmissionPacket = Extract<TraceEvent, { type: 'lost' }>['packet'];
 type BodyOf<E> = E extends TraceEvent ? Omit<E, 'seq' | 'at' | 'node' | 'cause'> : never;
 
 /** What an event says besides its header. */

@@ -1,6 +1,6 @@
 import { Vector } from '../collections/vector.ts';
 import type { Draft } from './draft.ts';
-import { emitFact } from './events.ts';
+import { emitFact, emitLost } from './events.ts';
 import { transmit } from './network.ts';
 import { ARRIVAL } from './pending.ts';
 import { theTurn } from './perform.ts';
@@ -40,7 +40,7 @@ export function crashNode(draft: Draft, index: number, injected: boolean): boole
   node.backlog = undefined;
   for (const fact of remains.vanished) emitFact(draft, index, fact);
   for (const { item } of backlog)
-    if (item.kind === ARRIVAL) draft.emitLost(item.from, index, item.packet, item.cause, 'down');
+    if (item.kind === ARRIVAL) emitLost(draft, item.from, index, item.packet, item.cause, 'down');
   for (const { to, packet } of remains.farewells ?? []) transmit(draft, index, to, packet);
   return true;
 }

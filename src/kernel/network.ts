@@ -3,7 +3,7 @@ import { combine } from '../model/hash.ts';
 import type { Micros, Seq } from '../model/ids.ts';
 import type { Packet } from '../model/packet.ts';
 import type { Draft } from './draft.ts';
-import { emitSent } from './events.ts';
+import { emitLost, emitSent } from './events.ts';
 import type { CountedRule, Fate, Link } from './links.ts';
 import { matchesLink, matchesPacket } from './match.ts';
 import { ARRIVAL, type Arrival } from './pending.ts';
@@ -31,10 +31,10 @@ export function transmit(draft: Draft, from: number, to: number, packet: Packet)
   const transmission = emitSent(draft, from, to, packet);
   if (link.local) return passOn(draft, from, to, packet, transmission);
   if ((draft.network.cuts[from * draft.setup.nodes.length + to] as number) > 0)
-    return draft.emitLost(from, to, packet, transmission, 'partition');
+    return emitLost(draft, from, to, packet, transmission, 'partition');
   const cause = causeOf(link, packet);
   if (link.plain && draft.network.holds.length === 0) {
-    if (isLost(draft, link, cause)) return draft.emitLost(from, to, packet, transmission, 'chance');
+    if (isLost(draft, link, cause)) return emitLost(draft, from, to, packet, transmission, 'chance');
     const latency = between(draw(draft.setup.keys.latency, cause), link.min, link.max);
     return post(draft, latency, from, to, packet, transmission);
   }
@@ -42,7 +42,7 @@ export function transmit(draft: Draft, from: number, to: number, packet: Packet)
   const fate = fateOf(draft, link, packet, cause);
   if (fate.lost !== undefined) {
     if (fate.lost === 'fault') draft.strikes += 1;
-    return draft.emitLost(from, to, packet, transmission, fate.lost);
+    return emitLost(draft, from, to, packet, transmission, fate.lost);
   }
   if (draft.network.holds.length > 0 && holdBack(draft, from, to, packet, transmission)) return;
   if (fate.delay > 0)

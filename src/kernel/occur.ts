@@ -2,7 +2,7 @@ import type { Message } from '../model/message.ts';
 import type { Observer } from '../model/trace.ts';
 import type { Behaviour } from './behaviour.ts';
 import type { Draft } from './draft.ts';
-import { emitFired, emitMoved, emitReceived } from './events.ts';
+import { emitFired, emitLost, emitMoved, emitReceived } from './events.ts';
 import { mend, strike } from './faults.ts';
 import { faultsBefore } from './passings.ts';
 import { ALARM, type Alarm, ARRIVAL, type Arrival, type Pending } from './pending.ts';
@@ -48,7 +48,7 @@ function arrive(draft: Draft, item: Arrival): void {
   draft.cause = item.cause;
   if (isAttentive(draft, index)) fallBefore(draft, index, item.packet.verb.name, item.packet.message);
   const node = draft.node(index);
-  if (!node.up) return draft.emitLost(item.from, index, item.packet, item.cause, 'down');
+  if (!node.up) return emitLost(draft, item.from, index, item.packet, item.cause, 'down');
   if (node.backlog !== undefined) return defer(draft, index, item);
   draft.cause = emitReceived(draft, item);
   const behaviour = behaviourOf(draft, index);

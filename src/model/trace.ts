@@ -77,4 +77,9 @@ export type TraceEventOf<T extends TraceEventType> = Extract<TraceEvent, { reado
 /** Whoever follows a run event by event: a trace in memory, a guarantee, a metric, a file. */
 export interface Observer {
   observe(event: TraceEvent): void;
+  /**
+   * True for whoever does without the events `sent`, `received`, `fired` and `moved`, which are most of a trace: while
+   * nobody else follows they are numbered and not made. An observer may be shown them all the same.
+   */
+  readonly factsOnly?: boolean;
 }

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { run, walk } from '../../src/kernel/run.ts';
 import { reseeded } from '../../src/kernel/setup.ts';
 import type { Fault } from '../../src/model/fault.ts';
-import { packet, type Script, seenBy, token, worldOf } from '../support/engine/fake.ts';
+import { nodeId } from '../../src/model/ids.ts';
+import type { TraceEvent } from '../../src/model/trace.ts';
+import { message, packet, type Script, seenBy, token, worldOf } from '../support/engine/fake.ts';
 import { deeds, linesWith, playSetup } from '../support/engine/play.ts';
 
 const TICK = token('tick');
@@ -39,6 +41,27 @@ describe('a run', () => {
     const { end, events } = playSetup(setup);
     expect([end, events.length]).toEqual(['events', 6]);
     expect(run(setup).end).toBe('until');
+  });
+
+  test('shows whoever hears facts only the same facts, losses and faults, with the numbers that they have for all', () => {
+    const a: Script = {
+      boot: (turn) => turn.timer(0, 1000, TICK, 1),
+      fire: (turn) => turn.send(1, packet('hello', 1)),
+    };
+    const b: Script = { receive: (turn) => turn.record({ type: 'unknown', message: message(1) }) };
+    const crash: Fault = { type: 'crash', node: nodeId('b'), when: { at: 5000 } };
+    const setup = worldOf({ a, b }, { faults: [crash] });
+    const followed = (factsOnly: boolean) => {
+      const events: TraceEvent[] = [];
+      const { world } = run(setup, { observe: (event) => events.push(event), factsOnly });
+      return { events, length: world.traceLength };
+    };
+    const all = followed(false);
+    const few = followed(true);
+    const spared = ['sent', 'received', 'fired', 'moved'];
+    expect(new Set(all.events.map(({ type }) => type))).toEqual(new Set([...spared, 'fact', 'fault']));
+    expect(few.events).toEqual(all.events.filter(({ type }) => !spared.includes(type)));
+    expect(few.length).toBe(all.length);
   });
 
   test('ends where too much is under way at once', () => {

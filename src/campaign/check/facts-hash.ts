@@ -7,6 +7,7 @@ import type { Observer, TraceEvent } from '../../model/trace.ts';
  * these have the same hash: whatever fault struck in one of them did not matter.
  */
 export class FactsHash implements Observer {
+  readonly factsOnly = true;
   private readonly lanes = new Map<string, number>();
 
   observe(event: TraceEvent): void {
