@@ -1,11 +1,14 @@
 /** People's own handlers under attack. */
-export { type ClientName, clientNames } from './clients.ts';
+
+export { playAmqplib } from './clients/amqplib/play.ts';
+export type { Play, Played, Surface } from './clients/client.ts';
+export { playIoredis } from './clients/ioredis/play.ts';
+export { type ClientName, clientNames } from './clients/names.ts';
 export {
   errorText,
   type Handler,
   HandlerLife,
   type HandlerMessage,
-  type Surroundings,
 } from './handler/handler-life.ts';
 export type { Effects, Row, Store, Transaction } from './handler/port.ts';
 export { lineOf, saidIn } from './lines/protocol.ts';

@@ -92,6 +92,18 @@ export class Transcript {
     return [...new Map(all.map((remark) => [canonical(remark), remark])).values()];
   }
 
+  /** What the code has told its client of how it consumes. */
+  consuming(): { readonly prefetch?: number; readonly noAck?: boolean } {
+    const said = this.moments().flatMap(({ heard }) =>
+      heard.outputs.flatMap((output) =>
+        output.type === 'call' && output.request === 'client'
+          ? [(output.data as { readonly data: object | null }).data]
+          : [],
+      ),
+    );
+    return Object.assign({}, ...said.filter((each) => each !== null));
+  }
+
   /** The first time that a handler has thrown. */
   failure(): Extract<Output, { type: 'failed' }> | undefined {
     return this.moments()
@@ -174,7 +186,7 @@ export const historyOf = (moment: Moment): string =>
 
 /** Where the code was when it heard an input: at the call that is answered, or at its last call. */
 function siteBefore(moment: Moment, input: Input): Site | undefined {
-  if (input.type === 'message') return undefined;
+  if (input.type !== 'answer') return undefined;
   for (let at: Moment | undefined = moment; at !== undefined; at = at.before) {
     const call = at.heard.outputs.find((output) => output.type === 'call' && output.call === input.call);
     if (call?.type === 'call') return call.at;
@@ -210,6 +222,7 @@ function doneIn(output: Output): string {
 }
 
 function inputText(input: Input): string {
+  if (input.type === 'load') return 'when it is loaded';
   if (input.type === 'answer') return `after the answer to call ${input.call + 1}`;
   return `when ${input.message.id} comes${input.message.redelivered ? ' once more' : ''}`;
 }
@@ -219,8 +232,9 @@ function outputText(output: Output | undefined): string {
   const at = siteOf(output);
   const place = at === undefined ? '' : ` at ${siteText(at)}`;
   if (output.type === 'call') return `does ${output.words}${place}`;
+  if (output.type === 'settle') return `does ${output.how}`;
   return output.type === 'done' ? 'returns' : `throws "${output.error}"${place}`;
 }
 
 const siteOf = (output: Output | undefined): Site | undefined =>
-  output === undefined || output.type === 'done' ? undefined : output.at;
+  output === undefined || !('at' in output) ? undefined : output.at;

@@ -25,6 +25,8 @@ export interface Received {
 
 /** Something that the process hears, with the virtual time in microseconds where it is to be told. */
 export type Input =
+  /** The code is loaded and begins; a handler does nothing then, and does not hear it. */
+  | { readonly type: 'load'; readonly time?: number }
   /** A message comes, as the `delivery`-th one of this life, counted from 0. */
   | { readonly type: 'message'; readonly delivery: number; readonly message: Received; readonly time?: number }
   /** What the process has asked for by its `call`-th call of this life is there. */
@@ -39,6 +41,7 @@ export const requests = [
   'publish',
   'ack',
   'nack',
+  'client',
   'now',
   'sleep',
 ] as const;
@@ -51,7 +54,7 @@ export interface Call {
   readonly type: 'call';
   /** Its number in this life, from 0. */
   readonly call: number;
-  /** The delivery on whose behalf it is made. */
+  /** The delivery on whose behalf it is made; -1 before there is any. */
   readonly delivery: number;
   readonly request: RequestName;
   readonly data: Json;
@@ -64,6 +67,8 @@ export interface Call {
 /** Something that the process does. */
 export type Output =
   | Call
+  /** A delivery is acknowledged or given back, and nobody waits. */
+  | { readonly type: 'settle'; readonly delivery: number; readonly how: 'ack' | 'nack'; readonly requeue: boolean }
   /** The handler has returned. */
   | { readonly type: 'done'; readonly delivery: number }
   /** The handler has thrown. */

@@ -7,10 +7,10 @@ import { type Host, Trouble } from '../process/host.ts';
 import { siteText } from '../process/site.ts';
 import { Transcript } from '../process/transcript.ts';
 import type { Remark, Site } from '../process/words.ts';
-import { type WorldChoice, Worlds } from '../world/world.ts';
-import { judged, Laboratory, type Ran } from './laboratory.ts';
+import type { WorldChoice } from '../world/world.ts';
+import { judged, type Laboratory, type Ran, undisturbed } from './laboratory.ts';
 import { type Strike, type StrikeBudget, type StrikeKind, strikeKinds, strikesIn } from './strikes.ts';
-import { nothing, type Owed, owedBy } from './undisturbed.ts';
+import { type Owed, owedBy } from './undisturbed.ts';
 
 /** How an attack is made. */
 export interface AttackOptions extends WorldChoice {
@@ -106,18 +106,16 @@ class Course {
   private readonly singles = new Map<string, { strike: Strike; runs: number; broke: Set<GuaranteeName> }>();
   private readonly transcript: Transcript;
   private readonly options: AttackOptions;
-  private readonly laboratory: Laboratory;
 
   constructor(transcript: Transcript, options: AttackOptions) {
     this.transcript = transcript;
     this.options = options;
-    this.laboratory = new Laboratory(new Worlds(options, transcript), transcript);
   }
 
   async take(): Promise<void> {
-    const undisturbed = await this.laboratory.run([], nothing);
-    this.effects = owedBy(undisturbed, this.transcript);
-    for (const owed of this.effects) await this.search(owed);
+    const { laboratory, ran } = await undisturbed(this.options, this.transcript);
+    this.effects = owedBy(ran, this.transcript);
+    for (const owed of this.effects) await this.search(owed, laboratory);
     await this.transcript.repeat(() => this.shouldStop());
   }
 
@@ -138,13 +136,13 @@ class Course {
   }
 
   /** All plans with few faults before all with more. */
-  private async search(owed: Owed): Promise<void> {
+  private async search(owed: Owed, laboratory: Laboratory): Promise<void> {
     let plans: Plan[] = [[]];
     for (let faults = 0; plans.length > 0 && !this.isSettled(); faults++) {
       const next: Plan[] = [];
       for (const [index, plan] of plans.entries()) {
         if (this.shouldStop()) return;
-        const ran = await this.laboratory.run(faultsOf(plan), owed);
+        const ran = await laboratory.run(faultsOf(plan), owed);
         this.runs += 1;
         this.options.onProgress?.(this.runs, plans.length - index - 1);
         this.judge(plan, ran, owed);

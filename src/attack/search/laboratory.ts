@@ -5,7 +5,7 @@ import type { FaultPlan } from '../../model/fault.ts';
 import type { TraceEvent } from '../../model/trace.ts';
 import { type Transcript, Unheard } from '../process/transcript.ts';
 import type { Waited } from '../world/waits.ts';
-import type { Judged, Worlds } from '../world/world.ts';
+import { type Judged, type WorldChoice, Worlds } from '../world/world.ts';
 
 /** One run. */
 export interface Ran {
@@ -39,6 +39,25 @@ export class Laboratory {
     }
   }
 }
+
+/**
+ * The laboratory for a world, and its first run, in which nothing goes wrong. Code that tells its client how it consumes
+ * gets the world that it asks for.
+ */
+export async function undisturbed(
+  choice: WorldChoice,
+  transcript: Transcript,
+): Promise<{ laboratory: Laboratory; ran: Ran }> {
+  const laboratory = new Laboratory(new Worlds(choice, transcript), transcript);
+  const ran = await laboratory.run([], nothing);
+  const asked = { ...choice, ...transcript.consuming() };
+  if (asked.prefetch === choice.prefetch && asked.noAck === choice.noAck) return { laboratory, ran };
+  const better = new Laboratory(new Worlds(asked, transcript), transcript);
+  return { laboratory: better, ran: await better.run([], nothing) };
+}
+
+/** Records no effect: so first runs are made. */
+export const nothing: Judged = { focus: undefined, owners: new Map() };
 
 /** Judges a run by the effects of the messages that owe one. */
 export function judged({ events, end }: Ran, owing: ReadonlySet<string>, names: readonly GuaranteeName[]): Verdicts {

@@ -4,10 +4,10 @@ import type { TraceEvent } from '../../model/trace.ts';
 import { type Verdict, worst } from '../../model/verdict.ts';
 import type { Host } from '../process/host.ts';
 import { Transcript } from '../process/transcript.ts';
-import { type WorldChoice, Worlds } from '../world/world.ts';
-import { judged, Laboratory } from './laboratory.ts';
+import type { WorldChoice } from '../world/world.ts';
+import { judged, type Laboratory, nothing, undisturbed } from './laboratory.ts';
 import { type Strike, strikesIn } from './strikes.ts';
-import { nothing, type Owed, owedBy } from './undisturbed.ts';
+import { type Owed, owedBy } from './undisturbed.ts';
 
 /**
  * Which faults a run has: their names, such as `['crash@1.2']`, in the order of time, or numbers, each of which takes one
@@ -34,8 +34,8 @@ export async function trial(
 ): Promise<Trial> {
   const transcript = new Transcript(host);
   try {
-    const laboratory = new Laboratory(new Worlds(choice, transcript), transcript);
-    const owed = owedBy(await laboratory.run([], nothing), transcript);
+    const { laboratory, ran } = await undisturbed(choice, transcript);
+    const owed = owedBy(ran, transcript);
     const { strikes, missing } = await placed(laboratory, choice, faults);
     return { ...(await judgedRun(laboratory, owed, strikes, guarantees)), strikes, missing };
   } finally {

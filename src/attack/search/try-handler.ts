@@ -46,4 +46,6 @@ export const usualWorld: WorldChoice = {
   prefetch: 1,
   seed: '1',
   tellsTime: false,
+  loads: false,
+  noAck: false,
 };

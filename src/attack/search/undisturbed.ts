@@ -12,9 +12,6 @@ export interface Owed extends Judged {
   readonly owing: ReadonlySet<string>;
 }
 
-/** Records no effect: so the first run is made. */
-export const nothing: Judged = { focus: undefined, owners: new Map() };
-
 /**
  * The effects of an undisturbed run. Calls, events and sums count; a handler that has none of these is judged by what
  * it sets, and one that only puts what is absent by that. Throws a Trouble where there is nothing to judge.

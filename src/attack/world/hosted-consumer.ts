@@ -21,6 +21,8 @@ export interface HostedConfig extends ConsumerConfig {
   readonly waits: WaitLog;
   /** Whether the process is told the time with all that it hears. */
   readonly tellsTime: boolean;
+  /** Whether the code begins by itself when it is loaded. */
+  readonly loads: boolean;
   received(message: Message): Omit<Received, 'redelivered'>;
 }
 
@@ -55,7 +57,7 @@ export class HostedConsumer implements Behaviour<HostedState> {
       waits: 0,
     };
     if (state.asking > 0) this.subscribe(state, turn);
-    return state;
+    return this.config.loads ? this.hears(state, { type: 'load' }, turn) : state;
   }
 
   receive(state: HostedState, _from: number, packet: Packet, turn: Turn): HostedState {
@@ -170,9 +172,17 @@ export class HostedConsumer implements Behaviour<HostedState> {
 
   private does(state: HostedState, output: Output, turn: Turn): HostedState {
     const delivery = state.deliveries[output.delivery];
+    if (output.type === 'call' && output.request === 'client') return this.alone(state, output, delivery, turn);
+    if (delivery === undefined && output.delivery === -1)
+      throw new Trouble(
+        'gibberish',
+        'the code has an effect that belongs to no message',
+        'at' in output ? output.at : undefined,
+      );
     if (delivery === undefined) throw new Trouble('gibberish', `there is no delivery ${output.delivery}`);
     if (output.type === 'call') return this.calls(state, output, delivery, turn);
     const over = withDelivery(state, output.delivery, { over: true });
+    if (output.type === 'settle') return this.settle(over, output.delivery, output.how, output.requeue, turn);
     if (output.type === 'done') return this.settle(over, output.delivery, 'ack', false, turn);
     const { message, queue } = delivery.packet;
     turn.record({ type: 'failed', message, group: queue, error: 'retryable' });
@@ -205,6 +215,13 @@ export class HostedConsumer implements Behaviour<HostedState> {
     }
   }
 
+  /** What a client does by itself, be it on behalf of a delivery or not. */
+  private alone(state: HostedState, call: Call, delivery: Delivery | undefined, turn: Turn): HostedState {
+    const wait = this.wait(state, call, delivery?.packet.message, turn);
+    turn.timer(2 * call.call + 2, OWN, tokens.own, call.call);
+    return { ...state, open: new Map([...state.open, [call.call, wait]]), waits: wait.number };
+  }
+
   private ownAnswer(state: HostedState, call: number, turn: Turn): Json {
     return callIn(state, call)?.request === 'now' ? turn.clock / 1000 : null;
   }
@@ -220,7 +237,7 @@ export class HostedConsumer implements Behaviour<HostedState> {
     return withDelivery(state, number, { settled: true });
   }
 
-  private wait(state: HostedState, call: Call | undefined, message: Message, turn: Turn): Wait {
+  private wait(state: HostedState, call: Call | undefined, message: Message | undefined, turn: Turn): Wait {
     return {
       node: this.config.id,
       life: state.life,
@@ -228,7 +245,7 @@ export class HostedConsumer implements Behaviour<HostedState> {
       call: call?.call,
       words: call?.words ?? 'the handler to begin',
       at: call?.at,
-      message: message.id,
+      message: message?.id ?? 'no message',
       since: turn.clock,
     };
   }

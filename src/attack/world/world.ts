@@ -8,6 +8,7 @@ import type { Message } from '../../model/message.ts';
 import type { ProfileName } from '../../profiles/profile.ts';
 import { compile } from '../../scenario/compile.ts';
 import { parseScenario, type Scenario } from '../../scenario/index.ts';
+import { QUEUE } from '../clients/topology.ts';
 import type { Transcript } from '../process/transcript.ts';
 import { HostedConsumer } from './hosted-consumer.ts';
 import { Services, type ServicesConfig } from './services.ts';
@@ -25,13 +26,14 @@ export interface WorldChoice {
   readonly seed: string;
   /** Whether the process is told the time with all that it hears: then nothing that it does is known for another time. */
   readonly tellsTime: boolean;
+  /** Whether the code begins by itself when it is loaded, since it speaks to a client. */
+  readonly loads: boolean;
+  /** Whether the broker settles a message when it hands it over. */
+  readonly noAck: boolean;
 }
 
 /** The actors by their names. */
 export const actors = { shop: 'shop', broker: 'broker', worker: 'worker', store: 'store', world: 'world' } as const;
-
-/** The queue from which the code consumes. */
-export const QUEUE = 'orders';
 
 /** How long a message may stay unacknowledged, in microseconds: the broker's lease where it has one. */
 export const LEASE = 1_000_000;
@@ -40,18 +42,25 @@ export const LEASE = 1_000_000;
 export const DOWN = 20_000;
 
 /** The scenario that the world is compiled from. */
-export function scenarioOf({ profile, messages, prefetch, seed }: WorldChoice): Scenario {
+export function scenarioOf({ profile, messages, prefetch, seed, noAck }: WorldChoice): Scenario {
+  const keeps = profile !== 'redis-pubsub';
+  const promises = keeps ? { confirm: 'all', retry: { after: '500ms', max: 5 } } : {};
   const document = {
     queuescope: 1,
     name: 'A handler under attack',
     profile,
     topology: { queues: [{ name: QUEUE, ...(profile === 'in-memory' ? { lease: '1s' } : {}) }] },
-    producers: [
-      { id: actors.shop, to: QUEUE, messages, every: '10ms', confirm: 'all', retry: { after: '500ms', max: 5 } },
+    producers: [{ id: actors.shop, to: QUEUE, messages, every: '10ms', start: '20ms', ...promises }],
+    consumers: [
+      {
+        id: actors.worker,
+        from: QUEUE,
+        prefetch: keeps ? prefetch : 0,
+        ack: noAck || !keeps ? 'on-receipt' : 'after-effect',
+      },
     ],
-    consumers: [{ id: actors.worker, from: QUEUE, prefetch, ack: 'after-effect' }],
     stores: [{ id: actors.store }, { id: actors.world }],
-    network: { latency: '1ms..2ms', order: 'any' },
+    network: { latency: '1ms..2ms', order: profile === 'in-memory' ? 'any' : 'fifo' },
     seed,
     until: '10m',
     limits: { steps: 50_000, events: 100_000 },
@@ -105,6 +114,7 @@ export class Worlds {
           transcript,
           waits,
           tellsTime: this.choice.tellsTime,
+          loads: this.choice.loads,
           received: (message) => this.received(message),
         }) as Behaviour,
     });

@@ -22,8 +22,9 @@ export async function attackCommand(handler: string, flags: AttackFlags, termina
   const asked = askedBy(handler, flags);
   refuseToReplace(flags);
   const file = await handlerFile(handler);
-  const host = hostOf(asked.client, {
+  const host = hostOf({
     file,
+    client: asked.client,
     patience: spanOf(flags.patience ?? defaults.patience, '--patience'),
     printed: (text) => terminal.verbose && terminal.complain(text.trimEnd()),
   });

@@ -73,6 +73,8 @@ export function askedBy(handler: string, flags: AttackFlags): Asked {
       prefetch: countOf(flags.prefetch ?? defaults.prefetch, '--prefetch'),
       seed: flags.seed ?? usualWorld.seed,
       tellsTime: client === 'process',
+      loads: client === 'amqplib' || client === 'ioredis',
+      noAck: false,
       faults,
       budget: budgetOf(flags.budget, faults),
       runs: countOf(flags.runs ?? defaults.runs, '--runs'),

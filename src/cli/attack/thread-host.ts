@@ -1,6 +1,14 @@
 /** Lives of a handler in threads: each loads the module afresh, so that no memory survives, and can be ended at any time. */
 import { Worker } from 'node:worker_threads';
-import { errorText, type Heard, type Host, type Input, type Life, Trouble } from '../../attack/index.ts';
+import {
+  type ClientName,
+  errorText,
+  type Heard,
+  type Host,
+  type Input,
+  type Life,
+  Trouble,
+} from '../../attack/index.ts';
 import { placeIn } from './places.ts';
 import type { ThreadData, ThreadWord } from './thread-words.ts';
 
@@ -8,6 +16,7 @@ import type { ThreadData, ThreadWord } from './thread-words.ts';
 export interface ThreadOptions {
   /** The absolute path of the handler. */
   readonly file: string;
+  readonly client: ClientName;
   /** How long, in real milliseconds, it may take to come to rest. */
   readonly patience: number;
   /** Takes what the handler prints. */
@@ -43,7 +52,7 @@ class ThreadLife implements Life {
 
   constructor(options: ThreadOptions, second: boolean) {
     this.options = options;
-    const data: ThreadData = { file: options.file, second };
+    const data: ThreadData = { file: options.file, second, client: options.client };
     this.worker = new Worker(threadFile, { workerData: data, stdout: true, stderr: true, stdin: false });
     for (const stream of [this.worker.stdout, this.worker.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => options.printed(text));
@@ -64,6 +73,7 @@ class ThreadLife implements Life {
     const heard = this.expect('to wait for a port or to return');
     this.worker.postMessage(input);
     const word = await heard;
+    if (word.type === 'trouble') throw new Trouble(word.kind, word.message, word.at);
     if (word.type !== 'heard') throw new Trouble('gibberish', `the thread said "${word.type}"`);
     return word.heard;
   }

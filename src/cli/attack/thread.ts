@@ -6,13 +6,15 @@ import { setImmediate, setTimeout } from 'node:timers';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { errorText, type Handler, HandlerLife } from '../../attack/handler/handler-life.ts';
+import { type Life, Trouble } from '../../attack/process/host.ts';
 import type { Input } from '../../attack/process/words.ts';
 import { Noticing } from './noticing.ts';
 import { placeIn } from './places.ts';
+import { isPlayed, playedLife } from './played-life.ts';
 import type { ThreadData, ThreadWord } from './thread-words.ts';
 
 const port = parentPort as NonNullable<typeof parentPort>;
-const { file, second } = workerData as ThreadData;
+const { file, second, client } = workerData as ThreadData;
 const say = (word: ThreadWord): void => port.postMessage(word);
 
 Error.stackTraceLimit = 50;
@@ -44,12 +46,27 @@ function handlerIn(module: { readonly default?: unknown }): Handler {
   );
 }
 
+/** A life of the code: a handler is loaded before, and code that speaks to a client when it is told to. */
+const lifeOf = async (): Promise<Life> =>
+  isPlayed(client)
+    ? playedLife(client, file, surroundings)
+    : new HandlerLife(handlerIn(await import(pathToFileURL(file).href)), surroundings);
+
+async function heardBy(life: Life, input: Input): Promise<ThreadWord> {
+  try {
+    return { type: 'heard', heard: await life.feed(input) };
+  } catch (error) {
+    if (error instanceof Trouble) return { type: 'trouble', kind: error.kind, message: error.message, at: error.at };
+    throw error;
+  }
+}
+
 async function live(): Promise<void> {
   noticing.replace(second);
-  const life = new HandlerLife(handlerIn(await import(pathToFileURL(file).href)), surroundings);
+  const life = await lifeOf();
   noticing.take();
   noticing.follow();
-  port.on('message', async (input: Input) => say({ type: 'heard', heard: await life.feed(input) }));
+  port.on('message', async (input: Input) => say(await heardBy(life, input)));
   say({ type: 'ready' });
 }
 

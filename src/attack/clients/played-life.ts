@@ -1,0 +1,104 @@
+/** A life of code that speaks to a played client: it connects by itself, and is told of messages by its own callback. */
+import type { Json } from '../../model/json.ts';
+import { errorText } from '../handler/handler-life.ts';
+import { type Effects, effectsPort } from '../handler/port.ts';
+import { Conversation } from '../process/conversation.ts';
+import { type Life, Trouble } from '../process/host.ts';
+import { comesToRest, type Surroundings } from '../process/surroundings.ts';
+import type { Heard, Input, RequestName, Site } from '../process/words.ts';
+import type { Play, Played, Surface } from './client.ts';
+
+/** What such a life needs besides. */
+export interface PlayedSurroundings extends Surroundings, Pick<Surface, 'emitter' | 'bytes' | 'text'> {
+  /** Runs something on behalf of a delivery, and all that it starts. */
+  within(delivery: number, work: () => unknown): unknown;
+  /** On whose behalf the present code runs; undefined where it is nobody's. */
+  current(): number | undefined;
+}
+
+/** Loads the person's code, which finds the client under its own name, and lets it begin. */
+export type Begin = (played: Played, effects: Effects) => Promise<void>;
+
+/** The number of the delivery on whose behalf nothing but the beginning runs. */
+const BEGINNING = -1;
+
+/** One life. */
+export class PlayedLife implements Life {
+  private readonly begin: Begin;
+  private readonly surroundings: PlayedSurroundings;
+  private readonly conversation = new Conversation();
+  private readonly running = new Set<number>();
+  private readonly played: Played;
+  private trouble: Trouble | undefined;
+
+  constructor(play: Play, begin: Begin, surroundings: PlayedSurroundings) {
+    this.begin = begin;
+    this.surroundings = surroundings;
+    this.played = play(this.surface());
+  }
+
+  async feed(input: Input): Promise<Heard> {
+    if (input.type === 'load') this.load();
+    else if (input.type === 'message') this.played.deliver(input.delivery, input.message);
+    else this.conversation.answer(input.call, input.value);
+    await comesToRest(this.surroundings, () => this.trouble === undefined && this.waitsElsewhere());
+    if (this.trouble !== undefined) throw this.trouble;
+    return { outputs: this.conversation.take(), remarks: this.surroundings.remarks() };
+  }
+
+  end(): void {
+    this.conversation.end();
+    this.running.clear();
+  }
+
+  private load(): void {
+    const { here } = this.surroundings;
+    const effects = effectsPort({ here, ask: (request, data, words, at) => this.ask(request, data, words, at) });
+    this.run(BEGINNING, () => this.begin(this.played, effects));
+  }
+
+  private surface(): Surface {
+    const { emitter, bytes, text, here } = this.surroundings;
+    return {
+      ask: (request, data, words) => this.ask(request, data, words, here()),
+      current: () => this.current(),
+      handle: (delivery, work) => this.run(delivery, work),
+      settle: (delivery, how, requeue) => this.conversation.does({ type: 'settle', delivery, how, requeue }),
+      emitter,
+      bytes,
+      text,
+    };
+  }
+
+  private current(): number {
+    return this.surroundings.current() ?? BEGINNING;
+  }
+
+  private ask(request: RequestName, data: Json, words: string, at: unknown): Promise<Json> {
+    return this.conversation.ask(this.current(), request, data, words, at as Site | undefined);
+  }
+
+  /** Runs code on behalf of a delivery. What it throws nobody catches, and in a real process that is the end of it. */
+  private run(delivery: number, work: () => unknown): void {
+    this.running.add(delivery);
+    const failed = (error: unknown): void => {
+      const what =
+        delivery === BEGINNING ? 'the code failed before it was ready' : 'the callback failed and nobody caught it';
+      this.trouble ??=
+        error instanceof Trouble
+          ? error
+          : new Trouble('died', `${what}: ${errorText(error)}`, this.surroundings.thrownAt(error));
+    };
+    const done = (): void => void this.running.delete(delivery);
+    try {
+      Promise.resolve(this.surroundings.within(delivery, work)).then(done, failed);
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  /** Whether code is under way that waits for nothing that is played. */
+  private waitsElsewhere(): boolean {
+    return [...this.running].some((delivery) => !this.conversation.isAsking(delivery));
+  }
+}

@@ -1,0 +1,4 @@
+/** Where the messages of an attack are. */
+
+/** The queue, or the channel, from which the code consumes. */
+export const QUEUE = 'orders';

@@ -1,0 +1,50 @@
+/** What a life has asked for and not heard yet, and what it has done since it was last told something. */
+import type { Json } from '../../model/json.ts';
+import { Trouble } from './host.ts';
+import type { Call, Output, RequestName, Site } from './words.ts';
+
+/** The calls of one life. */
+export class Conversation {
+  private outputs: Output[] = [];
+  private readonly open = new Map<number, { readonly delivery: number; answered(value: Json): void }>();
+  private calls = 0;
+
+  /** Asks for something on behalf of a delivery, and waits for the answer. */
+  ask(delivery: number, request: RequestName, data: Json, words: string, at: Site | undefined): Promise<Json> {
+    const call: Call = { type: 'call', call: this.calls, delivery, request, data, words, at };
+    this.calls += 1;
+    this.outputs.push(call);
+    return new Promise((answered) => {
+      this.open.set(call.call, { delivery, answered });
+    });
+  }
+
+  /** Does something that has no answer. */
+  does(output: Output): void {
+    this.outputs.push(output);
+  }
+
+  /** The answer to a call is there. */
+  answer(call: number, value: Json): void {
+    const waiting = this.open.get(call);
+    if (waiting === undefined) throw new Trouble('gibberish', `call ${call} is not open`);
+    this.open.delete(call);
+    waiting.answered(value);
+  }
+
+  /** Whether a delivery waits for an answer. */
+  isAsking(delivery: number): boolean {
+    for (const each of this.open.values()) if (each.delivery === delivery) return true;
+    return false;
+  }
+
+  /** All that was done since the last time. */
+  take(): readonly Output[] {
+    return this.outputs.splice(0);
+  }
+
+  /** Nobody waits any more. */
+  end(): void {
+    this.open.clear();
+  }
+}
