@@ -10,14 +10,17 @@ export {
 } from './arbitraries/workloads.ts';
 export {
   type CheckOptions,
-  type CheckProgress,
   type CheckResult,
+  type CheckSummary,
   check,
+  checkShard,
+  joinedChecks,
   promisesOf,
-  seedsOf,
 } from './check/check.ts';
 export { checkJson } from './check/check-json.ts';
 export type { Counterexample, Coverage, Finding } from './check/finding.ts';
+export type { CheckShare } from './check/part.ts';
+export { type CheckProgress, seedsOf } from './check/search.ts';
 export { CodeError, type CodeProblem } from './code-error.ts';
 export {
   type ExploreOptions,
@@ -49,6 +52,17 @@ export {
 } from './matrix/crash-matrix.ts';
 export { type CrashColumn, cellText, crashColumns, type Discipline, disciplines } from './matrix/disciplines.ts';
 export { crashMatrixJson, crashMatrixText } from './matrix/matrix-text.ts';
+export { type Merged, type MergedFile, merged, type NamedShard } from './merge/merge.ts';
+export {
+  type CampaignChecks,
+  type CampaignRow,
+  type CampaignRows,
+  type CheckedFile,
+  MergeError,
+  readShard,
+  type ShardReport,
+  shardDocument,
+} from './merge/shard-file.ts';
 export { participantsIn } from './participants-in.ts';
 export { pathCode, pathOf } from './path-code.ts';
 export { planCode, planOf } from './plan-code.ts';

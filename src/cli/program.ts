@@ -12,6 +12,7 @@ import { addJudge } from './commands/judge.ts';
 import { addLint } from './commands/lint.ts';
 import { addList } from './commands/list.ts';
 import { addMatrix } from './commands/matrix.ts';
+import { addMerge } from './commands/merge.ts';
 import { addNew } from './commands/new.ts';
 import { addReplay } from './commands/replay.ts';
 import { addRun } from './commands/run.ts';
@@ -44,6 +45,7 @@ const commands = [
   addAttack,
   addLint,
   addMatrix,
+  addMerge,
   addConform,
   addJudge,
   addDiff,

@@ -1,8 +1,8 @@
 /** A check as the one JSON document that `check --json` prints. */
-import type { CheckResult } from './check.ts';
+import type { CheckSummary } from './check.ts';
 
 /** The document of a check. */
-export function checkJson(result: CheckResult) {
+export function checkJson(result: CheckSummary) {
   const { scenario, seed, profile, outcome, runs, asked, distinct, mattered, vacuous, stopped, findings } = result;
   return {
     scenario: scenario.name,

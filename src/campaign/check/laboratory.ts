@@ -31,7 +31,10 @@ export interface TrialResult {
 }
 
 /** So many results are remembered; a search of a small budget asks for the same run again and again. */
-const REMEMBERED = 200_000;
+export const MOST_REMEMBERED = 200_000;
+
+/** What tells a run of a search from the others. */
+export const trialKey = ({ seed, plan }: Trial): string => `${seed} ${canonical(plan)}`;
 
 /** Makes runs of a scenario, and remembers their results. */
 export class Laboratory {
@@ -57,11 +60,11 @@ export class Laboratory {
 
   /** Makes a run, or remembers what came of it. */
   result(trial: Trial): TrialResult {
-    const key = `${trial.seed} ${canonical(trial.plan)}`;
+    const key = trialKey(trial);
     const known = this.known.get(key);
     if (known !== undefined) return known;
     const result = this.make(trial);
-    if (this.known.size < REMEMBERED) this.known.set(key, result);
+    if (this.known.size < MOST_REMEMBERED) this.known.set(key, result);
     return result;
   }
 

@@ -128,7 +128,8 @@ export class SearchReport<R extends { readonly outcome: RunOutcome }> {
   }
 }
 
-const statusOf: Readonly<Record<RunOutcome, ExitStatus>> = {
+/** The exit status of each outcome. */
+export const statusOf: Readonly<Record<RunOutcome, ExitStatus>> = {
   kept: exit.kept,
   broken: exit.broken,
   undecided: exit.undecided,

@@ -1,4 +1,5 @@
 /** Words that a person gives for things with names: understood, or refused with what was probably meant. */
+import { MOST_SHARDS, type Shard, shardOf } from '../../campaign/index.ts';
 import { type GuaranteeName, guaranteeNames } from '../../guarantees/index.ts';
 import { printable } from '../../report/text/printable.ts';
 import { didYouMean } from '../../scenario/did-you-mean.ts';
@@ -20,6 +21,14 @@ export const profileNamed = (word: string): ProfileName => oneOf(word, available
 export function countOf(word: string, option: string): number {
   if (/^[1-9]\d{0,8}$/.test(word)) return Number(word);
   throw new CliError(exit.usage, `${option} must be a whole number from 1 on, not ${printable(word, 40)}`);
+}
+
+/** A part of a campaign, as `2/4`. */
+export function shardNamed(word: string): Shard {
+  const shard = shardOf(word);
+  if (shard !== undefined) return shard;
+  const hint = `I from 1 to N, and N at most ${MOST_SHARDS}`;
+  throw new CliError(exit.usage, `--shard must be I/N, such as 2/4, not ${printable(word, 40)}`, hint);
 }
 
 function oneOf<T extends string>(word: string, known: readonly T[], what: string): T {

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { describe } from '../help.ts';
 import type { Perform } from '../work.ts';
-import { guarantee, json, scenarioFiles } from './options.ts';
+import { guarantee, json, scenarioFiles, shard } from './options.ts';
 
 /** `queuescope check`. */
 export function addCheck(program: Command, perform: Perform): void {
@@ -10,12 +10,14 @@ export function addCheck(program: Command, perform: Perform): void {
     ['queuescope check shop.yaml', 'random fault plans within its budget'],
     ['queuescope check shop.yaml --runs 10000', 'more of them'],
     ['queuescope check shop.yaml --guarantee exactly-once', 'does it hold, whatever is promised?'],
+    ['queuescope check shop.yaml --shard 2/4 > 2.json', 'a quarter of the runs, for merge'],
   ])
     .addArgument(scenarioFiles())
     .addOption(new Option('--runs <COUNT>', 'how many plans to try; the file says how many otherwise'))
     .addOption(new Option('--seed <TEXT>', 'any text; the same seed tries the same plans'))
     .addOption(guarantee())
     .addOption(new Option('--time-limit <SPAN>', 'stop after this time, e.g. 30s, and say what was covered'))
+    .addOption(shard())
     .addOption(json())
     .action(
       perform(command, async (terminal) => {

@@ -21,6 +21,10 @@ export const seed = (): Option => new Option('--seed <TEXT>', 'any text; the sam
 export const profile = (): Option =>
   valued(new Option('--profile <NAME>', 'run it on this kind of broker instead of its own'), 'profile');
 
+/** A part of a campaign. */
+export const shard = (): Option =>
+  new Option('--shard <I/N>', 'make only part I of N of it, and print the report of it that merge reads');
+
 /** One JSON document instead of text. */
 export const json = (): Option => new Option('--json', 'print one JSON document and nothing else on standard output');
 
