@@ -9,6 +9,7 @@ import { traceHash } from '../../src/report/trace-hash.ts';
 import { type Choice, compile, type TablesOf } from '../../src/scenario/compile.ts';
 import type { Scenario } from '../../src/scenario/index.ts';
 import { playSetup } from '../support/engine/play.ts';
+import { rabbitCase, redisCase } from '../support/engine/random-brokers.ts';
 import { randomCase } from '../support/engine/random-worlds.ts';
 import { liveTables } from '../support/live-charts.ts';
 
@@ -25,9 +26,9 @@ function forgetfulTables<L, C, P extends Part>(definition: ActorDefinition<L, C,
 
 const hashOf = (scenario: Scenario, choice: Choice): string => traceHash(playSetup(compile(scenario, choice)).events);
 
-function holdsTo(tables: TablesOf, seed: number, numRuns: number): void {
+function holdsTo(tables: TablesOf, seed: number, numRuns: number, cases: typeof randomCase = randomCase): void {
   fc.assert(
-    fc.property(randomCase, ({ scenario, faults }) => {
+    fc.property(cases, ({ scenario, faults }) => {
       const remembered = playSetup(compile(scenario, { faults }));
       const other = playSetup(compile(scenario, { faults, tables }));
       expect(other.lines).toEqual(remembered.lines);
@@ -41,6 +42,15 @@ describe('the tables of remembered transitions', () => {
   test('tell the story that the shared scope tells', () => holdsTo(forgetfulTables, 21, 60), minute);
 
   test('tell the story that live actors tell, started by createActor', () => holdsTo(liveTables, 22, 60), minute);
+
+  test(
+    'tell both stories at RabbitMQ and at Redis as well',
+    () => {
+      holdsTo(forgetfulTables, 24, 40, fc.oneof(rabbitCase, redisCase));
+      holdsTo(liveTables, 25, 20, fc.oneof(rabbitCase, redisCase));
+    },
+    minute,
+  );
 
   test(
     'do not change while worlds run: a later run of the same world tells the same story',

@@ -5,8 +5,10 @@ import type { Fault, FaultPlan, When } from '../../../src/model/fault.ts';
 import type { Scenario } from '../../../src/scenario/index.ts';
 import { scenarioOf } from '../parsed.ts';
 
-const ms = (min: number, max: number) => fc.integer({ min, max }).map((count) => `${count}ms`);
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+/** So many milliseconds, as files write them. */
+export const ms = (min: number, max: number) => fc.integer({ min, max }).map((count) => `${count}ms`);
+/** Perhaps a value. */
+export const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 
 const producer = fc
   .record({
@@ -209,8 +211,13 @@ function randomFault(scenario: Scenario): fc.Arbitrary<Fault> {
   );
 }
 
-/** A scenario and a plan of up to four faults that fits it. */
-export const randomCase: fc.Arbitrary<{ readonly scenario: Scenario; readonly faults: FaultPlan }> =
-  randomScenario.chain((scenario) =>
+/** Scenarios, each with a plan of up to four faults that fits it. */
+export const withFaults = (
+  scenarios: fc.Arbitrary<Scenario>,
+): fc.Arbitrary<{ readonly scenario: Scenario; readonly faults: FaultPlan }> =>
+  scenarios.chain((scenario) =>
     fc.array(randomFault(scenario), { maxLength: 4 }).map((faults) => ({ scenario, faults })),
   );
+
+/** A scenario and a plan of up to four faults that fits it. */
+export const randomCase = withFaults(randomScenario);
