@@ -1,7 +1,7 @@
 /** The scrolled window onto the picture: what it shows, and how it is moved by the program and by the person. */
 import { effect, signal } from '@preact/signals';
 import { matches, onlyMatches } from '../filter/filter-state.ts';
-import { cursor, playing } from '../state/cursor.ts';
+import { cursor, playing, type Selection, selection } from '../state/cursor.ts';
 import { guiltyRows } from '../state/guilty.ts';
 import { run } from '../state/session.ts';
 import { told } from '../state/told.ts';
@@ -41,6 +41,7 @@ export class DiagramWindow {
       () => observer.disconnect(),
       () => this.scroller.close(),
       effect(() => this.follow()),
+      effect(() => this.reveal(selection.value)),
       effect(() => {
         // Whatever a scene is made of asks for another drawing when it changes.
         void [cursor.value, playing.value, emphasis.value, guiltyRows.value, matches.value, run.value?.status.value];
@@ -82,6 +83,16 @@ export class DiagramWindow {
     if (sheet === undefined || on === undefined) return;
     isTracking.value = false;
     this.scrollTo(on.y(Math.max(0, Math.min(sheet.rows.length - 1, sheet.placeOf(event)))) - on.room / 2);
+  }
+
+  /** Scrolls sideways where the lane of what is selected is out of sight. */
+  private reveal(chosen: Selection): void {
+    const node = chosen.kind === 'event' ? told.peek()?.chronicle.events[chosen.event]?.node : undefined;
+    const actor = chosen.kind === 'actor' ? chosen.actor : node;
+    const x = actor === undefined ? undefined : lanes.peek().x.get(actor);
+    if (x === undefined || lanes.peek().width <= size.peek().width) return;
+    const { scrollLeft, clientWidth } = this.element;
+    if (x < scrollLeft + 24 || x > scrollLeft + clientWidth - 48) this.element.scrollLeft = x - clientWidth / 2;
   }
 
   /** Scrolls by pixels, as the person wishes. */
