@@ -1,13 +1,14 @@
 // The browser app as it is served: from this machine to this machine, the files of the app and no others.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { type IncomingHttpHeaders, request } from 'node:http';
+import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { appFiles } from '../../src/cli/serving/app-files.ts';
 import { appServer } from '../../src/cli/serving/app-server.ts';
 import { listen, USUAL_PORT } from '../../src/cli/serving/listen.ts';
+import { type OwnFile, ownFiles } from '../../src/cli/serving/own-files.ts';
 import { folder, queuescope, type Started, started } from '../support/cli/command.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -21,10 +22,10 @@ interface Answer {
 }
 
 /** Asks for a path exactly as it is written: `fetch` would tidy it up. */
-function ask(url: string, path: string, method = 'GET'): Promise<Answer> {
+function ask(url: string, path: string, method = 'GET', headers: OutgoingHttpHeaders = {}): Promise<Answer> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
-    const asking = request({ hostname, port, path, method }, (response) => {
+    const asking = request({ hostname, port, path, method, headers }, (response) => {
       let body = '';
       response.setEncoding('utf8').on('data', (part: string) => {
         body += part;
@@ -135,6 +136,45 @@ describe('the server of the app', () => {
     expect(ports[1]).toBeGreaterThan(ports[0] as number);
     first.close();
     second.close();
+  });
+
+  test('tells a person’s own files as they are now, to a page that knows this machine by its address', async () => {
+    const shop = join(place, 'shop');
+    mkdirSync(join(shop, 'deep'), { recursive: true });
+    writeFileSync(join(shop, 'a.yaml'), 'name: a');
+    writeFileSync(join(shop, 'deep', 'b.yml'), 'name: b');
+    writeFileSync(join(shop, 'note.txt'), 'secret');
+    writeFileSync(join(shop, 'huge.yaml'), '#'.repeat(2_000_000));
+    const server = appServer(files, () => ownFiles([shop]));
+    const url = await listen(server, '127.0.0.1', 0);
+    const told = async () => (JSON.parse((await ask(url, '/own.json')).body) as { files: OwnFile[] }).files;
+    expect((await told()).map(({ file, text }) => [file.split('/').at(-1), text])).toEqual([
+      ['a.yaml', 'name: a'],
+      ['b.yml', 'name: b'],
+    ]);
+    writeFileSync(join(shop, 'a.yaml'), 'name: other');
+    expect((await told())[0]?.text).toBe('name: other');
+    const tricked = await ask(url, '/own.json', 'GET', { host: 'evil.example:80' });
+    expect([tricked.status, tricked.body.includes('other')]).toEqual([404, false]);
+    expect((await ask(url, '/own.json', 'GET', { host: 'localhost:1' })).status).toBe(200);
+    await new Promise((done) => server.close(done));
+  });
+
+  test('says in its page that there are files, and only then', async () => {
+    writeFileSync(join(app, 'index.html'), '<!doctype html><head></head>');
+    for (const own of [undefined, () => []]) {
+      const server = appServer(files, own);
+      const url = await listen(server, '127.0.0.1', 0);
+      expect((await ask(url, '/')).body.includes('queuescope-own')).toBe(own !== undefined);
+      expect((await ask(url, '/own.json')).status).toBe(own === undefined ? 404 : 200);
+      await new Promise((done) => server.close(done));
+    }
+  });
+
+  test('refuses to begin where a file that is named is not there', () => {
+    const ended = queuescope(['serve', join(place, 'nowhere.yaml'), '--port', '0']);
+    expect([ended.status, ended.stdout]).toEqual([66, '']);
+    expect(ended.stderr).toMatch(/there is no such file/);
   });
 
   test('has nothing to serve where the app is not built', () => {

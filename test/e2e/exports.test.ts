@@ -87,6 +87,21 @@ describe.skipIf(executable === undefined)('exports', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('a run copied as a test promises what it shows, and keeps it', async () => {
+    const { page, complaints } = await openScenario(browser, scenario, {
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    await page.getByRole('tab', { name: 'Message' }).click();
+    await page.getByRole('button', { name: 'Copy as test' }).click();
+    await page.getByText('as its promises: save it').first().waitFor();
+    const text = await page.evaluate(() => navigator.clipboard.readText());
+    expect(text).toMatch(/expect:\n {2}at-most-once: violated\n/);
+    writeFileSync(join(folder, '2-guarantees', 'copied.yaml'), text);
+    const { status, stdout } = queuescope(['run', '2-guarantees/copied.yaml', '--json'], { cwd: folder });
+    expect([status, JSON.parse(stdout).traceHash]).toEqual([0, await hashOf(page)]);
+    expect(complaints).toEqual([]);
+  });
+
   test('the picture is a whole SVG, or a PNG that is as many times larger', async () => {
     const { page, complaints } = await openScenario(browser, scenario);
     const taken = async (form: string): Promise<Buffer> => {

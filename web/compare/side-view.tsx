@@ -2,10 +2,10 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { participantsOf } from '../../src/report/participants.ts';
 import { printable } from '../../src/report/text/printable.ts';
 import { type Lanes, layLanes } from '../diagram/lanes.ts';
+import { noteWidths } from '../diagram/note-widths.ts';
 import type { Scene } from '../diagram/scene.ts';
 import { Stage } from '../diagram/stage.ts';
 import { asUsual } from '../lanes/arrangement.ts';
-import { isBreach, shortBreach } from '../state/guilty.ts';
 import { lineAt } from './aligned-axis.ts';
 import type { Side } from './side.ts';
 
@@ -70,15 +70,13 @@ export function SideView({
   );
 }
 
+/** The most room that is kept for words at the right of a lane: there is another diagram beside it. */
+const MOST_WORDS = 230;
+
 function lanesOf({ chronicle, guilty }: Side, width: number): Lanes {
-  const columns = new Map(chronicle.longestNote);
-  for (const [event, words] of guilty) {
-    if (!isBreach(words)) continue;
-    const actor = chronicle.events[event]?.node ?? '';
-    columns.set(actor, Math.max(columns.get(actor) ?? 0, shortBreach(words).length + 3));
-  }
+  const widths = noteWidths(chronicle, guilty);
   const everybody = participantsOf(chronicle.participants, chronicle.events);
-  return layLanes(everybody, asUsual, width, (actor) => Math.min(230, (columns.get(actor) ?? 0) * 6.9));
+  return layLanes(everybody, asUsual, width, (actor) => Math.min(MOST_WORDS, widths.get(actor) ?? 0));
 }
 
 const sceneOf = (

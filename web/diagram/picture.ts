@@ -4,12 +4,13 @@ import type { TraceEvent } from '../../src/model/trace.ts';
 import { matches, onlyMatches } from '../filter/filter-state.ts';
 import { arrangement, participants } from '../lanes/state.ts';
 import { timeMode } from '../state/cursor.ts';
-import { guiltyRows, isBreach, shortBreach } from '../state/guilty.ts';
+import { guiltyRows } from '../state/guilty.ts';
 import { told } from '../state/told.ts';
 import type { Chronicle } from '../trace/chronicle.ts';
 import { Sheet } from '../trace/sheet.ts';
 import { type Axis, orderAxis, timeAxis } from './axis.ts';
 import { type Lanes, layLanes } from './lanes.ts';
+import { noteWidths } from './note-widths.ts';
 import { perMillisecond, ROOMS, room, USUAL_ROOM } from './view.ts';
 
 /** The size of the window, in pixels. */
@@ -52,16 +53,10 @@ const isAway = (event: TraceEvent, hidden: readonly string[]): boolean => {
   return event.type === 'moved' || !('to' in event) || hidden.includes(event.to);
 };
 
-/** The room that words need at the right of each lane, as a text, in steps, so that it changes seldom. */
+/** The room that words need at the right of each lane, as a text, so that lanes are laid out again only where it changes. */
 const overhangs = computed(() => {
   const chronicle = told.value?.chronicle;
-  const widths = new Map(chronicle?.longestNote);
-  for (const [event, words] of guiltyRows.value) {
-    if (!isBreach(words)) continue;
-    const actor = chronicle?.events[event]?.node ?? '';
-    widths.set(actor, Math.max(widths.get(actor) ?? 0, shortBreach(words).length + 3));
-  }
-  return JSON.stringify([...widths].map(([actor, columns]) => [actor, Math.ceil((columns * 6.9) / 20) * 20]));
+  return JSON.stringify(chronicle === undefined ? [] : [...noteWidths(chronicle, guiltyRows.value)]);
 });
 
 /** The lanes. */

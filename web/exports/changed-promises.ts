@@ -1,4 +1,5 @@
 import type { RunPromises } from '../../src/scenario/index.ts';
+import { mainNames } from '../guarantees/names.ts';
 import type { Summary } from '../worker/protocol.ts';
 
 /**
@@ -6,10 +7,22 @@ import type { Summary } from '../worker/protocol.ts';
  */
 export function changedPromises(summary: Pick<Summary, 'promised' | 'mustSee'> | undefined): RunPromises | undefined {
   if (summary === undefined) return undefined;
-  const { promised, mustSee } = summary;
-  if (promised.every(({ ok }) => ok) && mustSee.every(({ seen }) => seen)) return undefined;
-  return {
-    expect: Object.fromEntries(promised.map(({ name, observed }) => [name, observed])),
-    mustSee: mustSee.filter(({ seen }) => seen).map(({ word }) => word),
-  };
+  const isKept = summary.promised.every(({ ok }) => ok) && summary.mustSee.every(({ seen }) => seen);
+  return isKept ? undefined : seenOf(summary);
 }
+
+/** What a run shows, to be promised: of all that its scenario speaks of, and of the guarantees that everybody asks for. */
+export function shownPromises({
+  promised,
+  mustSee,
+  verdicts,
+}: Pick<Summary, 'promised' | 'mustSee' | 'verdicts'>): RunPromises {
+  const main = Object.fromEntries(mainNames.map((name) => [name, verdicts[name].status]));
+  const seen = seenOf({ promised, mustSee });
+  return { ...seen, expect: { ...main, ...seen.expect } };
+}
+
+const seenOf = ({ promised, mustSee }: Pick<Summary, 'promised' | 'mustSee'>): RunPromises => ({
+  expect: Object.fromEntries(promised.map(({ name, observed }) => [name, observed])),
+  mustSee: mustSee.filter(({ seen }) => seen).map(({ word }) => word),
+});

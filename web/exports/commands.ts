@@ -1,6 +1,6 @@
 import type { Command } from '../shell/command.ts';
 import { ranWith, run } from '../state/session.ts';
-import { copyReplay, saveRun, saveScenario } from './export.ts';
+import { copyAsTest, copyReplay, saveRun, saveScenario } from './export.ts';
 import { isPictureOpen } from './picture-dialog.tsx';
 
 const isOver = (): boolean => run.peek()?.status.peek() === 'done';
@@ -49,6 +49,14 @@ export const exportCommands: readonly Command[] = [
     keys: [],
     possible: canRunAgain,
     perform: () => void saveScenario(),
+  },
+  {
+    id: 'export.test',
+    title: 'Copy as a test: the scenario, promising what this run shows',
+    group: 'Scenario',
+    keys: [],
+    possible: canRunAgain,
+    perform: () => void copyAsTest(),
   },
   {
     id: 'export.replay',

@@ -3,7 +3,7 @@ import { copyText } from '../share/copy.ts';
 import { toast } from '../shell/toasts.tsx';
 import type { Branch } from '../state/branch.ts';
 import { active, laboratory, ranWith } from '../state/session.ts';
-import { changedPromises } from './changed-promises.ts';
+import { changedPromises, shownPromises } from './changed-promises.ts';
 import { fileName } from './file-name.ts';
 import { seedOf } from './picture.ts';
 import { saveText } from './save.ts';
@@ -44,4 +44,17 @@ export async function saveScenario(): Promise<void> {
 export async function copyReplay(): Promise<void> {
   const replay = active.peek()?.run.summary.peek()?.replay;
   if (replay !== undefined) await copyText(replay, 'The replay line is copied.');
+}
+
+/** Copies the scenario as it was run, promising what the run shows: as a file it is a test that holds the engine to it. */
+export async function copyAsTest(): Promise<void> {
+  const branch = active.peek();
+  const what = ranWith.peek();
+  const summary = branch?.run.summary.peek();
+  if (branch === undefined || what === undefined || summary === undefined) return;
+  const text = await laboratory.ask('edited', { ...what, edits: branch.edits }, shownPromises(summary));
+  await copyText(
+    text,
+    'The scenario is copied with what this run shows as its promises: save it, and run or check it.',
+  );
 }

@@ -1,4 +1,6 @@
 import { computed, signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { lookOnDisk, onDisk, openOnDisk } from '../files/on-disk.ts';
 import { chooseFile } from '../files/open-file.ts';
 import { openAside, openLast, openShipped, openStarter } from '../files/open-text.ts';
 import { aside, clearAside, lastSession } from '../files/own-texts.ts';
@@ -23,6 +25,7 @@ const shown = computed(() => cards.filter((card) => matches(card, filter.value))
 
 /** The first screen: what there is to see, and how to begin. */
 export function Gallery() {
+  useEffect(() => void lookOnDisk(), []);
   const first = cards.find(({ path }) => path === FIRST);
   return (
     <main class="gallery">
@@ -85,6 +88,25 @@ function StartHere({ card }: { readonly card: Card }) {
   );
 }
 
+/** The files that `queuescope serve` was given. */
+function OnDisk() {
+  if (onDisk.value.length === 0) return null;
+  return (
+    <details open>
+      <summary>Served beside the app ({onDisk.value.length})</summary>
+      <ul class="stack own-files">
+        {onDisk.value.map(({ file, text }) => (
+          <li key={file}>
+            <button type="button" class="own-text small" title={file} onClick={() => void openOnDisk(file)}>
+              <span class="truncate">{nameIn(text, file)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 /** What the person brings or has brought. */
 function Own() {
   const last = lastSession.value ?? (source.value.text === '' ? undefined : source.value);
@@ -103,6 +125,7 @@ function Own() {
         <ImportIcon /> Open a file
       </button>
       <p class="hint">Or drop one here: a scenario (.yaml) or a trace (.jsonl).</p>
+      <OnDisk />
       {aside.value.length > 0 && (
         <details>
           <summary>Put aside ({aside.value.length})</summary>

@@ -1,10 +1,13 @@
 import type { Message } from '../../src/model/message.ts';
 import type { TraceEvent } from '../../src/model/trace.ts';
 import { spanText } from '../../src/report/text/time.ts';
+import { copyAsTest } from '../exports/export.ts';
 import { asSentence, titleOf } from '../guarantees/names.ts';
 import { judgement } from '../guarantees/state.ts';
+import { copyLink } from '../share/share.ts';
+import { CopyIcon, LinkIcon } from '../shell/icons.tsx';
 import { cursor } from '../state/cursor.ts';
-import { run } from '../state/session.ts';
+import { run, traceFile } from '../state/session.ts';
 import { told } from '../state/told.ts';
 import { blameOn } from './blame.ts';
 import { EventLink } from './event-link.tsx';
@@ -30,8 +33,28 @@ export function MessageTab() {
       <Blames positions={positions} />
       <Life steps={lifeOf(events, positions)} of={chosen} />
       {message !== undefined && <Properties message={message} />}
+      {traceFile.value === undefined && <TakeAway />}
       <RawJson value={message} />
       <RawJson title="All its events as JSON" value={positions.slice(0, 200).map((position) => events[position])} />
+    </div>
+  );
+}
+
+/** What one takes out of the app: the moment as a link, and the run as a test. */
+function TakeAway() {
+  return (
+    <div class="row">
+      <button type="button" class="small" onClick={() => void copyLink()}>
+        <LinkIcon size={14} /> Copy link to this moment
+      </button>
+      <button
+        type="button"
+        class="small"
+        title="The scenario with your edits, promising what this run shows"
+        onClick={() => void copyAsTest()}
+      >
+        <CopyIcon size={14} /> Copy as test
+      </button>
     </div>
   );
 }

@@ -19,6 +19,8 @@ import type { StudyReport } from './study.ts';
 export interface Source {
   readonly file: string;
   readonly text: string;
+  /** Files that it may extend besides the shipped ones. */
+  readonly beside?: readonly Omit<Source, 'beside'>[];
 }
 
 /** What reading a text gave. */

@@ -7,6 +7,7 @@ import {
   faultLines,
   type Problem,
   parseScenario,
+  type ReadFile,
   type RunPromises,
   type Scenario,
 } from '../../src/scenario/index.ts';
@@ -41,14 +42,20 @@ class SourceError extends Error {
   }
 }
 
-function scenarioOf({ text, file }: Source): Scenario {
-  const parsed = parseScenario(text, file, readShipped);
+/** What a text may extend: a file beside it, or a shipped one. */
+const readFor =
+  ({ beside = [] }: Source): ReadFile =>
+  (path) =>
+    beside.find(({ file }) => file === path)?.text ?? readShipped(path);
+
+function scenarioOf(source: Source): Scenario {
+  const parsed = parseScenario(source.text, source.file, readFor(source));
   if (parsed.ok) return parsed.scenario;
   throw new SourceError(parsed.problems);
 }
 
-function check({ text, file }: Source): Checked {
-  const parsed = parseScenario(text, file, readShipped);
+function check(source: Source): Checked {
+  const parsed = parseScenario(source.text, source.file, readFor(source));
   return parsed.ok
     ? { problems: parsed.warnings, outline: outlineOf(parsed.scenario) }
     : { problems: parsed.problems, outline: undefined };

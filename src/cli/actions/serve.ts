@@ -6,6 +6,7 @@ import { jsonText } from '../json.ts';
 import { appFiles } from '../serving/app-files.ts';
 import { appServer } from '../serving/app-server.ts';
 import { listen } from '../serving/listen.ts';
+import { namedFiles, ownFiles } from '../serving/own-files.ts';
 import type { Terminal } from '../terminal.ts';
 import { packageRoot, version } from '../version.ts';
 
@@ -17,19 +18,25 @@ export interface ServeOptions {
   readonly json?: boolean;
 }
 
-/** Serves until somebody presses Ctrl-C. */
-export async function serveCommand(options: ServeOptions, terminal: Terminal): Promise<ExitStatus> {
+/** Serves until somebody presses Ctrl-C; the files and folders that are named stand in the app's gallery. */
+export async function serveCommand(
+  names: readonly string[],
+  options: ServeOptions,
+  terminal: Terminal,
+): Promise<ExitStatus> {
   const { host, open = false, json = false } = options;
   const port = options.port === undefined ? undefined : portIn(options.port);
   const dist = join(packageRoot, 'dist');
   const files = appFiles({ app: join(dist, 'web'), workshop: join(dist, 'workshop', 'index.html') });
   if (files.size === 0)
     throw new CliError(exit.unreadable, 'the browser app is not built', '`npm run build` builds it');
-  const server = appServer(files);
+  const count = namedFiles(names).length;
+  const server = appServer(files, names.length === 0 ? undefined : () => ownFiles(names));
   const url = await listen(server, host, port);
   const workshop = files.has('/workshop.html') ? `${url}workshop.html` : null;
   if (json) terminal.print(jsonText({ url, workshop, version: version() }));
   else terminal.print(`Queuescope ${version()} is at ${url}`);
+  if (names.length > 0) terminal.say(`Its gallery shows ${count} ${count === 1 ? 'file' : 'files'} of yours.`);
   terminal.say('Ctrl-C ends.');
   if (open) openInBrowser(url, terminal);
   return new Promise((resolve) => {

@@ -1,7 +1,9 @@
 /** Serves the files of the browser app, and tells browsers to let it do no more than it does. */
-import { createReadStream } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { isIP } from 'node:net';
 import type { AppFile } from './app-files.ts';
+import type { OwnFile } from './own-files.ts';
 
 /**
  * What the app may do: run scripts of its own origin, draw, start Workers. It asks nobody for anything. Styles may stand in
@@ -32,14 +34,54 @@ const headers = {
 /** The app in one file has its scripts within it, and says itself which ones may run. */
 const workshopHeaders = { ...headers, 'content-security-policy': policy("'self' 'unsafe-inline'") };
 
-/** A server of these files, which does not listen yet. */
-export function appServer(files: ReadonlyMap<string, AppFile>): Server {
-  return createServer((request, response) => answer(files, request, response));
+/** Where the page finds the person's own files, and how it learns that there are some. */
+const OWN = '/own.json';
+const ownMark = '<meta name="queuescope-own" content="own.json" />';
+
+/** A server of these files, which does not listen yet; `own` gives the person's own files, as they are when it is asked. */
+export function appServer(files: ReadonlyMap<string, AppFile>, own?: () => readonly OwnFile[]): Server {
+  return createServer((request, response) => {
+    const { method, url } = request;
+    if (method !== 'GET' && method !== 'HEAD') return refuse(response, 405, { allow: 'GET, HEAD' });
+    const path = pathOf(url);
+    if (own !== undefined && path === OWN) return tellOwn(own, request, response);
+    const page = path === '/' || path === '/index.html' ? files.get(path) : undefined;
+    if (own !== undefined && page !== undefined) return tellPage(page, method, response);
+    answer(files, path, method, response);
+  });
 }
 
-function answer(files: ReadonlyMap<string, AppFile>, { method, url }: IncomingMessage, response: ServerResponse): void {
-  if (method !== 'GET' && method !== 'HEAD') return refuse(response, 405, { allow: 'GET, HEAD' });
-  const path = pathOf(url);
+/** The person's files, for a page that knows this machine by an address: another name may be a trick of another page. */
+function tellOwn(own: () => readonly OwnFile[], { method, headers: asked }: IncomingMessage, response: ServerResponse) {
+  const name = (asked.host ?? '').replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
+  if (name !== 'localhost' && isIP(name) === 0) return refuse(response, 404);
+  let text: string;
+  try {
+    text = JSON.stringify({ files: own() });
+  } catch {
+    // A folder that was there when the command began has gone.
+    text = JSON.stringify({ files: [] });
+  }
+  response.writeHead(200, {
+    ...headers,
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+  });
+  response.end(method === 'HEAD' ? undefined : text);
+}
+
+function tellPage({ path, type }: AppFile, method: string, response: ServerResponse): void {
+  const html = readFileSync(path, 'utf8').replace('</head>', () => `${ownMark}</head>`);
+  response.writeHead(200, { ...headers, 'content-type': type, 'cache-control': 'no-cache' });
+  response.end(method === 'HEAD' ? undefined : html);
+}
+
+function answer(
+  files: ReadonlyMap<string, AppFile>,
+  path: string | undefined,
+  method: string,
+  response: ServerResponse,
+): void {
   const file = path === undefined ? undefined : files.get(path);
   if (file === undefined) return refuse(response, 404);
   response.writeHead(200, {

@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { appFiles } from '../../../src/cli/serving/app-files.ts';
 import { appServer } from '../../../src/cli/serving/app-server.ts';
+import type { OwnFile } from '../../../src/cli/serving/own-files.ts';
 
 const built = fileURLToPath(new URL('../../../dist/web/', import.meta.url));
 const workshop = fileURLToPath(new URL('../../../dist/workshop/index.html', import.meta.url));
@@ -42,9 +43,10 @@ export class AppBrowser {
     this.server = server;
   }
 
-  static async start(): Promise<AppBrowser> {
+  /** Starts both; `own` gives the files that a person has put beside the app. */
+  static async start(own?: () => readonly OwnFile[]): Promise<AppBrowser> {
     // The very server that `queuescope serve` starts, with the headers that keep the app to itself.
-    const server = appServer(appFiles({ app: built, workshop }));
+    const server = appServer(appFiles({ app: built, workshop }), own);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     // The sandbox needs rights that containers rarely have; the pages are the project's own.
     const browser = await chromium.launch({ executablePath: executable as string, args: ['--no-sandbox'] });
