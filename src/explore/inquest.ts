@@ -1,8 +1,10 @@
 /** What is asked of worlds: which of some guarantees are broken in them. */
 import { type Amend, type GuaranteeName, guaranteeOf, Judge } from '../guarantees/index.ts';
+import type { Arrival } from '../kernel/pending.ts';
 import type { Setup } from '../kernel/setup.ts';
 import type { World } from '../kernel/world.ts';
 import type { VerdictStatus } from '../model/verdict.ts';
+import { Commuting, type Reach } from './commuting.ts';
 import type { Rest } from './findings.ts';
 import type { Subject } from './inquiry.ts';
 import {
@@ -25,6 +27,8 @@ export interface Asked {
   readonly amend?: Amend | undefined;
   /** Groups of actors that are set up alike, by their names: worlds that differ only in which of them is which are one. */
   readonly alike?: readonly (readonly string[])[] | undefined;
+  /** Who may send to whom and be struck, where steps that touch nothing else are to be taken first; tried with all others where left out. */
+  readonly reach?: Reach | undefined;
 }
 
 /** The guarantees for which it does not matter who of those that consume from a queue did something. */
@@ -44,16 +48,63 @@ export class Inquest extends Situations implements Subject<Situation, NumberedSt
   readonly lively: number;
   /** In how many ways actors that are alike may be seated: so many worlds may be one. */
   readonly seatings: number;
+  /** What finds the steps that may be taken before all others; undefined where none is looked for. */
+  readonly commuting: Commuting | undefined;
   private readonly names: readonly GuaranteeName[];
+  /** The step that was taken last to see whether it may be taken first, and where it led. */
+  private tried: { readonly step: NumberedStep; readonly after: Situation } | undefined;
 
-  constructor(setup: Setup, names: readonly GuaranteeName[], { adversary = anything, amend, alike = [] }: Asked) {
+  constructor(
+    setup: Setup,
+    names: readonly GuaranteeName[],
+    { adversary = anything, amend, alike = [], reach }: Asked,
+  ) {
     const isImpartial = amend === undefined && names.every((name) => impartial.has(name));
     const views = isImpartial ? viewsOf(setup, alike) : [plainView(setup)];
     super(beginning(setup, Judge.of({ names, counting: false, amend }), adversary, views), adversary, views);
     this.seatings = views.length;
+    this.commuting = isImpartial && reach !== undefined ? new Commuting(setup, reach) : undefined;
     this.names = names;
     this.properties = names.length;
     this.lively = this.bits((name) => guaranteeOf(name).properties.some(({ kind }) => kind === 'liveness'));
+  }
+
+  /** The steps that are to be tried: one alone where it may be taken before all others. */
+  override steps(situation: Situation): readonly NumberedStep[] {
+    const steps = this.all(situation);
+    const first = this.firstOf(situation, steps);
+    return first === undefined ? steps : [first];
+  }
+
+  override after(before: Situation, step: NumberedStep): Situation {
+    return this.tried?.step === step ? this.tried.after : super.after(before, step);
+  }
+
+  /** All steps that may come next, whatever may be taken first. */
+  all(situation: Situation): readonly NumberedStep[] {
+    return super.steps(situation);
+  }
+
+  /** Whether a step may be taken before all others that may come next. */
+  mayBeFirst(situation: Situation, step: NumberedStep): boolean {
+    const { commuting } = this;
+    const arrival = commuting?.candidates(situation.world).find(({ seq }) => isOccurrence(step, seq));
+    return arrival !== undefined && this.settles(situation, step, arrival);
+  }
+
+  private firstOf(situation: Situation, steps: readonly NumberedStep[]): NumberedStep | undefined {
+    if (this.commuting === undefined || steps.length < 2) return undefined;
+    for (const arrival of this.commuting.candidates(situation.world)) {
+      const step = steps.find((each) => isOccurrence(each, arrival.seq));
+      if (step !== undefined && this.settles(situation, step, arrival)) return step;
+    }
+    return undefined;
+  }
+
+  private settles(situation: Situation, step: NumberedStep, arrival: Arrival): boolean {
+    const after = super.after(situation, step);
+    this.tried = { step, after };
+    return this.commuting?.isSettling(arrival, situation.world, after.world) === true;
   }
 
   faults({ world }: Situation): number {
@@ -80,6 +131,8 @@ export class Inquest extends Situations implements Subject<Situation, NumberedSt
     return this.names.reduce((bits, name, index) => (is(name) ? bits | (1 << index) : bits), 0);
   }
 }
+
+const isOccurrence = ({ step }: NumberedStep, seq: number): boolean => step.type === 'occur' && step.seq === seq;
 
 /** How many faults a world has seen. */
 function faultsOf({ spent: { drops, duplicates, crashes, timeouts } }: World): number {

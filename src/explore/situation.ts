@@ -71,7 +71,8 @@ export class Situations implements Model<Situation, NumberedStep> {
     return {
       world,
       judge: judged(before.judge, events),
-      passed: this.adversary.passed(events),
+      // Whoever may not strike any more waits for no moment.
+      passed: mayStrike(world) ? this.adversary.passed(events) : 0,
       facts: factsAfter(before.facts, events, this.views),
     };
   }
@@ -114,6 +115,8 @@ function seen({ world, passed }: Situation, { seating, encoder }: View): number[
   encoder.integer(bits);
   return encoder.take();
 }
+
+const mayStrike = ({ spent, setup: { budget } }: World): boolean => spent.crashes < budget.crashes;
 
 function judged(before: Judge, events: readonly TraceEvent[]): Judge {
   if (events.length === 0) return before;

@@ -10,7 +10,11 @@ import { atHand, Scout } from '../../src/explore/crew/scout.ts';
 import { Inquiry, type Subject } from '../../src/explore/inquiry.ts';
 import { scenarioOf } from '../support/parsed.ts';
 
-const brief: SearchBrief = { names: ['at-most-once', 'at-least-once', 'no-silent-loss'], symmetry: true };
+const brief: SearchBrief = {
+  names: ['at-most-once', 'at-least-once', 'no-silent-loss'],
+  symmetry: true,
+  commuting: true,
+};
 
 const scenario = scenarioOf(`queuescope: 1
 name: two workers

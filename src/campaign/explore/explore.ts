@@ -12,7 +12,7 @@ import { profileOf } from '../run-report.ts';
 import { isByChance } from '../search-world.ts';
 import type { Variant } from '../variant.ts';
 import { type Explored, exploredOf, type Reach } from './explored.ts';
-import { inquestOf, type SearchBrief } from './inquest-of.ts';
+import { inquestOf, type Reductions, type SearchBrief } from './inquest-of.ts';
 
 /** How a search is made. */
 export interface ExploreOptions {
@@ -26,6 +26,8 @@ export interface ExploreOptions {
   readonly limit?: number | undefined;
   /** Whether consumers that are set up alike are taken for one another; so they are where this is left out. */
   readonly symmetry?: boolean | undefined;
+  /** Whether steps that touch nothing else are taken first, and alone; so they are where this is left out. */
+  readonly commuting?: boolean | undefined;
   /**
    * Calls others who search as well, by links that the search closes. It is called where the search is
    * not soon over; alone or not, the same is found. */
@@ -45,12 +47,6 @@ export interface ExploreProgress {
   readonly depth: number;
   /** Bytes held for the states that were met. */
   readonly bytes: number;
-}
-
-/** What makes a search smaller. */
-export interface Reductions {
-  /** Groups of consumers that were taken for one another, by their names. */
-  readonly alike: readonly (readonly string[])[];
 }
 
 /** What a search found. */
@@ -83,9 +79,9 @@ export async function explore(scenario: Scenario, options: ExploreOptions = {}):
   const { seed } = scenario;
   const promises = promisesOf(scenario, options.guarantees);
   const names = [...promises.keys()];
-  const { limit = STATE_LIMIT, file, variant = {}, symmetry = true } = options;
-  const brief: SearchBrief = { names, symmetry };
-  const { inquest, alike } = inquestOf(scenario, brief, variant);
+  const { limit = STATE_LIMIT, file, variant = {}, symmetry = true, commuting = true } = options;
+  const brief: SearchBrief = { names, symmetry, commuting };
+  const { inquest, reductions } = inquestOf(scenario, brief, variant);
   // A variant of the engine stays in the thread that made it.
   const crew = variant.recast === undefined && variant.amend === undefined ? options.crew : undefined;
   const { search, stopped } = await searched(inquest, limit, () => crew?.(scenario, brief), options);
@@ -95,7 +91,13 @@ export async function explore(scenario: Scenario, options: ExploreOptions = {}):
   const vacuous = Object.values(scenario.search.budget).some((count) => count > 0) && mattered === 0;
   const reach: Reach = { bound, vacuous, endless, states };
   const findings = names.map((name, index) =>
-    exploredOf(search, index, [name, promises.get(name) as SearchPromise], reach, { scenario, seed, file, variant }),
+    exploredOf(search, index, [name, promises.get(name) as SearchPromise], reach, {
+      scenario,
+      seed,
+      file,
+      variant,
+      inquest,
+    }),
   );
   return {
     scenario,
@@ -109,7 +111,7 @@ export async function explore(scenario: Scenario, options: ExploreOptions = {}):
     mattered,
     vacuous,
     bytes,
-    reductions: { alike },
+    reductions,
     notes: notesOn(scenario),
     findings,
     outcome: worstOf(findings),

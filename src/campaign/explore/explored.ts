@@ -1,5 +1,7 @@
 /** What an exhaustive search found about one guarantee, and whether that is what was promised. */
 import type { Answers } from '../../explore/answers.ts';
+import type { Inquest } from '../../explore/inquest.ts';
+import { shortened } from '../../explore/shortened.ts';
 import type { GuaranteeName } from '../../guarantees/index.ts';
 import type { Verdict, VerdictStatus } from '../../model/verdict.ts';
 import type { Scenario, SearchPromise } from '../../scenario/index.ts';
@@ -54,6 +56,7 @@ export function exploredOf(
     readonly seed: string;
     readonly file: string | undefined;
     readonly variant: Variant;
+    readonly inquest: Inquest;
   },
 ): Explored {
   const violation = search.violation(index);
@@ -72,9 +75,10 @@ export function exploredOf(
     const because = `no violation in any order of any of ${reach.states} states`;
     return { guarantee, promised, observed: 'holds', outcome, because, counterexample: undefined };
   }
-  const { scenario, seed, file, variant } = world;
-  const { verdicts, traceHash, replay } = conduct(scenario, { seed, path: violation.path, file, variant });
-  const counterexample = { ...violation, verdict: verdicts[guarantee], traceHash, replay };
+  const { scenario, seed, file, variant, inquest } = world;
+  const path = shortened(inquest, violation, index);
+  const { verdicts, traceHash, replay } = conduct(scenario, { seed, path, file, variant });
+  const counterexample = { ...violation, path, verdict: verdicts[guarantee], traceHash, replay };
   const [outcome, because] = outcomeOf(promised, violation.par, reach);
   return { guarantee, promised, observed: 'violated', outcome, because, counterexample };
 }

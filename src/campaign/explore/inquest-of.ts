@@ -6,6 +6,7 @@ import { searchWorld } from '../search-world.ts';
 import type { Variant } from '../variant.ts';
 import { adversaryOf } from './adversary.ts';
 import { alikeIn } from './alike.ts';
+import { reachOf } from './reach-of.ts';
 
 /** How a scenario is searched. */
 export interface SearchBrief {
@@ -13,18 +14,33 @@ export interface SearchBrief {
   readonly names: readonly GuaranteeName[];
   /** Whether consumers that are set up alike are taken for one another. */
   readonly symmetry: boolean;
+  /** Whether steps that touch nothing else are taken first. */
+  readonly commuting: boolean;
 }
 
-/** What is asked of the worlds of a scenario, and which groups of consumers are taken for one another, by their names. */
+/** What makes a search smaller. */
+export interface Reductions {
+  /** Groups of consumers that are taken for one another, by their names. */
+  readonly alike: readonly (readonly string[])[];
+  /** Whether steps that touch nothing else are taken first. */
+  readonly commuting: boolean;
+}
+
+/** What is asked of the worlds of a scenario, and what makes the search smaller. */
 export function inquestOf(
   scenario: Scenario,
-  { names, symmetry }: SearchBrief,
+  { names, symmetry, commuting }: SearchBrief,
   { recast, amend }: Variant = {},
-): { readonly inquest: Inquest; readonly alike: readonly (readonly string[])[] } {
+): { readonly inquest: Inquest; readonly reductions: Reductions } {
   const setup = searchWorld(scenario, scenario.seed, recast);
   const adversary = adversaryOf(setup, scenario.search.faults);
-  // A planted bug may treat alike those who are not, and the other way about.
-  const groups = symmetry && recast === undefined ? alikeIn(scenario) : [];
-  const inquest = new Inquest(setup, names, { adversary, amend, alike: groups });
-  return { inquest, alike: inquest.seatings > 1 ? groups : [] };
+  // A planted bug may treat alike those who are not, or send to whom nobody should.
+  const isOwn = recast === undefined;
+  const groups = symmetry && isOwn ? alikeIn(scenario) : [];
+  const reach = commuting && isOwn ? reachOf(setup, scenario) : undefined;
+  const inquest = new Inquest(setup, names, { adversary, amend, alike: groups, reach });
+  return {
+    inquest,
+    reductions: { alike: inquest.seatings > 1 ? groups : [], commuting: inquest.commuting !== undefined },
+  };
 }

@@ -32,6 +32,7 @@ export function exploreText(path: string, result: ExploreResult, terminal: Termi
     ...wrap(printable(scenario.name), width).map((line) => paint('strong', line)),
     ...wrap(`${printable(nameOf(path))}: ${profile}, ${budgetText(result)}`, width).map((line) => paint('dim', line)),
     ...wrap(reachText(result), width),
+    ...reductionLines(result).flatMap((line) => wrap(printable(line), width).map((each) => paint('dim', each))),
     ...notes.flatMap((note) => wrap(`Note: ${note}.`, width)),
     ...(rows.length === 0 ? wrap(nothingPromised, width) : ['', ...verdictTable(rows, { width, ascii, paint })]),
     ...toldOnce(findings).flatMap((shown) => ['', ...pathText(shown, result, terminal)]),
@@ -63,6 +64,14 @@ function reachText({ states, transitions, depth, complete, mattered, faultyEnds,
   const how = complete === true ? 'complete' : `stopped by ${complete}`;
   if (faultyEnds === 0 && !vacuous) return `${size}: ${how}`;
   return `${size}: ${how}; ${grouped(faultyEnds)} ends with faults, of which ${grouped(mattered)} had one that mattered`;
+}
+
+/** What made the search smaller without a change to what it finds. */
+function reductionLines({ reductions: { alike, commuting } }: ExploreResult): string[] {
+  return [
+    ...alike.map((group) => `Taken for one another: ${group.join(', ')}.`),
+    ...(commuting ? ['Steps that touch nothing else were taken first.'] : []),
+  ];
 }
 
 function pathText({ found, names }: Shown<Explored>, { scenario, seed }: ExploreResult, terminal: Terminal): string[] {

@@ -20,6 +20,7 @@ export interface ExploreOptions extends WatchOptions {
   readonly guarantee?: readonly string[];
   readonly workers?: string;
   readonly symmetry?: boolean;
+  readonly commuting?: boolean;
   readonly json?: boolean;
   /** What belongs to `--table` alone. */
   readonly profile?: string;
@@ -67,14 +68,16 @@ class Watched implements FileSearch<ExploreResult> {
   private readonly watch: Watch;
   private readonly workers: number;
   private readonly symmetry: boolean;
+  private readonly commuting: boolean;
   private readonly terminal: Terminal;
 
   constructor(options: ExploreOptions, guarantees: readonly GuaranteeName[], terminal: Terminal) {
-    const { workers, symmetry = true } = options;
+    const { workers, symmetry = true, commuting = true } = options;
     this.guarantees = guarantees;
     this.watch = new Watch(options);
     this.workers = workers === undefined ? availableParallelism() : countOf(workers, '--workers');
     this.symmetry = symmetry;
+    this.commuting = commuting;
     this.terminal = terminal;
   }
 
@@ -93,6 +96,7 @@ class Watched implements FileSearch<ExploreResult> {
           guarantees: guarantees.length > 0 ? guarantees : undefined,
           limit: watch.limit,
           symmetry: this.symmetry,
+          commuting: this.commuting,
           crew: this.workers > 1 ? enlist(this.workers) : undefined,
           stoppedBy: () => watch.stoppedBy(),
           onProgress: async (reached) => {

@@ -23,6 +23,7 @@ export function addExplore(program: Command, perform: Perform): void {
     .addOption(new Option('--time-limit <SPAN>', 'stop after this time, e.g. 30s, and say what was covered'))
     .addOption(new Option('--workers <COUNT>', 'search in so many threads; as many as there are processors otherwise'))
     .addOption(new Option('--no-symmetry', 'tell apart consumers that are set up alike'))
+    .addOption(new Option('--no-commuting', 'try steps that touch nothing else in every order as well'))
     .addOption(json())
     .addOption(new Option('--table', 'search the proof table instead of files'))
     .addOption(profile())
