@@ -9,7 +9,7 @@ import type { VerdictStatus } from '../model/verdict.ts';
 import { Census } from './census.ts';
 import { Graph } from './graph.ts';
 import { Search } from './search.ts';
-import { type Adversary, anything, isAtRest, type NumberedStep, type Situation, Situations } from './situation.ts';
+import { type Adversary, anything, type NumberedStep, type Situation, Situations } from './situation.ts';
 import { plainView } from './symmetry.ts';
 
 /** A moment of a run: the world, and a judge who has seen all that led to it. */
@@ -132,11 +132,7 @@ export class Prospects {
     return new Search<Situation, NumberedStep>(
       {
         initial,
-        // What has come to rest is over: the adversary strikes only while something goes on.
-        steps: (situation) => {
-          const steps = situations.steps(situation);
-          return isAtRest(steps, situation.world) ? [] : steps;
-        },
+        steps: (situation) => situations.onward(situation),
         after: (situation, step) => situations.after(situation, step),
         encode: (situation) => situations.encode(situation),
       },

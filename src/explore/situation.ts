@@ -66,6 +66,12 @@ export class Situations implements Model<Situation, NumberedStep> {
     return steps;
   }
 
+  /** The steps by which a schedule goes on: none once it has come to rest, since the adversary only strikes what goes on. */
+  onward(situation: Situation): readonly NumberedStep[] {
+    const steps = this.steps(situation);
+    return isAtRest(steps, situation.world) ? [] : steps;
+  }
+
   after(before: Situation, { step }: NumberedStep): Situation {
     const { world, events } = apply(before.world, step);
     return {

@@ -4,10 +4,10 @@ import { marksOf } from '../../web/guarantees/no-return.ts';
 
 test('guarantees that are lost with one event share a mark, which is exact only if all of them are', () => {
   const points = new Map([
-    ['exactly-once', { event: 27, how: 'exact', futures: 9 }],
-    ['no-silent-loss', { event: 12, how: 'sampled', futures: 64 }],
-    ['at-most-once', { event: 27, how: 'sampled', futures: 64 }],
-    ['total-order', { event: 40, how: 'exact', futures: 0 }],
+    ['exactly-once', { event: 27, how: 'exact', futures: 9n }],
+    ['no-silent-loss', { event: 12, how: 'sampled', futures: 64n }],
+    ['at-most-once', { event: 27, how: 'sampled', futures: 64n }],
+    ['total-order', { event: 40, how: 'exact', futures: 0n }],
   ] as const);
   expect(marksOf(points)).toEqual([
     { event: 12, names: ['no-silent-loss'], isExact: false },

@@ -1,5 +1,6 @@
 import type { GuaranteeName } from '../../src/guarantees/guarantee.ts';
 import type { VerdictStatus } from '../../src/model/verdict.ts';
+import { countText } from '../../src/report/text/grouped.ts';
 import { EventLink } from '../inspector/event-link.tsx';
 import { WarningIcon } from '../shell/icons.tsx';
 import { run } from '../state/session.ts';
@@ -109,9 +110,9 @@ function Since({ name, now }: { readonly name: GuaranteeName; readonly now: Judg
   );
 }
 
-function pointHint(how: 'exact' | 'sampled', futures: number): string {
-  if (futures === 0) return 'Exact: the trace itself breaks it there.';
+function pointHint(how: 'exact' | 'sampled', futures: bigint): string {
+  if (futures === 0n) return 'Exact: the trace itself breaks it there.';
   return how === 'exact'
-    ? `Exact: it is violated in each of the ${futures} schedules that are left after it.`
-    : `Sampled: it is violated in each of ${futures} random walks from there.`;
+    ? `Exact: it is violated in each of the ${countText(futures)} schedules that are left after it.`
+    : `Sampled: it is violated in each of ${countText(futures)} random walks from there.`;
 }

@@ -6,7 +6,13 @@ import {
   tableGuarantees,
   wordOf,
 } from '../../src/campaign/explore/table/document.ts';
-import { countWords, matteredWords, verdictWords, wordMeanings } from '../../src/campaign/explore/table/table-words.ts';
+import {
+  matteredWords,
+  scheduleWords,
+  verdictWords,
+  wordMeanings,
+} from '../../src/campaign/explore/table/table-words.ts';
+import { grouped } from '../../src/report/text/grouped.ts';
 import { StatusIcon } from '../gallery/card-view.tsx';
 import { copyText } from '../share/copy.ts';
 import { CopyIcon, PlayIcon } from '../shell/icons.tsx';
@@ -42,14 +48,14 @@ export function CellDetail({ cell }: { readonly cell: ProofCell | undefined }) {
 }
 
 function Searched({ cell }: { readonly cell: ProofCell & SearchedCell }) {
-  const { states, schedules, depth, complete, name } = cell;
+  const { states, depth, complete, name } = cell;
   return (
     <>
       <dl class="facts">
         <dt>States</dt>
-        <dd>{countWords(String(states))}</dd>
+        <dd>{grouped(states)}</dd>
         <dt>Schedules</dt>
-        <dd>{countWords(schedules)}</dd>
+        <dd>{scheduleWords(cell)}</dd>
         <dt>Longest</dt>
         <dd>{depth} steps</dd>
         <dt>Bound</dt>

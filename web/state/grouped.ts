@@ -1,2 +1,1 @@
-/** A whole number with commas between its thousands: `12,345`. */
-export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+export { grouped } from '../../src/report/text/grouped.ts';

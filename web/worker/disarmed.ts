@@ -1,4 +1,6 @@
 /** A world in the hands of a search: what its own plan had still in store is off, and the search's budget takes its place. */
+import { isByChance } from '../../src/campaign/search-world.ts';
+import type { CountedRule } from '../../src/kernel/links.ts';
 import { DUE } from '../../src/kernel/pending.ts';
 import type { World } from '../../src/kernel/world.ts';
 import type { FaultBudget } from '../../src/model/fault.ts';
@@ -13,8 +15,10 @@ export function disarmed(world: World, past: readonly TraceEvent[]): World {
   const agenda = world.agenda.copy();
   for (const { item } of world.agenda.entries())
     if (item.kind === DUE && item.phase === 'strike') agenda.take(item.seq);
-  // The rules keep their counters, so that what the network remembers of its own rules stays in place.
-  const table = links.table.map((link) => ({ ...link, rules: link.rules.filter(({ injected }) => !injected) }));
+  // The rules keep their counters, so that what the network remembers of its own rules stays in place. What it does by chance
+  // is left out, as in every search: a draw would show one of two worlds.
+  const isSure = ({ injected, rule }: CountedRule): boolean => !injected && !isByChance(rule);
+  const table = links.table.map((link) => ({ ...link, rules: link.rules.filter(isSure), loss: undefined }));
   return {
     ...world,
     agenda,

@@ -1,8 +1,10 @@
 /** The point of no return: the first event of a run after which no future is left in which a guarantee is not violated. */
+
+import type { Moment, Outlook } from '../../src/explore/prospects.ts';
 import type { GuaranteeName } from '../../src/guarantees/index.ts';
 import type { TraceEvent } from '../../src/model/trace.ts';
 import { isInjected } from '../../src/report/sentence.ts';
-import type { Bounds, Futures, Looking, Origin, Outlook } from './futures.ts';
+import type { Bounds, Futures, Looking } from './futures.ts';
 
 /** Where a guarantee was lost for good. */
 export interface PointOfNoReturn {
@@ -11,20 +13,20 @@ export interface PointOfNoReturn {
   /** Whether every future after it was looked at, or some at random. */
   readonly how: 'exact' | 'sampled';
   /** How many futures after it were looked at; 0 where the trace itself had broken the guarantee. */
-  readonly futures: number;
+  readonly futures: bigint;
 }
 
 /** How far each question looks. */
-export const DOOM: Bounds = { schedules: 20_000, walks: 64, depth: 2_000, steps: 60_000 };
+export const DOOM: Bounds = { walks: 64, depth: 2_000, steps: 60_000 };
 
 /** A run in which the point is looked for. */
 export interface Doomed {
   readonly events: readonly TraceEvent[];
   /** Where futures begin that follow the step in which the event at a position happened. */
-  after(event: number): Origin;
+  after(event: number): Moment;
 }
 
-type Answer = { readonly how: 'exact' | 'sampled'; readonly futures: number } | 'spared';
+type Answer = { readonly how: 'exact' | 'sampled'; readonly futures: bigint } | 'spared';
 
 /**
  * Looks for the point in a run that ended with the guarantee violated, by halving: what has no way out has none later either.
@@ -38,7 +40,7 @@ export function* searching(
 ): Generator<undefined, PointOfNoReturn> {
   let spared = -1;
   let doomed = run.events.length - 1;
-  let found: Exclude<Answer, 'spared'> = { how: 'exact', futures: 0 };
+  let found: Exclude<Answer, 'spared'> = { how: 'exact', futures: 0n };
   while (doomed - spared > 1) {
     const middle = Math.floor((spared + doomed) / 2);
     const answer = yield* wayOut(futures, name, run.after(middle), bounds);
@@ -52,14 +54,14 @@ export function* searching(
 }
 
 /** Whether some future spares the guarantee. One that does is enough; that none does takes all of them. */
-function* wayOut(futures: Futures, name: GuaranteeName, origin: Origin, bounds: Bounds): Generator<undefined, Answer> {
-  if (origin.judge.firstViolations()[name] !== undefined) return { how: 'exact', futures: 0 };
-  const sampled = yield* untilSpared(futures.sample(origin, bounds), name);
+function* wayOut(futures: Futures, name: GuaranteeName, moment: Moment, bounds: Bounds): Generator<undefined, Answer> {
+  if (moment.judge.firstViolations()[name] !== undefined) return { how: 'exact', futures: 0n };
+  const sampled = yield* untilSpared(futures.sample(moment, bounds), name);
   if (sampled === 'spared') return 'spared';
-  const listed = yield* untilSpared(futures.exact(origin, bounds), name);
+  const listed = yield* untilSpared(futures.exact(moment), name);
   if (listed === 'spared') return 'spared';
-  if (listed !== undefined) return { how: 'exact', futures: listed.futures };
-  return { how: 'sampled', futures: sampled?.futures ?? 0 };
+  if (listed !== undefined) return { how: 'exact', futures: listed.schedules };
+  return { how: 'sampled', futures: sampled.schedules };
 }
 
 function* untilSpared<T extends Outlook | undefined>(
@@ -69,7 +71,7 @@ function* untilSpared<T extends Outlook | undefined>(
   for (;;) {
     const next = looking.next();
     const { value } = next;
-    if (value !== undefined && (value.shares[name]?.violated ?? 0) < value.futures) return 'spared';
+    if (value !== undefined && value.shares[name].violated < value.schedules) return 'spared';
     if (next.done) return next.value;
     yield undefined;
   }

@@ -1,61 +1,82 @@
 /**
- * What may still come of a world: the seam at which whoever knows futures plugs in. A future is a maximal schedule: steps
- * within the scenario's search budget until nothing is left to do and the faults have healed. Packets may arrive in any
- * order that their links allow. A timer that rings before something that is due earlier spends one of the budget's
- * timeouts. Faults of the run's own plan that have not struck yet are off, as in a search.
+ * What may still come of a moment of a run. A future is a maximal schedule: steps within the scenario's search budget until
+ * nothing is left to do and the faults have healed. Packets may arrive in any order that their links allow, and a timeout
+ * that rings although something is under way spends one of the budget's. The explorer counts futures; where they are too many,
+ * random walks try some of them.
  */
-import type { GuaranteeName, Judge } from '../../src/guarantees/index.ts';
-import type { World } from '../../src/kernel/world.ts';
+import { adversaryOf } from '../../src/campaign/explore/adversary.ts';
+import { searchProspects } from '../../src/campaign/index.ts';
+import type { Moment, Outlook, Prospects } from '../../src/explore/prospects.ts';
+import type { Adversary } from '../../src/explore/situation.ts';
+import { guaranteeNames } from '../../src/guarantees/index.ts';
+import { streamKeys } from '../../src/kernel/random.ts';
+import type { Setup } from '../../src/kernel/setup.ts';
+import type { SearchSpec } from '../../src/scenario/index.ts';
+import { Tally } from './tally.ts';
+import { walkFrom } from './walk.ts';
 
-/** A moment of a run from which futures begin. */
-export interface Origin {
-  readonly world: World;
-  /** A judge that has seen all that led there. */
-  readonly judge: Judge;
-  /** How many timeouts of the budget have been spent on the way. */
-  readonly timeouts: number;
-  readonly reach: Reach;
-}
-
-/** Whom and what the adversary of a search may strike; undefined means anybody, and any packet. */
-export interface Reach {
-  readonly nodes: readonly string[] | undefined;
-  /** Verbs of packets. */
-  readonly packets: readonly string[] | undefined;
-}
-
-/** How far is looked. */
+/** How far is looked where not all futures are. */
 export interface Bounds {
-  /** The most schedules that are listed before the list is given up. */
-  readonly schedules: number;
   /** The most random walks. */
   readonly walks: number;
-  /** The most steps of one schedule; a longer one is undecided. */
+  /** The most steps of one walk; a longer one is undecided. */
   readonly depth: number;
   /** The most steps in all. */
   readonly steps: number;
 }
 
-/** In how many futures something holds, is violated, or stays open: nothing was accepted, or the schedule was too long. */
-export interface Share {
-  readonly holds: number;
-  readonly violated: number;
-  readonly undecided: number;
+/** Looks in steps, so that others are heard in between; each step gives what has been found so far, where that says something. */
+export type Looking<T> = Generator<Outlook | undefined, T>;
+
+/** The most states that are met before the count is given up: some seconds of a slow machine. */
+const STATES = 12_000;
+/** States, or steps of walks, between two moments at which others are heard. */
+const BREATH = 32;
+
+/** The futures of the moments of one run. */
+export class Futures {
+  private readonly setup: Setup;
+  private readonly faults: SearchSpec['faults'];
+  private readonly adversary: Adversary;
+  private readonly limit: number;
+  /** What is known so far: moments of one run have most of their futures in common. */
+  private known: Prospects | undefined;
+
+  /** `faults` says whom and what the adversary of the search may strike; `limit` is the most states of one count. */
+  constructor(setup: Setup, faults: SearchSpec['faults'], limit = STATES) {
+    this.setup = setup;
+    this.faults = faults;
+    this.adversary = adversaryOf(setup, faults);
+    this.limit = limit;
+  }
+
+  /** Counts every future, each once. Gives undefined where there are too many, or some that never end. */
+  *exact(moment: Moment): Looking<Outlook | undefined> {
+    if (this.known !== undefined && !this.known.limited) {
+      const found = yield* counted(this.known, moment);
+      if (found !== undefined || !this.known.limited) return found;
+    }
+    this.known = searchProspects(this.setup, guaranteeNames, this.faults, this.limit);
+    return yield* counted(this.known, moment);
+  }
+
+  /** Tries some futures at random. Each walk has draws of its own, so the nth is the same however many there are. */
+  *sample(moment: Moment, bounds: Bounds): Looking<Outlook> {
+    const tally = new Tally();
+    let steps = 0;
+    for (let walk = 0; walk < bounds.walks && steps < bounds.steps; walk++) {
+      const walking = walkFrom(moment, this.adversary, streamKeys(`future ${walk}`).policy, bounds.depth);
+      let next = walking.next();
+      for (; !next.done; next = walking.next()) if (++steps % BREATH === 0) yield tally.read();
+      tally.add(next.value);
+      yield tally.read();
+    }
+    return tally.read();
+  }
 }
 
-/** The shares of all guarantees among so many futures. */
-export interface Outlook {
-  readonly futures: number;
-  readonly shares: Readonly<Record<GuaranteeName, Share>>;
-}
-
-/** Looks in steps, so that others are heard in between; each step gives what has been found so far. */
-export type Looking<T> = Generator<Outlook, T>;
-
-/** Who knows what may still come. */
-export interface Futures {
-  /** Lists every future, each once. Gives undefined where there are more than the bounds allow. */
-  exact(origin: Origin, bounds: Bounds): Looking<Outlook | undefined>;
-  /** Tries some futures at random: each step is any of those that may come next, with equal chance. */
-  sample(origin: Origin, bounds: Bounds): Looking<Outlook>;
+function* counted(prospects: Prospects, moment: Moment): Looking<Outlook | undefined> {
+  const number = prospects.enter(moment);
+  while (prospects.advance(BREATH)) yield undefined;
+  return prospects.outlook(number);
 }

@@ -1,12 +1,13 @@
 /** A run that tells nothing: it is made to look ahead from any moment of it. */
 import { conductInStretches } from '../../src/campaign/index.ts';
+import type { Moment } from '../../src/explore/prospects.ts';
+import { Judge } from '../../src/guarantees/index.ts';
 import type { TraceEvent } from '../../src/model/trace.ts';
 import type { Scenario } from '../../src/scenario/index.ts';
 import { disarmed } from './disarmed.ts';
 import type { Doomed } from './doom.ts';
-import type { Origin, Reach } from './futures.ts';
+import { Futures } from './futures.ts';
 import { Keyframes } from './keyframes.ts';
-import { listedFutures } from './listed-futures.ts';
 import { Lookout } from './lookout.ts';
 import type { Order } from './protocol.ts';
 
@@ -18,7 +19,6 @@ export class Rehearsal implements Doomed {
   readonly events: readonly TraceEvent[];
   readonly lookout: Lookout;
   private readonly keyframes = new Keyframes();
-  private readonly reach: Reach;
 
   /** Makes the run at once. Throws a CodeError where the edits were made for another scenario. */
   constructor(scenario: Scenario, { seed, edits, source }: Order) {
@@ -27,13 +27,16 @@ export class Rehearsal implements Doomed {
     let next = running.next();
     for (; !next.done; next = running.next()) this.keyframes.keep(next.value);
     this.events = next.value.events;
-    this.reach = scenario.search.faults;
-    this.lookout = new Lookout(listedFutures, this);
+    const { setup } = this.keyframes.at(-1).world;
+    this.lookout = new Lookout(new Futures(setup, scenario.search.faults), this);
   }
 
-  after(event: number): Origin {
-    const { world, judge } = this.keyframes.after(event);
-    const free = disarmed(world, this.events.slice(0, world.traceLength));
-    return { world: free, judge, timeouts: free.spent.timeouts, reach: this.reach };
+  after(event: number): Moment {
+    const { world } = this.keyframes.after(event);
+    const past = this.events.slice(0, world.traceLength);
+    // Whoever counts has no part in what may still come, so that moments which differ only in counts are one.
+    const judge = Judge.of({ counting: false });
+    for (const each of past) judge.observe(each);
+    return { world: disarmed(world, past), judge };
   }
 }

@@ -11,7 +11,7 @@ export function addExplore(program: Command, perform: Perform): void {
     ['queuescope explore shop.yaml', 'every order, every fault'],
     ['queuescope explore shop.yaml --states 20000', 'but no more than that'],
     ['queuescope explore shop.yaml --time-limit 30s', 'and no longer'],
-    ['queuescope explore --table', 'every broker, discipline and fault'],
+    ['queuescope explore --table', 'each broker, each fault'],
     ['queuescope explore --table -o table.md', 'the same as a page'],
   ])
     .addArgument(
@@ -47,5 +47,5 @@ that the budget of "search" allows, and holds it to "search.expect" or to the
 guarantees named. What it finds is the least number of faults that breaks a
 guarantee (par), with the shortest path there and the line that replays it. A
 search that a bound stops is undecided: nothing then is said to hold. --table
-searches a small world for each broker, acknowledgement, dedup and kind of fault;
---profile, --faults, --shard and --output belong to it.`;
+searches a small world for each broker, acknowledgement, dedup and kind of
+fault; --profile, --faults, --shard and --output belong to it.`;

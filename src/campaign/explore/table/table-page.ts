@@ -1,4 +1,5 @@
 /** The proof table as a page of Markdown: the document that `explore --table` writes, and that tests hold to what is so. */
+import { grouped } from '../../../report/text/grouped.ts';
 import { faultClasses, memories } from './axes.ts';
 import {
   type ProofCell,
@@ -11,7 +12,7 @@ import {
   tableGuarantees,
   wordOf,
 } from './document.ts';
-import { countWords, matteredWords, verdictWords, wordMeanings } from './table-words.ts';
+import { matteredWords, scheduleWords, verdictWords, wordMeanings } from './table-words.ts';
 
 /** The page. */
 export function proofTablePage(table: ProofTable): string {
@@ -41,7 +42,7 @@ function introduction({ faults, limit }: ProofTable): string {
     `One message, one producer, one broker, one consumer, and at most ${faults} fault${faults === 1 ? '' : 's'}: every order in which that can go`,
     'on, searched to its end. A row is a discipline, when the consumer acknowledges and how it remembers; a column is what may',
     'go wrong. The message is as safe as its broker can make it: on a durable queue with confirms, where there are such. What is',
-    `counted are effects. A search stops, undecided, at ${countWords(String(limit))} states.`,
+    `counted are effects. A search stops, undecided, at ${grouped(limit)} states.`,
     '',
     `\`queuescope explore --table --faults ${faults} --output docs/proof-table.md\` writes this page anew; do not edit it. \`queuescope explore CELL\``,
     'searches one cell again, and every replay line shows a counterexample. A cell is named like a file:',
@@ -87,8 +88,8 @@ function searchedPart(cells: readonly ProofCell[]): string {
     .map((cell) => [
       pathOf(cell),
       ...tableGuarantees.map((name) => verdictWords(cell, name)),
-      countWords(String(cell.states)),
-      countWords(cell.schedules),
+      grouped(cell.states),
+      scheduleWords(cell),
       matteredWords(cell),
       cell.complete === true ? 'complete' : `stopped at ${cell.complete}`,
     ]);

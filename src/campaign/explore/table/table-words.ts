@@ -1,5 +1,5 @@
 /** The words in which the proof table is told. */
-import { grouped } from '../../../report/text/grouped.ts';
+import { countText, grouped } from '../../../report/text/grouped.ts';
 import type { ProofWord, SearchedCell, TableGuarantee } from './document.ts';
 
 /** What a word means, in a sentence. */
@@ -24,9 +24,6 @@ export function verdictWords(cell: SearchedCell, name: TableGuarantee): string {
 export const matteredWords = ({ mattered, faultyEnds }: SearchedCell): string =>
   faultyEnds === 0 ? 'no fault' : `${grouped(mattered)} of ${grouped(faultyEnds)} ends`;
 
-/** A number in digits with commas between its thousands; in the order of magnitude where it is very large. */
-export function countWords(digits: string | null): string {
-  if (digits === null) return 'not counted';
-  if (digits.length <= 9) return grouped(digits);
-  return `${digits[0]}.${digits[1]}e${digits.length - 1}`;
-}
+/** How many schedules there are, as far as they were counted. */
+export const scheduleWords = ({ schedules }: SearchedCell): string =>
+  schedules === null ? 'not counted' : countText(BigInt(schedules));
