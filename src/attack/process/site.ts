@@ -21,4 +21,4 @@ const pathOf = (place: string): string => {
 };
 
 /** A place as people write it: `handler.mjs:12`. */
-export const siteText = ({ file, line }: Site): string => `${file}:${line}`;
+export const siteText = ({ file, line }: Site): string => `${file.split(/[/\\]/).at(-1)}:${line}`;

@@ -2,7 +2,7 @@
  * What the person's process does, as far as it is known: a tree of all that it may hear. The simulation reads it as if it
  * were a function, and where it does not know yet what comes next, the process is asked, and the run begins again.
  */
-import { canonical } from '../../model/json.ts';
+import { canonical, type Json } from '../../model/json.ts';
 import { type Host, type Life, Trouble } from './host.ts';
 import { siteText } from './site.ts';
 import type { Heard, Input, Output, Remark, Site } from './words.ts';
@@ -36,7 +36,7 @@ export class Unheard extends Error {
 }
 
 /** So many inputs a life may hear: more than any sensible handler needs for a few messages. */
-const DEEPEST = 2_000;
+const DEEPEST = 400;
 
 /** So many lives are kept where they stand, to go on from there. */
 const MOST_LIVES = 3;
@@ -68,7 +68,11 @@ export class Transcript {
   /** Asks the process what it does when it hears what a run had to stop at. */
   async learn({ moment, input }: Unheard): Promise<void> {
     if (moment.depth >= DEEPEST) {
-      throw new Trouble('endless', `the handler makes more than ${DEEPEST} calls in one life`, lastSite(moment));
+      throw new Trouble(
+        'endless',
+        `the code does not come to an end: it has heard ${DEEPEST} answers and messages in one life`,
+        lastSite(moment),
+      );
     }
     const life = moment.life ?? (await this.lived(moment));
     this.leave(moment);
@@ -231,9 +235,15 @@ function outputText(output: Output | undefined): string {
   if (output === undefined) return 'does nothing more';
   const at = siteOf(output);
   const place = at === undefined ? '' : ` at ${siteText(at)}`;
-  if (output.type === 'call') return `does ${output.words}${place}`;
+  if (output.type === 'call') return `does ${output.words} with ${shown(output.data)}${place}`;
   if (output.type === 'settle') return `does ${output.how}`;
   return output.type === 'done' ? 'returns' : `throws "${output.error}"${place}`;
+}
+
+/** The beginning of some data. */
+function shown(data: Json): string {
+  const text = canonical(data);
+  return text.length > 100 ? `${text.slice(0, 99)}…` : text;
 }
 
 const siteOf = (output: Output | undefined): Site | undefined =>

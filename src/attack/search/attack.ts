@@ -4,7 +4,6 @@ import type { FaultPlan } from '../../model/fault.ts';
 import type { TraceEvent } from '../../model/trace.ts';
 import type { Verdict, VerdictStatus } from '../../model/verdict.ts';
 import { type Host, Trouble } from '../process/host.ts';
-import { siteText } from '../process/site.ts';
 import { Transcript } from '../process/transcript.ts';
 import type { Remark, Site } from '../process/words.ts';
 import type { WorldChoice } from '../world/world.ts';
@@ -114,7 +113,7 @@ class Course {
 
   async take(): Promise<void> {
     const { laboratory, ran } = await undisturbed(this.options, this.transcript);
-    this.effects = owedBy(ran, this.transcript);
+    this.effects = owedBy(ran);
     for (const owed of this.effects) await this.search(owed, laboratory);
     await this.transcript.repeat(() => this.shouldStop());
   }
@@ -185,7 +184,7 @@ class Course {
   }
 
   private noteSingle(strike: Strike, broke: readonly GuaranteeName[]): void {
-    const key = `${strike.kind} ${strike.at === undefined ? strike.what : siteText(strike.at)}`;
+    const key = `${strike.kind} ${strike.at === undefined ? strike.what : `${strike.at.file}:${strike.at.line}`}`;
     const point = this.singles.get(key) ?? { strike, runs: 0, broke: new Set<GuaranteeName>() };
     point.runs += 1;
     for (const name of broke) point.broke.add(name);

@@ -3,6 +3,7 @@ import { type GuaranteeName, Judge, type Verdicts } from '../../guarantees/index
 import { type End, run } from '../../kernel/run.ts';
 import type { FaultPlan } from '../../model/fault.ts';
 import type { TraceEvent } from '../../model/trace.ts';
+import { Trouble } from '../process/host.ts';
 import { type Transcript, Unheard } from '../process/transcript.ts';
 import type { Waited } from '../world/waits.ts';
 import { type Judged, type WorldChoice, Worlds } from '../world/world.ts';
@@ -35,8 +36,16 @@ export class Laboratory {
       } catch (error) {
         if (!(error instanceof Unheard)) throw error;
         await this.transcript.learn(error);
+        if (faults.length === 0) this.refuseFailure();
       }
     }
+  }
+
+  /** Code that throws although nothing goes wrong would be given its message again for ever. */
+  private refuseFailure(): void {
+    const failure = this.transcript.failure();
+    if (failure === undefined) return;
+    throw new Trouble('throws', `the handler throws although nothing goes wrong: ${failure.error}`, failure.at);
   }
 }
 

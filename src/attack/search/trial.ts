@@ -35,7 +35,7 @@ export async function trial(
   const transcript = new Transcript(host);
   try {
     const { laboratory, ran } = await undisturbed(choice, transcript);
-    const owed = owedBy(ran, transcript);
+    const owed = owedBy(ran);
     const { strikes, missing } = await placed(laboratory, choice, faults);
     return { ...(await judgedRun(laboratory, owed, strikes, guarantees)), strikes, missing };
   } finally {

@@ -1,6 +1,5 @@
 /** What the code does when nothing goes wrong: by this it is judged. */
 import { Trouble } from '../process/host.ts';
-import type { Transcript } from '../process/transcript.ts';
 import { answerVerb, type Deed, type PortAnswer } from '../world/port-protocol.ts';
 import type { Focus } from '../world/services.ts';
 import type { Judged } from '../world/world.ts';
@@ -16,11 +15,7 @@ export interface Owed extends Judged {
  * The effects of an undisturbed run. Calls, events and sums count; a handler that has none of these is judged by what
  * it sets, and one that only puts what is absent by that. Throws a Trouble where there is nothing to judge.
  */
-export function owedBy(undisturbed: Ran, transcript: Transcript): readonly Owed[] {
-  const failure = transcript.failure();
-  if (failure !== undefined) {
-    throw new Trouble('throws', `the handler throws although nothing goes wrong: ${failure.error}`, failure.at);
-  }
+export function owedBy(undisturbed: Ran): readonly Owed[] {
   if (undisturbed.end !== 'quiet') {
     throw new Trouble('endless', `the handler comes to no end although nothing goes wrong (limit: ${undisturbed.end})`);
   }

@@ -1,5 +1,4 @@
 /** A person's handler as an actor of the simulated world: what it does is read from the transcript of its process. */
-import type { ConsumerConfig } from '../../actors/consumers/config.ts';
 import { type Deliver, type Settle, type Subscribe, type Subscribed, verbs } from '../../actors/protocol.ts';
 import type { Encoder } from '../../collections/encoder.ts';
 import type { Behaviour, Remains, Turn } from '../../kernel/behaviour.ts';
@@ -8,23 +7,12 @@ import type { Json } from '../../model/json.ts';
 import type { Message } from '../../model/message.ts';
 import type { Packet } from '../../model/packet.ts';
 import { Trouble } from '../process/host.ts';
-import { historyOf, type Transcript } from '../process/transcript.ts';
-import type { Call, Input, Output, Received } from '../process/words.ts';
+import { historyOf } from '../process/transcript.ts';
+import type { Call, Input, Output } from '../process/words.ts';
+import type { HostedConfig } from './hosted-config.ts';
 import { callIn, type Delivery, type HostedState, ignored, withDelivery } from './hosted-state.ts';
 import { type PortAnswer, type PortCall, verbOf } from './port-protocol.ts';
-import type { Wait, WaitLog } from './waits.ts';
-
-/** The settings of a hosted consumer. Nodes are positions. */
-export interface HostedConfig extends ConsumerConfig {
-  readonly services: { readonly store: number; readonly world: number };
-  readonly transcript: Transcript;
-  readonly waits: WaitLog;
-  /** Whether the process is told the time with all that it hears. */
-  readonly tellsTime: boolean;
-  /** Whether the code begins by itself when it is loaded. */
-  readonly loads: boolean;
-  received(message: Message): Omit<Received, 'redelivered'>;
-}
+import type { Wait } from './waits.ts';
 
 /** Between a message's coming and the handler's beginning, in microseconds: there a crash finds it received and untouched. */
 const BEGIN = 100;

@@ -34,9 +34,10 @@ export function attackText(asked: Asked, result: AttackResult, terminal: Termina
   const { width, ascii, paint } = terminal;
   const { profile, seed, messages } = asked.options;
   const { findings, effects, runs, lives } = result;
+  const isBlocked = result.trouble !== undefined || result.stopped !== undefined;
   const rows = findings.map(({ guarantee, status, because }) => ({
     name: guarantee,
-    verdict: { status, because, witnesses: [] },
+    verdict: { status, because: isBlocked && status === 'undecided' ? 'see below' : because, witnesses: [] },
     expected: undefined,
   }));
   return [

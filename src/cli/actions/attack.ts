@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { type AttackResult, attack, type Host, Trouble, trial } from '../../attack/index.ts';
 import { printable } from '../../report/text/printable.ts';
 import { type Asked, type AttackFlags, askedBy, defaults } from '../attack/asked.ts';
-import { handlerFile } from '../attack/handler-file.ts';
+import { handlerFile, syntaxErrorIn } from '../attack/handler-file.ts';
 import { hostOf } from '../attack/hosts.ts';
 import { regressionTest } from '../attack/regression-test.ts';
 import { Watch } from '../attack/watch.ts';
@@ -32,7 +32,7 @@ export async function attackCommand(handler: string, flags: AttackFlags, termina
     if (flags.plan !== undefined) return await tryPlan(asked, host, flags, terminal);
     return await attackAll(asked, file, host, flags, terminal);
   } catch (error) {
-    throw error instanceof Trouble ? unloadable(handler, error) : error;
+    throw error instanceof Trouble ? unloadable(handler, file, error) : error;
   }
 }
 
@@ -110,8 +110,9 @@ async function writeTest(
   await writeWhole(test, text, { replace: force });
 }
 
-function unloadable(handler: string, { message, at, kind }: Trouble): CliError {
-  const place = at === undefined ? printable(handler) : placeOf(at);
+function unloadable(handler: string, file: string, { message, at, kind }: Trouble): CliError {
+  const found = at ?? (message.startsWith('SyntaxError') ? syntaxErrorIn(file) : undefined);
+  const place = found === undefined ? printable(handler) : placeOf(found);
   const what = kind === 'unloadable' ? 'the handler cannot be loaded: ' : '';
   return new CliError(kind === 'unloadable' ? exit.invalid : exit.undecided, `${place}: ${what}${printable(message)}`);
 }

@@ -1,5 +1,7 @@
 /** The file that a person has named: the only one that is executed. */
+import { spawnSync } from 'node:child_process';
 import { realpathSync } from 'node:fs';
+import type { Site } from '../../attack/index.ts';
 import { printable } from '../../report/text/printable.ts';
 import { CliError, exit } from '../exit.ts';
 import { readInput, STDIN, unreadable } from '../files/read.ts';
@@ -17,6 +19,13 @@ export async function handlerFile(handler: string): Promise<string> {
     throw new CliError(exit.invalid, message, 'take Node 22.18 or newer, or compile it and name the .js or .mjs file');
   }
   return realpathSync(handler);
+}
+
+/** Where a file is no JavaScript, which a stack does not tell: Node is asked to read it without running it. */
+export function syntaxErrorIn(file: string): Site | undefined {
+  const { stderr } = spawnSync(process.execPath, ['--check', file], { encoding: 'utf8' });
+  const line = /^(?:file:\/\/)?(\/.*):(\d+)$/m.exec(stderr)?.[2];
+  return line === undefined ? undefined : { file, line: Number(line), column: 1 };
 }
 
 /** Whether this Node strips types by itself. */

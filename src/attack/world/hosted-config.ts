@@ -1,0 +1,18 @@
+/** What a person's process in the simulated world is told of its place there. */
+import type { ConsumerConfig } from '../../actors/consumers/config.ts';
+import type { Message } from '../../model/message.ts';
+import type { Transcript } from '../process/transcript.ts';
+import type { Received } from '../process/words.ts';
+import type { WaitLog } from './waits.ts';
+
+/** The settings of a hosted consumer. Nodes are positions. */
+export interface HostedConfig extends ConsumerConfig {
+  readonly services: { readonly store: number; readonly world: number };
+  readonly transcript: Transcript;
+  readonly waits: WaitLog;
+  /** Whether the process is told the time with all that it hears. */
+  readonly tellsTime: boolean;
+  /** Whether the code begins by itself when it is loaded. */
+  readonly loads: boolean;
+  received(message: Message): Omit<Received, 'redelivered'>;
+}
