@@ -1,23 +1,13 @@
 import { Heap } from './heap.ts';
 import type { Pending } from './pending.ts';
 import { SortedRun } from './sorted-run.ts';
+import { BUCKETS, Wheel } from './wheel.ts';
 
-/** How much virtual time one bucket covers, in microseconds, and how many buckets the wheel has: powers of two. */
+/** How much virtual time one bucket covers, in microseconds: a power of two. */
 const WIDTH = 4096;
-const BUCKETS = 256;
 
 /** The number of the bucket of a time. A product, since it costs a third of a quotient and a power of two loses nothing. */
 const bucketOf = (time: number): number => Math.floor(time * (1 / WIDTH));
-
-/** The place of a bucket on the wheel. */
-const placeOf = (bucket: number): number => bucket & (BUCKETS - 1);
-
-/** Entries of one bucket of the wheel, in no order yet. */
-interface Bucket {
-  times: number[];
-  items: Pending[];
-  count: number;
-}
 
 /**
  * What is going to happen, ordered by (time, seq). A wheel of buckets, each about four milliseconds wide: putting an entry
@@ -34,9 +24,8 @@ export class Agenda {
   private readonly line: SortedRun;
   /** The number of the present bucket: its entries are due from `base * WIDTH` on. */
   private base: number;
-  /** Buckets by their number, around and around; made when they are first needed. */
-  private readonly wheel: (Bucket | undefined)[];
-  private inWheel: number;
+  /** The buckets after the present one, around and around. */
+  private readonly wheel: Wheel;
   private readonly beyond: Heap;
   /** When the entry taken last was due. */
   poppedTime = 0;
@@ -45,8 +34,7 @@ export class Agenda {
     this.present = from ? from.present.copy() : new SortedRun();
     this.line = from ? from.line.copy() : new SortedRun();
     this.base = from ? from.base : 0;
-    this.wheel = from ? from.wheel.map(copyOf) : new Array<Bucket | undefined>(BUCKETS).fill(undefined);
-    this.inWheel = from ? from.inWheel : 0;
+    this.wheel = from ? from.wheel.copy() : new Wheel();
     this.beyond = from ? from.beyond.copy() : new Heap();
   }
 
@@ -57,14 +45,14 @@ export class Agenda {
 
   /** How many entries there are, among them alarms that have been cancelled since. */
   get size(): number {
-    return this.present.size + this.line.size + this.inWheel + this.beyond.size;
+    return this.present.size + this.line.size + this.wheel.size + this.beyond.size;
   }
 
   /** Puts an entry on the agenda. */
   push(time: number, item: Pending): void {
     const bucket = bucketOf(time);
     if (bucket <= this.base) this.present.insert(time, item);
-    else if (bucket < this.base + BUCKETS) this.note(bucket, time, item);
+    else if (bucket < this.base + BUCKETS) this.wheel.note(bucket, time, item);
     else this.beyond.push(time, item);
   }
 
@@ -91,51 +79,24 @@ export class Agenda {
     const found = this.entries().find(({ item }) => item.seq === seq);
     if (found === undefined || this.present.remove(seq) || this.line.remove(seq) || this.beyond.remove(seq))
       return found;
-    const bucket = this.wheel[placeOf(bucketOf(found.time))] as Bucket;
-    const index = bucket.items.findIndex((item, at) => at < bucket.count && item.seq === seq);
-    bucket.times.splice(index, 1);
-    bucket.items.splice(index, 1);
-    bucket.count -= 1;
-    this.inWheel -= 1;
+    this.wheel.remove(bucketOf(found.time), seq);
     return found;
   }
 
   /** All entries in the order in which they are due, each with its time. */
   entries(): { readonly time: number; readonly item: Pending }[] {
-    const all = [...this.present.entries(), ...this.line.entries(), ...this.beyond.entries()];
-    for (const bucket of this.wheel)
-      for (let i = 0; i < (bucket?.count ?? 0); i++)
-        all.push({ time: bucket?.times[i] as number, item: bucket?.items[i] as Pending });
+    const { present, line, wheel, beyond } = this;
+    const all = [...present.entries(), ...line.entries(), ...wheel.entries(), ...beyond.entries()];
     return all.sort((a, b) => a.time - b.time || a.item.seq - b.item.seq);
-  }
-
-  private note(bucket: number, time: number, item: Pending): void {
-    const noted = this.bucketFor(bucket);
-    const at = noted.count++;
-    noted.times[at] = time;
-    noted.items[at] = item;
-    this.inWheel += 1;
-  }
-
-  private bucketFor(bucket: number): Bucket {
-    const known = this.wheel[placeOf(bucket)];
-    if (known !== undefined) return known;
-    const made: Bucket = { times: [], items: [], count: 0 };
-    this.wheel[placeOf(bucket)] = made;
-    return made;
   }
 
   /** The present bucket is empty: turns the wheel to the next one that is not, and sorts it. */
   private advance(): void {
-    while (this.present.size === 0 && this.inWheel + this.beyond.size > 0) {
+    while (this.present.size === 0 && this.wheel.size + this.beyond.size > 0) {
       // Where the wheel is empty, it is turned at once to where the heap begins.
-      this.base = this.inWheel > 0 ? this.base + 1 : bucketOf(this.beyond.nextTime);
+      this.base = this.wheel.size > 0 ? this.base + 1 : bucketOf(this.beyond.nextTime);
       this.admit();
-      const bucket = this.wheel[placeOf(this.base)];
-      if (bucket === undefined || bucket.count === 0) continue;
-      this.present.load(bucket.times, bucket.items, bucket.count);
-      this.inWheel -= bucket.count;
-      bucket.count = 0;
+      this.wheel.unload(this.base, this.present);
     }
   }
 
@@ -145,13 +106,7 @@ export class Agenda {
       const time = this.beyond.nextTime;
       const bucket = bucketOf(time);
       if (bucket >= this.base + BUCKETS) return;
-      this.note(bucket, time, this.beyond.pop());
+      this.wheel.note(bucket, time, this.beyond.pop());
     }
   }
-}
-
-function copyOf(bucket: Bucket | undefined): Bucket | undefined {
-  if (bucket === undefined || bucket.count === 0) return undefined;
-  const { times, items, count } = bucket;
-  return { times: times.slice(0, count), items: items.slice(0, count), count };
 }

@@ -46,7 +46,7 @@ export class SortedRun {
     return item;
   }
 
-  /** Puts an entry at the end, where it belongs. */
+  /** Puts an entry at the end, where it belongs or from where `putInOrder` takes it. */
   append(time: number, item: Pending): void {
     const at = this.tail++;
     this.times[at] = time;
@@ -68,13 +68,15 @@ export class SortedRun {
     items[i] = item;
   }
 
-  /** Fills an empty run with entries in any order. */
-  load(times: readonly number[], items: readonly Pending[], count: number): void {
-    if (count <= FEW) {
-      for (let i = 0; i < count; i++) this.insert(times[i] as number, items[i] as Pending);
+  /** Sorts a run to which entries have been appended in any order, and from which none has been taken yet. */
+  putInOrder(): void {
+    const { times, items, tail } = this;
+    this.tail = 0;
+    if (tail <= FEW) {
+      for (let i = 0; i < tail; i++) this.insert(times[i] as number, items[i] as Pending);
       return;
     }
-    const order = items.slice(0, count).map((item, index) => ({ time: times[index] as number, item }));
+    const order = items.slice(0, tail).map((item, at) => ({ time: times[at] as number, item: item as Pending }));
     order.sort((a, b) => a.time - b.time || a.item.seq - b.item.seq);
     for (const { time, item } of order) this.append(time, item);
   }

@@ -8,15 +8,14 @@ const entry = (seq: number): Due => ({ kind: DUE, seq, fault: 0, phase: 'strike'
 const seqs = (run: SortedRun) => run.entries().map(({ item }) => item.seq);
 
 describe('a sorted run', () => {
-  test('sorts what it is loaded with, be it little or much', () => {
+  test('sorts what has been appended to it in any order, be it little or much', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(20), { maxLength: 60 }), (times) => {
         const run = new SortedRun();
-        run.load(
-          times,
-          times.map((_, seq) => entry(seq)),
-          times.length,
-        );
+        times.forEach((time, seq) => {
+          run.append(time, entry(seq));
+        });
+        run.putInOrder();
         const sorted = times.map((time, seq) => ({ time, item: entry(seq) }));
         sorted.sort((a, b) => a.time - b.time || a.item.seq - b.item.seq);
         expect(run.entries()).toEqual(sorted);
