@@ -1,6 +1,7 @@
 /** How a client publishes, hands deliveries to its user, and settles them. */
 import { type Confirm, type Publish, type Settle, verbs } from '../../../actors/protocol.ts';
 import type { Packet } from '../../../model/packet.ts';
+import type { Death } from '../broker/deaths.ts';
 import {
   type AmqpDelivery,
   type ConfirmFrame,
@@ -62,7 +63,8 @@ export const messagingRules: ClientRules = {
   deliver(ledger, reaction) {
     noteHeard(ledger, reaction);
     const delivery = reaction.packet as DeliverFrame;
-    const { verb, content, copy, attempt, queue, tag, redelivered } = delivery;
+    const { verb, content, copy, queue, tag, redelivered } = delivery;
+    const attempt = delivery.attempt + failuresBefore(content.deaths, queue);
     const entry = entryOf(ledger, tag);
     const { message } = content;
     const session = ledger.userSession;
@@ -138,4 +140,14 @@ function answer(ledger: ClientLedger, reaction: ClientReaction, refusal: string 
     const packet: Confirm = { verb, message, copy: 0, attempt, refusal: reason };
     reaction.send(reaction.config.user, packet);
   }
+}
+
+/** How often a message has failed in a queue before it came back there as a dead letter: its consumer reads it off x-death. */
+function failuresBefore(deaths: readonly Death[], queue: string): number {
+  let failures = 0;
+  for (let at = 0; at < deaths.length; at++) {
+    const { queue: where, reason, count } = deaths[at] as Death;
+    if (where === queue && (reason === 'rejected' || reason === 'delivery_limit')) failures += count;
+  }
+  return failures;
 }
