@@ -91,8 +91,14 @@ describe.skipIf(executable === undefined)('accessibility', () => {
     await page.getByRole('menuitem', { name: 'Crash' }).first().click();
     await page.getByRole('button', { name: 'Undo' }).waitFor();
     await page.keyboard.press('c');
-    await page.locator('.aligned-line').first().waitFor();
-    await expectClean(app, 'compare');
+    for (const [view, shown] of [
+      ['Diagrams', '.sides .row'],
+      ['Words', '.aligned-line'],
+    ] as const) {
+      await page.getByRole('button', { name: view }).click();
+      await page.locator(shown).first().waitFor();
+      await expectClean(app, `compare, ${view}`);
+    }
     await page.goBack();
     await page.keyboard.press('Control+m');
     await page.getByRole('button', { name: /Leave/ }).waitFor();
