@@ -57,6 +57,7 @@ export {
   type CampaignChecks,
   type CampaignRow,
   type CampaignRows,
+  type CampaignTable,
   type CheckedFile,
   MergeError,
   readShard,

@@ -9,6 +9,7 @@ import {
   MergeError,
   merged,
   type NamedShard,
+  proofTable,
   readShard,
   type ShardReport,
   scenarioIn,
@@ -149,6 +150,43 @@ describe('a list in shards', () => {
   ])('is refused with %s', (_, shards, says) => {
     expect(() => merged(named(...shards))).toThrow(MergeError);
     expect(() => merged(named(...shards))).toThrow(says);
+  });
+});
+
+describe('the proof table in shards', () => {
+  const bounds = { profiles: ['redis-pubsub'], faults: 1, limit: 30 } as const;
+  const partOf = async (index: number, change: object = {}): Promise<NamedShard> => {
+    const part = await proofTable({ ...bounds, ...change, shard: { index, count: 3 } });
+    return { name: `${index}.json`, report: readShard(JSON.stringify(part), `${index}.json`) };
+  };
+
+  test('is, merged from them, to the byte the table of one machine', async () => {
+    const whole = await proofTable(bounds);
+    const parts = [await partOf(3), await partOf(1), await partOf(2)];
+    expect(JSON.stringify(merged(parts).document)).toBe(JSON.stringify(whole));
+  });
+
+  test('is refused with a part missing, of another table, and not searched to its end', async () => {
+    const [one, two, three] = [await partOf(1), await partOf(2), await partOf(3)];
+    expect(() => merged([one, three])).toThrow('shard 2/3 is missing');
+    expect(() => merged([one, two, { ...three, report: { ...three.report, of: { faults: 2, limit: 30 } } }])).toThrow(
+      'they differ in faults',
+    );
+    const other = await partOf(3, { profiles: ['in-memory'], stoppedBy: () => undefined });
+    expect(() => merged([one, two, other])).toThrow('these are not the parts of one table');
+    const stopped = await partOf(3, { stoppedBy: () => 'an interruption' });
+    expect(() => merged([one, two, stopped])).toThrow(/^\d+ of \d+ cells were not searched$/);
+  });
+
+  test('a whole table is not merged, and a damaged part is refused', async () => {
+    const whole = await proofTable({ ...bounds, limit: 5 });
+    expect(() => readShard(JSON.stringify(whole), 'f')).toThrow('f is a whole table');
+    const part = JSON.stringify({ ...whole, shard: '1/2' });
+    expect(readShard(part, 'f').campaign).toBe('the proof table');
+    expect(() => readShard(part.replace('"asked":', '"ask":'), 'f')).toThrow(/f is damaged: .* at asked/);
+    expect(() => readShard(part.replace('"1/2"', '"3/2"'), 'f')).toThrow(
+      'f is damaged: there is no such shard at shard',
+    );
   });
 });
 

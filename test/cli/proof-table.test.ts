@@ -32,7 +32,7 @@ describe('explore --table', () => {
   test.each([
     [['explore', '--table', 'shop.yaml'], 'takes no files'],
     [['explore', '--table', '--faults', '10'], '--faults is at most 9, not 10'],
-    [['explore', '--table', '--shard', '3/2'], '3/2 is no shard; the first of four is 1/4'],
+    [['explore', '--table', '--shard', '3/2'], '--shard must be I/N, such as 2/4, not 3/2'],
     [['explore', 'shop.yaml', '--faults', '2'], '--faults goes with --table'],
     [['explore'], 'no scenario file was named'],
   ])('%j is refused', (words, message) => {

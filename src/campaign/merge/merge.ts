@@ -3,11 +3,15 @@ import { canonical } from '../../model/json.ts';
 import { type CheckSummary, joinedChecks } from '../check/check.ts';
 import { checkJson } from '../check/check-json.ts';
 import type { CheckShare } from '../check/part.ts';
+import { cellsOf } from '../explore/table/cell.ts';
+import type { ProofTable } from '../explore/table/document.ts';
+import { joinedTable } from '../explore/table/proof-table.ts';
 import { shardText } from '../shard.ts';
 import {
   type CampaignChecks,
   type CampaignRow,
   type CampaignRows,
+  type CampaignTable,
   type CheckedFile,
   MergeError,
   type ShardReport,
@@ -28,6 +32,7 @@ export type MergedFile =
 export type Merged = { readonly document: object } & (
   | { readonly kind: 'rows'; readonly campaign: string; readonly rows: readonly CampaignRow[] }
   | { readonly kind: 'checks'; readonly files: readonly MergedFile[] }
+  | { readonly kind: 'table'; readonly table: ProofTable }
 );
 
 /**
@@ -41,8 +46,11 @@ export function merged(shards: readonly NamedShard[]): Merged {
   expectAll(shards);
   const inOrder = shards.toSorted((a, b) => a.report.shard.index - b.report.shard.index);
   const { campaign, body } = first.report;
+  if (body.kind === 'table') return mergedTable(inOrder);
   return body.kind === 'rows' ? mergedRows(campaign, inOrder, body) : mergedChecks(inOrder, body);
 }
+
+const hintToGoOn = 'run the shards that were stopped again';
 
 /** How many missing shards are named. */
 const NAMED = 10;
@@ -68,7 +76,8 @@ function differingKeys(a: object, b: object): string[] {
 }
 
 /** What is the same in the bodies of all shards. */
-function fixedIn(body: CampaignRows | CampaignChecks): unknown {
+function fixedIn(body: ShardReport['body']): unknown {
+  if (body.kind === 'table') return body.kind;
   if (body.kind === 'rows') return { head: body.head, many: body.many, total: body.total };
   const files = body.files.map((file) =>
     'share' in file ? { ...file, share: { ...file.share, part: file.share.part.asked } } : file,
@@ -107,11 +116,7 @@ function mergedRows(campaign: string, shards: readonly NamedShard[], { head, man
     }
   }
   const done = rows.filter((row) => row !== undefined);
-  if (done.length < total)
-    throw new MergeError(
-      `${total - done.length} of ${total} items were not done`,
-      'run the shards that were stopped again',
-    );
+  if (done.length < total) throw new MergeError(`${total - done.length} of ${total} items were not done`, hintToGoOn);
   return { kind: 'rows', campaign, rows: done, document: { ...head, [many]: done } };
 }
 
@@ -129,4 +134,16 @@ function mergedChecks(shards: readonly NamedShard[], { single, files }: Campaign
     return told;
   });
   return { kind: 'checks', files: whole, document: single ? (documents[0] ?? {}) : { checks: documents } };
+}
+
+function mergedTable(shards: readonly NamedShard[]): Merged {
+  const parts = shards.map(({ report }) => (report.body as CampaignTable).table);
+  const table = joinedTable(parts);
+  const cells = parts.reduce((sum, part) => sum + part.cells.length, 0);
+  if (cells < table.asked)
+    throw new MergeError(`${table.asked - cells} of ${table.asked} cells were not searched`, hintToGoOn);
+  const profiles = [...new Set(table.cells.map(({ profile }) => profile))];
+  if (table.cells.length < cells || cellsOf(profiles, table.faults).length > cells)
+    throw new MergeError('these are not the parts of one table', 'make all with the same --profile');
+  return { kind: 'table', table, document: table };
 }

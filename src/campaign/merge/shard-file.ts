@@ -2,9 +2,11 @@
 import { z } from 'zod';
 import { type GuaranteeName, guaranteeNames } from '../../guarantees/index.ts';
 import type { CheckShare } from '../check/part.ts';
+import type { ProofTable } from '../explore/table/document.ts';
 import { readPlan } from '../plan-shape.ts';
 import type { RunOutcome } from '../promises.ts';
-import { MOST_SHARDS, type Shard } from '../shard.ts';
+import { MOST_SHARDS, type Shard, shardOf } from '../shard.ts';
+import { looksLikeTable, tablePart } from './table-part.ts';
 
 /** The format that this engine writes and reads. */
 export const SHARD_FORMAT = 'queuescope-shard/1';
@@ -41,6 +43,12 @@ export interface CampaignChecks {
   readonly files: readonly CheckedFile[];
 }
 
+/** A part of the proof table. */
+export interface CampaignTable {
+  readonly kind: 'table';
+  readonly table: ProofTable;
+}
+
 /** The report of a shard. */
 export interface ShardReport {
   /** The version of the engine that made it. */
@@ -49,7 +57,7 @@ export interface ShardReport {
   readonly campaign: string;
   readonly of: object;
   readonly shard: Shard;
-  readonly body: CampaignRows | CampaignChecks;
+  readonly body: CampaignRows | CampaignChecks | CampaignTable;
 }
 
 /** The report as a document. */
@@ -71,15 +79,36 @@ export class MergeError extends Error {
 export function readShard(text: string, name: string): ShardReport {
   const hint = '`check --shard 1/4 FILE > 1.json` writes one';
   const document = jsonIn(text);
+  if (looksLikeTable(document)) return tableReport(document, name);
   const format = (document as { readonly format?: unknown } | undefined)?.format;
   if (typeof format !== 'string' || !format.startsWith('queuescope-shard/'))
     throw new MergeError(`${name} is no report of a shard`, hint);
   if (format !== SHARD_FORMAT)
     throw new MergeError(`${name} is of the format ${format.slice(0, 40)}`, `this engine reads ${SHARD_FORMAT}`);
-  const read = report.safeParse(document);
-  if (read.success) return document as ShardReport;
+  expectShape(report, document, name);
+  return document as ShardReport;
+}
+
+/** What `explore --table --shard` prints is a table with a part of the cells: it says itself which part it is. */
+function tableReport(table: ProofTable, name: string): ShardReport {
+  if (table.shard === null) throw new MergeError(`${name} is a whole table`, 'there is nothing to merge it with');
+  expectShape(tablePart, table, name);
+  const { faults, limit, shard } = table;
+  return {
+    engine: '',
+    campaign: 'the proof table',
+    of: { faults, limit },
+    shard: shardOf(shard) as Shard,
+    body: { kind: 'table', table },
+  };
+}
+
+function expectShape(shape: z.ZodType, document: unknown, name: string): void {
+  const read = shape.safeParse(document);
+  if (read.success) return;
   const [issue] = read.error.issues;
-  throw new MergeError(`${name} is damaged: ${issue?.message ?? 'wrong'} at ${issue?.path.join('.') ?? ''}`, hint);
+  const place = issue?.path.join('.') ?? '';
+  throw new MergeError(`${name} is damaged: ${issue?.message ?? 'wrong'} at ${place}`, 'make that shard again');
 }
 
 function jsonIn(text: string): unknown {

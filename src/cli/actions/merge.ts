@@ -1,11 +1,12 @@
 /** `queuescope merge`: the reports of the shards of a campaign, joined to the report of the whole. */
-import { type Merged, MergeError, merged, type RunOutcome, readShard } from '../../campaign/index.ts';
+import { type Merged, MergeError, merged, proofTableText, type RunOutcome, readShard } from '../../campaign/index.ts';
 import { printable } from '../../report/text/printable.ts';
 import { CliError, type ExitStatus, exit, worstOf } from '../exit.ts';
 import { readInput } from '../files/read.ts';
 import { jsonText } from '../json.ts';
 import type { Terminal } from '../terminal.ts';
 import { checkSummary, checkText, outcomeTones } from './check-text.ts';
+import { isDecided } from './proof-table.ts';
 import { summaryText, type Tally, tallyOf } from './run-text.ts';
 import { nameOf } from './scenario-input.ts';
 import { statusOf } from './search-report.ts';
@@ -19,6 +20,7 @@ export async function mergeCommand(
   const whole = await mergedFrom(names);
   if (json) terminal.print(jsonText(whole.document));
   else terminal.print(textOf(whole, terminal));
+  if (whole.kind === 'table') return isDecided(whole.table) ? exit.kept : exit.undecided;
   return whole.kind === 'rows'
     ? worstOf(whole.rows.map(({ outcome }) => statusOf[outcome]))
     : worstOf(
@@ -42,6 +44,7 @@ async function mergedFrom(names: readonly string[]): Promise<Merged> {
 }
 
 function textOf(whole: Merged, terminal: Terminal): string {
+  if (whole.kind === 'table') return proofTableText(whole.table).trimEnd();
   const none: Tally = { kept: 0, broken: 0, undecided: 0, bad: 0 };
   if (whole.kind === 'rows') {
     const tally = whole.rows.reduce((sum, { outcome }) => tallyOf(sum, outcome), none);

@@ -8,7 +8,6 @@ import {
   type TableOptions,
   wordOf,
 } from '../../campaign/index.ts';
-import { type Shard, shardOf } from '../../campaign/shard.ts';
 import { grouped } from '../../report/text/grouped.ts';
 import { printable } from '../../report/text/printable.ts';
 import { availableProfiles } from '../../scenario/index.ts';
@@ -19,7 +18,7 @@ import { deliver, type OutputOptions, toFile } from './output.ts';
 import { Progress } from './progress.ts';
 import { partCount, tableInParts } from './table-parts.ts';
 import { Watch, type WatchOptions } from './watch-search.ts';
-import { countOf, profileNamed } from './words.ts';
+import { countOf, profileNamed, shardNamed } from './words.ts';
 
 /** The options of `explore` with which it searches the table. */
 export interface TableCommandOptions extends OutputOptions, WatchOptions {
@@ -56,7 +55,7 @@ type Wanted = Pick<TableOptions, 'profiles' | 'faults' | 'shard'>;
 const wantedBy = ({ profile, faults, shard }: TableCommandOptions): Wanted => ({
   profiles: profile === undefined ? availableProfiles : [profileNamed(profile)],
   faults: faultsOf(faults),
-  shard: shardNamed(shard),
+  shard: shard === undefined ? undefined : shardNamed(shard),
 });
 
 /** The options that each part of the table gets as well. */
@@ -82,7 +81,8 @@ async function searched(wanted: Wanted, watch: Watch, terminal: Terminal): Promi
   }
 }
 
-const isDecided = ({ cells, asked }: ProofTable): boolean =>
+/** Whether every cell was searched, and each to its end. */
+export const isDecided = ({ cells, asked }: ProofTable): boolean =>
   cells.length === asked && cells.every((cell) => wordOf(cell) !== 'undecided');
 
 function shown(table: ProofTable, options: TableCommandOptions): string {
@@ -94,11 +94,4 @@ function faultsOf(word = '1'): number {
   const faults = countOf(word, '--faults');
   if (faults <= MOST_FAULTS) return faults;
   throw new CliError(exit.usage, `--faults is at most ${MOST_FAULTS}, not ${printable(word, 40)}`);
-}
-
-function shardNamed(word: string | undefined): Shard | undefined {
-  if (word === undefined) return undefined;
-  const shard = shardOf(word);
-  if (shard !== undefined) return shard;
-  throw new CliError(exit.usage, `${printable(word, 40)} is no shard`, 'the first of four is 1/4');
 }

@@ -2,7 +2,7 @@ import { Argument, type Command, Option } from 'commander';
 import { describe } from '../help.ts';
 import { valued } from '../values.ts';
 import type { Perform } from '../work.ts';
-import { guarantee, json, output, profile } from './options.ts';
+import { guarantee, json, output, profile, shard } from './options.ts';
 
 /** `queuescope explore`. */
 export function addExplore(program: Command, perform: Perform): void {
@@ -28,7 +28,7 @@ export function addExplore(program: Command, perform: Perform): void {
     .addOption(new Option('--table', 'search the proof table instead of files'))
     .addOption(profile())
     .addOption(new Option('--faults <COUNT>', 'how many faults each cell of the table may have; 1 otherwise'))
-    .addOption(new Option('--shard <PART>', 'one part of the table, e.g. 2/4'))
+    .addOption(shard())
     .addOption(output())
     .action(
       perform(command, async (terminal) => {
