@@ -52,6 +52,7 @@ test('there are scenarios for each chapter, and a hash for each of them', () => 
     '2-guarantees',
     '3-technologies/rabbitmq',
     '3-technologies/redis-pubsub',
+    '3-technologies/redis-streams',
   ]);
   expect(Object.keys(golden), regenerate).toEqual(files);
 });

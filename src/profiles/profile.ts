@@ -5,7 +5,15 @@ import type { Asked, Lack } from './asked.ts';
 import type { BrokerPlan, ClientPlan } from './plan.ts';
 
 /** The kinds of broker that the vocabulary knows. */
-export const profileNames = ['in-memory', 'rabbitmq', 'kafka', 'sqs-standard', 'sqs-fifo', 'redis-pubsub'] as const;
+export const profileNames = [
+  'in-memory',
+  'rabbitmq',
+  'kafka',
+  'sqs-standard',
+  'sqs-fifo',
+  'redis-pubsub',
+  'redis-streams',
+] as const;
 
 /** The name of a kind of broker. */
 export type ProfileName = (typeof profileNames)[number];

@@ -3,9 +3,10 @@ import { inMemory } from './in-memory/profile.ts';
 import type { Profile, ProfileName } from './profile.ts';
 import { rabbitmq } from './rabbitmq/profile.ts';
 import { redisPubsub } from './redis-pubsub/profile.ts';
+import { redisStreams } from './redis-streams/profile.ts';
 
 /** The faces of the profiles that this version can run. */
-export const profiles: readonly Profile[] = [inMemory, rabbitmq, redisPubsub];
+export const profiles: readonly Profile[] = [inMemory, rabbitmq, redisPubsub, redisStreams];
 
 /** The names of the profiles that this version can run; the vocabulary knows the others already. */
 export const availableProfiles: readonly ProfileName[] = profiles.map(({ name }) => name);

@@ -75,7 +75,7 @@ describe('completion', () => {
       'svg',
       'wrong-promise.yaml',
       'exactly-once-delivery',
-      'in-memory rabbitmq redis-pubsub',
+      'in-memory rabbitmq redis-pubsub redis-streams',
       'QS301 QS302 QS303 QS304 QS305 QS306 QS307 QS308 QS309',
       'schema',
       '',

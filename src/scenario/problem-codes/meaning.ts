@@ -79,7 +79,7 @@ export const meaningProblems = {
   QS414: {
     title: 'This profile is not in this version',
     help: [
-      'The vocabulary knows in-memory, rabbitmq, kafka, sqs-standard, sqs-fifo and redis-pubsub. The message says which of them this version can run.',
+      'The vocabulary knows in-memory, rabbitmq, kafka, sqs-standard, sqs-fifo, redis-pubsub and redis-streams. The message says which of them this version can run.',
     ],
     example: 'profile: in-memory',
   },

@@ -3,6 +3,7 @@ import { consumingKeys } from './consuming.ts';
 import { entity, word } from './fields.ts';
 import { rabbitmqConsumer } from './rabbitmq.ts';
 import { redisConsumer } from './redis-pubsub.ts';
+import { streamsConsumer } from './redis-streams.ts';
 
 /** A consumer, or several of the same kind. */
 export const consumerFile = entity({
@@ -14,4 +15,5 @@ export const consumerFile = entity({
     ),
   rabbitmq: rabbitmqConsumer.optional(),
   'redis-pubsub': redisConsumer.optional(),
+  'redis-streams': streamsConsumer.optional(),
 });

@@ -5,6 +5,7 @@ import { entity, name } from './fields.ts';
 import { publishingKeys } from './publishing.ts';
 import { rabbitmqService } from './rabbitmq.ts';
 import { redisService } from './redis-pubsub.ts';
+import { streamsConsumer } from './redis-streams.ts';
 
 /** A service. Its effect is what it sends, so some of what it has in common with consumers and producers means more. */
 export const serviceFile = entity({
@@ -32,4 +33,5 @@ export const serviceFile = entity({
   ),
   rabbitmq: rabbitmqService.optional(),
   'redis-pubsub': redisService.optional(),
+  'redis-streams': streamsConsumer.optional(),
 });

@@ -5,6 +5,7 @@ import { entity, name, text, whole, word } from './fields.ts';
 import { duration, wait } from './quantities.ts';
 import { rabbitmqQueue, rabbitmqTopology } from './rabbitmq.ts';
 import { redisTopology } from './redis-pubsub.ts';
+import { streamsTopology } from './redis-streams.ts';
 
 const queueDedup = entity({
   check: word('before-delivery').default('before-delivery').describe('When the broker asks. Only before-delivery.'),
@@ -49,6 +50,7 @@ export const topologyFile = entity({
   queues: z.array(queueFile).min(1).max(1_000).describe('The queues of the broker. 1 to 1,000 of them.'),
   rabbitmq: rabbitmqTopology.optional(),
   'redis-pubsub': redisTopology.optional(),
+  'redis-streams': streamsTopology.optional(),
 });
 
 /** A broker's disk. */

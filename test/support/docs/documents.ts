@@ -15,6 +15,8 @@ export const documents = [
   'scenarios/README.md',
   'src/profiles/in-memory/README.md',
   'src/profiles/rabbitmq/README.md',
+  'src/profiles/redis-pubsub/README.md',
+  'src/profiles/redis-streams/README.md',
   'src/report/trace-format.md',
   'docs/library.md',
 ];

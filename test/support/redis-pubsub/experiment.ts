@@ -1,5 +1,5 @@
 // Small experiments with the simulated Redis, written as recordings write them: what is done, and what is seen.
-import { type ObservedEvent, readRecording } from '../../../src/conformance/index.ts';
+import { type ObservedEvent, type Recording, readRecording } from '../../../src/conformance/index.ts';
 import { simulateRedis } from '../../../src/conformance/redis-pubsub/simulate.ts';
 import type { Fault } from '../../../src/model/fault.ts';
 
@@ -14,13 +14,13 @@ export interface Setting {
   readonly faults?: readonly Fault[];
 }
 
-/** Does an experiment with the publisher `p` and the subscribers `s1` to `s3`. */
-export function experiment({ actors = {}, faults = [], ...topology }: Setting, ...steps: readonly Step[]) {
+/** An experiment with the publisher `p` and the subscribers `s1` to `s3`, as a recording in which nothing has been seen yet. */
+export function recordingOf({ actors = {}, faults: _, ...topology }: Setting, steps: readonly Step[]): Recording {
   const recording = {
     format: 'broker-conformance/1',
     id: 'redis-pubsub/own',
     title: 'an experiment of a test',
-    broker: { profile: 'redis-pubsub', version: '8' },
+    broker: { profile: 'redis-pubsub', version: '7.0' },
     actors: Object.fromEntries(
       Object.entries({ p: {}, s1: {}, s2: {}, s3: {}, ...actors }).map(([name, own]) => [
         name,
@@ -31,7 +31,12 @@ export function experiment({ actors = {}, faults = [], ...topology }: Setting, .
     steps: steps.map((step, index) => ({ step: index + 1, ...step })),
     trace: [],
   };
-  const { events } = simulateRedis(readRecording(JSON.stringify(recording)), faults);
+  return readRecording(JSON.stringify(recording));
+}
+
+/** Does an experiment. */
+export function experiment(setting: Setting, ...steps: readonly Step[]) {
+  const { events } = simulateRedis(recordingOf(setting, steps), setting.faults);
   return {
     events,
     /** What an actor got, in order: the message, and the pattern through which it came. */

@@ -3,11 +3,12 @@ import type { Value } from '../protocol.ts';
 import { slotError } from '../slots.ts';
 import type { SubscriptionKind } from './config.ts';
 import { type CommandKind, KILLED } from './connection-machine.ts';
-import { deleteKeys, getKey, setKey } from './keyspace.ts';
+import { deleteKeys, getKey, onStream, setKey } from './keyspace.ts';
 import { type Connection, type Queued, type RedisLedger, subscriptionsOf } from './ledger.ts';
 import { publish } from './publishing.ts';
 import type { ServerReaction } from './reaction.ts';
 import { pubsubInfo } from './statistics.ts';
+import * as streams from './streams.ts';
 import { subscribe, tellMode, unsubscribe } from './subscribing.ts';
 
 /** What a command is done with. */
@@ -62,6 +63,17 @@ const publishing = (shard: boolean): Command => ({
     const [channel, body] = given as [string, string];
     const error = shard ? movedFrom(reaction, [channel]) : undefined;
     return error === undefined ? publish(ledger, reaction, { channel, body, message, size, shard }) : { error };
+  },
+});
+
+/** A command on a stream; `at` is where its key stands among the arguments. */
+const streaming = (least: number, command: (doing: streams.Doing) => streams.Done, at = 0): Command => ({
+  kind: 'other',
+  least,
+  most: MANY,
+  run({ ledger, reaction, who, given }) {
+    const key = given.at(at) as string;
+    return onStream(ledger, reaction, who, key, at === 0 ? given.slice(1) : given, command);
   },
 });
 
@@ -123,6 +135,17 @@ const commands: Readonly<Record<string, Command>> = {
     most: MANY,
     run: ({ ledger, reaction, who, given }) => deleteKeys(ledger, reaction, who.db, given),
   },
+  xadd: streaming(4, streams.xadd),
+  xtrim: streaming(3, streams.xtrim),
+  xlen: streaming(1, streams.xlen),
+  xrange: streaming(3, streams.xrange),
+  xdel: streaming(2, streams.xdel),
+  xgroup: streaming(4, streams.xgroup, 1),
+  xreadgroup: streaming(6, streams.xreadgroup, -2),
+  xack: streaming(3, streams.xack),
+  xpending: streaming(2, streams.xpending),
+  xclaim: streaming(5, streams.xclaim),
+  xautoclaim: streaming(5, streams.xautoclaim),
   pubsub: { kind: 'other', least: 1, most: MANY, run: ({ ledger, given }) => pubsubInfo(ledger, given) },
   client: { kind: 'other', least: 3, most: 3, run: killClients },
 };

@@ -1,8 +1,9 @@
-/** The few commands on keys that are needed to see what keyspace notifications do (RPS-20). */
+/** The few commands on keys that are needed to see what keyspace notifications do (RPS-20), and where streams are kept. */
 import type { Value } from '../protocol.ts';
-import type { Key, RedisLedger } from './ledger.ts';
+import type { Connection, Key, RedisLedger } from './ledger.ts';
 import { publish } from './publishing.ts';
 import type { ServerReaction } from './reaction.ts';
+import type { Doing, Done } from './streams.ts';
 
 /** SET key value. */
 export function setKey(ledger: RedisLedger, reaction: ServerReaction, db: number, name: string, value: string): Value {
@@ -13,8 +14,28 @@ export function setKey(ledger: RedisLedger, reaction: ServerReaction, db: number
 
 /** GET key. */
 export function getKey({ keys }: RedisLedger, db: number, name: string): Value {
-  return keys.find((each) => isKey(each, db, name))?.value ?? null;
+  const value = keys.find((each) => isKey(each, db, name))?.value ?? null;
+  return value === null || typeof value === 'string' ? value : WRONG_TYPE;
 }
+
+/** Does a command on the stream of a key. */
+export function onStream(
+  ledger: RedisLedger,
+  reaction: ServerReaction,
+  { db, protocol }: Pick<Connection, 'db' | 'protocol'>,
+  name: string,
+  given: readonly string[],
+  command: (doing: Doing) => Done,
+): Value {
+  const stream = ledger.keys.find((each) => isKey(each, db, name))?.value;
+  if (typeof stream === 'string') return WRONG_TYPE;
+  const { value, stream: left } = command({ key: name, stream, given, now: reaction.clock, protocol });
+  if (left !== undefined && left !== stream)
+    ledger.keys = [...ledger.keys.filter((each) => !isKey(each, db, name)), { db, name, value: left }];
+  return value;
+}
+
+const WRONG_TYPE: Value = { error: 'WRONGTYPE Operation against a key holding the wrong kind of value' };
 
 /** DEL key ...: how many there were. */
 export function deleteKeys(ledger: RedisLedger, reaction: ServerReaction, db: number, names: readonly string[]): Value {

@@ -7,6 +7,7 @@ import type { Message } from '../../../model/message.ts';
 import type { Verb } from '../../../model/packet.ts';
 import type { Answer, Push } from '../protocol.ts';
 import type { SubscriptionKind } from './config.ts';
+import type { KeyStream } from './streams.ts';
 
 /** Something that the server has to say to a client. */
 export interface Saying {
@@ -61,7 +62,7 @@ export interface Subscription {
 export interface Key {
   readonly db: number;
   readonly name: string;
-  readonly value: string;
+  readonly value: string | KeyStream;
 }
 
 /** What a server knows, besides its connections. All of it is in memory, and gone after a crash (RPS-03). */
