@@ -22,6 +22,7 @@ export type { Counterexample, Coverage, Finding } from './check/finding.ts';
 export type { CheckShare } from './check/part.ts';
 export { type CheckProgress, seedsOf } from './check/search.ts';
 export { CodeError, type CodeProblem } from './code-error.ts';
+export { type Descent, descentOf, type Stage } from './explore/descent.ts';
 export {
   type ExploreOptions,
   type ExploreProgress,

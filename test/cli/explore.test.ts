@@ -14,6 +14,9 @@ describe('explore', () => {
     expect(found.stdout).toMatch(/[\d,]+ states, [\d,]+ transitions, depth \d+: complete/);
     expect(found.stdout).toContain('at-least-once  holds');
     expect(found.stdout).toMatch(/The shortest path that breaks exactly-once, with 1 fault, \d+ steps:/);
+    expect(found.stdout).toMatch(/^ {5}0 +\d+ % of [\d,]+ +at the beginning$/m);
+    expect(found.stdout).toMatch(/^ +\d+ +0 % of [\d,]+ +#\d+ /m);
+    expect(found.stdout).toMatch(/The point of no return is step \d+ \(event #\d+\)/);
   });
 
   test('prints a line that gives the trace that it names', () => {

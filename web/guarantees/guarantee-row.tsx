@@ -1,11 +1,12 @@
 import type { GuaranteeName } from '../../src/guarantees/guarantee.ts';
 import type { VerdictStatus } from '../../src/model/verdict.ts';
 import { countText } from '../../src/report/text/grouped.ts';
+import { percentage } from '../../src/report/text/share.ts';
 import { EventLink } from '../inspector/event-link.tsx';
 import { WarningIcon } from '../shell/icons.tsx';
 import { run } from '../state/session.ts';
 import { isKept, reasonOf, statusWords, titleOf } from './names.ts';
-import { holdingPart, percentage, shareSentence } from './outlook-words.ts';
+import { holdingPart, shareSentence } from './outlook-words.ts';
 import { type Judgement, pointsOfNoReturn, study } from './state.ts';
 import { StatusMark } from './status-mark.tsx';
 

@@ -1,5 +1,6 @@
 /** A search of all schedules as the one JSON document that `explore --json` prints (design section 6). */
 import { pathCode } from '../path-code.ts';
+import { type Descent, descentOf } from './descent.ts';
 import type { ExploreResult } from './explore.ts';
 
 /** The document of a search. Its keys are part of the outside contract. */
@@ -18,9 +19,24 @@ export function exploreJson(result: ExploreResult) {
           outcome,
           because,
           counterexample:
-            counterexample === undefined ? null : { ...counterexample, path: pathCode(counterexample.path) },
+            counterexample === undefined
+              ? null
+              : {
+                  ...counterexample,
+                  path: pathCode(counterexample.path),
+                  descent: descentJson(descentOf(scenario, guarantee, counterexample.path)),
+                },
         },
       ]),
     ),
   };
+}
+
+/** The way down as plain data: numbers of futures are digits, since there may be more than a number holds. */
+function descentJson(descent: Descent | undefined) {
+  if (descent === undefined) return null;
+  const stages = descent.stages.map(({ schedules, holds, ...stage }) => {
+    return { ...stage, schedules: schedules.toString(), holds: holds.toString() };
+  });
+  return { noReturn: descent.noReturn ?? null, stages };
 }

@@ -1,5 +1,4 @@
 /** What a search of all schedules found, as text for people. */
-
 import { conduct, type Explored, type ExploreResult } from '../../campaign/index.ts';
 import { grouped } from '../../report/text/grouped.ts';
 import { printable } from '../../report/text/printable.ts';
@@ -7,6 +6,7 @@ import { wrap } from '../../report/text/width.ts';
 import { verdictTable } from '../../report/verdict-table.ts';
 import type { Terminal } from '../terminal.ts';
 import { outcomeTones } from './check-text.ts';
+import { descentLines } from './descent-text.ts';
 import { storyText } from './run-text.ts';
 import { nameOf } from './scenario-input.ts';
 import { type Shown, toldOnce } from './search-report.ts';
@@ -80,14 +80,14 @@ function pathText({ found, names }: Shown<Explored>, { scenario, seed }: Explore
   const faults = found.par === 0 ? 'without any fault' : found.par === 1 ? 'with 1 fault' : `with ${found.par} faults`;
   const how = found.kind === 'deed' ? 'breaks' : 'makes it impossible to keep';
   const surprising = names.some(({ outcome }) => outcome !== 'kept');
+  const run = conduct(scenario, { seed, path: found.path });
   return [
     ...wrap(`The shortest path that ${how} ${broken}, ${faults}, ${found.path.length} steps:`, width).map((line) =>
       paint('strong', line),
     ),
     ...wrap(`So: ${printable(found.verdict.because)}`, width),
-    ...(surprising || verbose
-      ? ['', storyText(conduct(scenario, { seed, path: found.path }), terminal, STORY).trimEnd(), '']
-      : []),
+    ...descentLines(run, (names[0] as Explored).guarantee, terminal),
+    ...(surprising || verbose ? ['', storyText(run, terminal, STORY).trimEnd(), ''] : []),
     `${paint('dim', 'Trace:')}  ${found.traceHash}`,
     `${paint('dim', 'Replay:')} ${printable(found.replay)}`,
   ];
