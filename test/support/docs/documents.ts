@@ -11,6 +11,7 @@ export const root = fileURLToPath(new URL('../../../', import.meta.url));
 export const documents = [
   'README.md',
   'src/README.md',
+  'src/explore/README.md',
   'docs/proof-table.md',
   'scenarios/README.md',
   'src/profiles/in-memory/README.md',
