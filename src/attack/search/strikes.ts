@@ -40,7 +40,7 @@ const LATE = 50_000;
 
 /** Everything that may go wrong in a run, in the order of time. */
 export function strikesIn(events: readonly TraceEvent[], waited: readonly Waited[], profile: ProfileName): Strike[] {
-  const all = [...waited.map(crashAt), ...(profile === 'in-memory' ? transmissionStrikes(events, waited) : [])];
+  const all = [...waited.map(crashAt), ...strikesOnTheWay(events, waited, profile)];
   return all.sort((a, b) => a.time - b.time || (a.name < b.name ? -1 : 1));
 }
 
@@ -58,7 +58,9 @@ function crashAt({ life, number, words, at, message, until }: Waited): Strike {
   };
 }
 
-function transmissionStrikes(events: readonly TraceEvent[], waited: readonly Waited[]): Strike[] {
+/** What may befall transmissions. On a connection as RabbitMQ has it nothing is lost or doubled: it breaks as a whole. */
+function strikesOnTheWay(events: readonly TraceEvent[], waited: readonly Waited[], profile: ProfileName): Strike[] {
+  if (profile === 'redis-pubsub') return [];
   const counts = new Map<string, number>();
   const count = (key: string): number => {
     const nth = (counts.get(key) ?? 0) + 1;
@@ -72,21 +74,23 @@ function transmissionStrikes(events: readonly TraceEvent[], waited: readonly Wai
     const verb = packet.verb.name;
     const match: Match = { from: node, to, packet: verb, message: id };
     const nth = (): number => count(`${node} ${to} ${verb} ${id}`);
-    if (verb === 'ack' && node === actors.worker) return [redelivery(match, nth(), id, time)];
+    if (verb === 'ack' && node === actors.worker) return [redelivery(match, nth(), id, time, profile)];
+    if (profile !== 'in-memory') return [];
     if (verb === 'deliver' && to === actors.worker) return deliveryStrikes(match, nth(), id, time);
     if (packet.verb === answerVerb) return stall(packet as PortAnswer, match, nth(), time, waited);
     return [];
   });
 }
 
-function redelivery(match: Match, nth: number, id: string, time: number): Strike {
-  const sentence = `the ${ordinal(nth)} acknowledgement of ${id} is lost, so that the broker hands ${id} out once more`;
+function redelivery(match: Match, nth: number, id: string, time: number, profile: ProfileName): Strike {
+  const how = profile === 'in-memory' ? 'is lost' : 'does not arrive, since the broker restarts';
+  const restart: Fault = { type: 'crash', node: actors.broker, when: { at: time + 1 }, restartAfter: DOWN };
   return {
     kind: 'redeliver',
     name: `redeliver@${id}.${nth}`,
     time,
-    fault: { type: 'lose', match, nth },
-    sentence,
+    fault: profile === 'in-memory' ? { type: 'lose', match, nth } : restart,
+    sentence: `the ${ordinal(nth)} acknowledgement of ${id} ${how}, so that ${id} is handed out once more`,
     what: 'ack',
     at: undefined,
   };

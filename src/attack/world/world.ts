@@ -44,12 +44,13 @@ export const DOWN = 20_000;
 /** The scenario that the world is compiled from. */
 export function scenarioOf({ profile, messages, prefetch, seed, noAck }: WorldChoice): Scenario {
   const keeps = profile !== 'redis-pubsub';
+  const queue = { leased: { lease: '1s' }, kept: { durable: true }, none: {} };
   const promises = keeps ? { confirm: 'all', retry: { after: '500ms', max: 5 } } : {};
   const document = {
     queuescope: 1,
     name: 'A handler under attack',
     profile,
-    topology: { queues: [{ name: QUEUE, ...(profile === 'in-memory' ? { lease: '1s' } : {}) }] },
+    topology: { queues: [{ name: QUEUE, ...queue[profile === 'in-memory' ? 'leased' : keeps ? 'kept' : 'none'] }] },
     producers: [{ id: actors.shop, to: QUEUE, messages, every: '10ms', start: '20ms', ...promises }],
     consumers: [
       {

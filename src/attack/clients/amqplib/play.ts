@@ -1,29 +1,17 @@
 /** amqplib, played: the shapes of its promise API, in front of the simulated RabbitMQ. Its callback API is not played. */
+import type { Json } from '../../../model/json.ts';
 import type { Received } from '../../process/words.ts';
 import { byItself, notPlayed, type Played, type Surface } from '../client.ts';
 import { QUEUE } from '../topology.ts';
-
-/** A message as a consumer's callback gets it. `Bytes` is the platform's Buffer. */
-export interface PlayedMessage<Bytes> {
-  readonly content: Bytes;
-  readonly fields: {
-    readonly deliveryTag: number;
-    readonly redelivered: boolean;
-    readonly exchange: string;
-    readonly routingKey: string;
-    readonly consumerTag: string;
-  };
-  readonly properties: Readonly<Record<string, unknown>>;
-}
-
-type Options = Readonly<Record<string, unknown>> | undefined;
-
-/** A consumer's registration. */
-interface Registered {
-  readonly tag: string;
-  readonly noAck: boolean;
-  called(message: PlayedMessage<unknown> | null): unknown;
-}
+import {
+  type Consuming,
+  channelMethodsNotPlayed,
+  type Declaring,
+  type PlayedChannel,
+  type PlayedConnection,
+  type PlayedMessage,
+  type Publishing,
+} from './shapes.ts';
 
 /** Plays amqplib in one life. */
 export function playAmqplib(surface: Surface): Played {
@@ -36,6 +24,13 @@ export function playAmqplib(surface: Surface): Played {
     module: { connect, default: { connect } },
     deliver: (delivery, message) => client.delivered(delivery, message),
   };
+}
+
+/** A consumer's registration. */
+interface Registered {
+  readonly tag: string;
+  readonly noAck: boolean;
+  readonly called: (message: PlayedMessage<unknown>) => unknown;
 }
 
 class AmqpClient {
@@ -55,70 +50,41 @@ class AmqpClient {
     this.handOut();
   }
 
-  connection(): object {
-    const open = async (words: string): Promise<object> => {
-      await byItself(this.surface, words);
+  connection(): PlayedConnection<unknown> {
+    const { surface } = this;
+    const open = async (words: string): Promise<PlayedChannel<unknown>> => {
+      await byItself(surface, words);
       return this.channel();
     };
-    return Object.assign(this.surface.emitter(), {
+    const methods: PlayedConnection<unknown> = {
       createChannel: () => open('connection.createChannel()'),
       createConfirmChannel: () => open('connection.createConfirmChannel()'),
-      close: () => byItself(this.surface, 'connection.close()'),
-      updateSecret: () => byItself(this.surface, 'connection.updateSecret()'),
-      connection: { serverProperties: {} },
-    });
+      close: () => byItself(surface, 'connection.close()'),
+      updateSecret: () => byItself(surface, 'connection.updateSecret()'),
+    };
+    return Object.assign(surface.emitter(), { connection }, methods);
   }
 
-  private channel(): object {
-    return Object.assign(this.surface.emitter(), {
-      connection: { serverProperties: {} },
-      ...this.declaring(),
+  private channel(): PlayedChannel<unknown> {
+    const methods: PlayedChannel<unknown> = {
+      ...declaring(this.surface),
       ...this.consuming(),
       ...this.publishing(),
       close: () => byItself(this.surface, 'channel.close()'),
-      ...notPlayed('amqplib', ['get', 'ackAll', 'nackAll', 'recover']),
-    });
-  }
-
-  /** The queue of the attack is there; whatever else is declared is taken for declared. */
-  private declaring() {
-    const { surface } = this;
-    const named =
-      (method: string) =>
-      async (name = ''): Promise<object> => {
-        await byItself(surface, `channel.${method}(${JSON.stringify(name)})`);
-        return { queue: name, exchange: name, messageCount: 0, consumerCount: 0 };
-      };
-    const names = [
-      'assertQueue',
-      'checkQueue',
-      'deleteQueue',
-      'purgeQueue',
-      'bindQueue',
-      'unbindQueue',
-      'assertExchange',
-      'checkExchange',
-      'deleteExchange',
-      'bindExchange',
-      'unbindExchange',
-    ] as const;
-    const methods = Object.fromEntries(names.map((name) => [name, named(name)]));
-    const prefetch = async (count: number): Promise<object> => {
-      await byItself(surface, `channel.prefetch(${count})`, { prefetch: count });
-      return {};
     };
-    return { ...methods, prefetch };
+    return Object.assign(
+      this.surface.emitter(),
+      { connection },
+      notPlayed('amqplib', channelMethodsNotPlayed),
+      methods,
+    );
   }
 
-  private consuming() {
-    const settle =
-      (how: 'ack' | 'nack') =>
-      (message: PlayedMessage<unknown>, allUpTo = false, requeue = true): void =>
-        this.settle(how, message, allUpTo, requeue);
+  private consuming(): Consuming<unknown> {
     return {
-      consume: async (queue: string, called: Registered['called'], options?: Options): Promise<object> => {
-        const noAck = options?.noAck === true;
-        const tag = typeof options?.consumerTag === 'string' ? options.consumerTag : `attack.${queue}`;
+      consume: async (queue, called, options = {}) => {
+        const noAck = options.noAck === true;
+        const tag = typeof options.consumerTag === 'string' ? options.consumerTag : `attack.${queue}`;
         await byItself(this.surface, `channel.consume(${JSON.stringify(queue)})`, { noAck });
         if (queue !== QUEUE)
           throw new Error(`the messages of an attack are in the queue ${QUEUE}, and not in ${queue}`);
@@ -126,36 +92,40 @@ class AmqpClient {
         this.handOut();
         return { consumerTag: tag };
       },
-      cancel: async (consumerTag: string): Promise<object> => {
+      cancel: async (consumerTag) => {
         await byItself(this.surface, 'channel.cancel()');
         this.consumer = undefined;
         return { consumerTag };
       },
-      ack: settle('ack'),
-      nack: settle('nack'),
-      reject: (message: PlayedMessage<unknown>, requeue = true): void => this.settle('nack', message, false, requeue),
+      ack: (message, allUpTo = false) => this.settle('ack', message, allUpTo, false),
+      nack: (message, allUpTo = false, requeue = true) => this.settle('nack', message, allUpTo, requeue),
+      reject: (message, requeue = true) => this.settle('nack', message, false, requeue),
     };
   }
 
-  private publishing() {
-    const send = (exchange: string, key: string, content: unknown, options?: Options, confirmed?: unknown): boolean => {
+  private publishing(): Publishing<unknown> {
+    const publish: Publishing<unknown>['publish'] = (
+      exchange,
+      key,
+      content,
+      options = {},
+      confirmed = () => undefined,
+    ) => {
       const topic = exchange === '' ? key : `${exchange}/${key}`;
-      const { messageId } = options ?? {};
-      const id = typeof messageId === 'string' ? messageId : null;
+      const id = typeof options.messageId === 'string' ? options.messageId : null;
       const event = jsonIn(this.surface.text(content));
       const sent = this.surface.ask('publish', { topic, event, id }, `channel.publish(${JSON.stringify(topic)})`);
       this.unconfirmed.add(sent);
       void sent.then(() => {
         this.unconfirmed.delete(sent);
-        if (typeof confirmed === 'function') confirmed(null, {});
+        confirmed(null, {});
       });
       return true;
     };
     return {
-      publish: send,
-      sendToQueue: (queue: string, content: unknown, options?: Options, confirmed?: unknown): boolean =>
-        send('', queue, content, options, confirmed),
-      waitForConfirms: async (): Promise<void> => {
+      publish,
+      sendToQueue: (queue, content, options, confirmed) => publish('', queue, content, options, confirmed),
+      waitForConfirms: async () => {
         await Promise.all(this.unconfirmed);
       },
     };
@@ -166,12 +136,7 @@ class AmqpClient {
     if (consumer === undefined) return;
     for (const { delivery, message } of this.waiting.splice(0)) {
       this.held.add(delivery);
-      const { id, body, redelivered } = message;
-      const given: PlayedMessage<unknown> = {
-        content: surface.bytes(JSON.stringify(body)),
-        fields: { deliveryTag: delivery + 1, redelivered, exchange: '', routingKey: QUEUE, consumerTag: consumer.tag },
-        properties: { contentType: 'application/json', deliveryMode: 2, headers: {}, messageId: id },
-      };
+      const given = messageOf(delivery, message, consumer.tag, surface);
       surface.handle(delivery, () => consumer.called(given));
     }
   }
@@ -189,9 +154,69 @@ class AmqpClient {
   }
 }
 
-function jsonIn(text: string) {
+/** What amqplib knows of the server. */
+const connection = { serverProperties: {} };
+
+function declaring(surface: Surface): Declaring {
+  const declare = (method: string, name = ''): Promise<void> =>
+    byItself(surface, `channel.${method}(${JSON.stringify(name)})`);
+  const queue = (method: string) => async (name?: string) => {
+    await declare(method, name);
+    return { queue: name ?? '', messageCount: 0, consumerCount: 0 };
+  };
+  const plain = (method: string) => async (name?: string) => {
+    await declare(method, name);
+    return {};
+  };
+  return {
+    assertQueue: queue('assertQueue'),
+    checkQueue: queue('checkQueue'),
+    deleteQueue: queue('deleteQueue'),
+    purgeQueue: queue('purgeQueue'),
+    bindQueue: plain('bindQueue'),
+    unbindQueue: plain('unbindQueue'),
+    assertExchange: async (exchange) => {
+      await declare('assertExchange', exchange);
+      return { exchange };
+    },
+    checkExchange: plain('checkExchange'),
+    deleteExchange: plain('deleteExchange'),
+    bindExchange: plain('bindExchange'),
+    unbindExchange: plain('unbindExchange'),
+    prefetch: async (count) => {
+      await byItself(surface, `channel.prefetch(${count})`, { prefetch: count });
+      return {};
+    },
+  };
+}
+
+function messageOf(delivery: number, message: Received, consumerTag: string, surface: Surface): PlayedMessage<unknown> {
+  const { id, body, redelivered } = message;
+  return {
+    content: surface.bytes(JSON.stringify(body)),
+    fields: { deliveryTag: delivery + 1, redelivered, exchange: '', routingKey: QUEUE, consumerTag },
+    properties: {
+      contentType: 'application/json',
+      contentEncoding: undefined,
+      headers: {},
+      deliveryMode: 2,
+      priority: undefined,
+      correlationId: undefined,
+      replyTo: undefined,
+      expiration: undefined,
+      messageId: id,
+      timestamp: undefined,
+      type: undefined,
+      userId: undefined,
+      appId: undefined,
+      clusterId: undefined,
+    },
+  };
+}
+
+function jsonIn(text: string): Json {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text) as Json;
   } catch {
     return text;
   }

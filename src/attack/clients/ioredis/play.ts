@@ -7,6 +7,7 @@ import { type Effects, effectsPort } from '../../handler/port.ts';
 import type { Received } from '../../process/words.ts';
 import { byItself, type Played, type Surface } from '../client.ts';
 import { QUEUE } from '../topology.ts';
+import type { PlayedKeys, PlayedPubSub } from './shapes.ts';
 
 type Listener = (...heard: string[]) => unknown;
 
@@ -68,16 +69,13 @@ class RedisClient {
       else listen(event, heard);
       return shape;
     };
-    const shape = Object.assign(emitter, {
-      on,
-      addListener: on,
+    const pubSub: PlayedPubSub = {
       connect: () => byItself(surface, 'redis.connect()'),
       quit: async () => {
         await byItself(surface, 'redis.quit()');
         return 'OK' as const;
       },
       disconnect: () => undefined,
-      duplicate: make,
       subscribe: (...channels: unknown[]) => this.subscribe(channels),
       unsubscribe: async () => {
         this.subscribed = false;
@@ -89,8 +87,8 @@ class RedisClient {
         await surface.ask('publish', data, `redis.publish(${JSON.stringify(channel)})`);
         return 1;
       },
-      ...this.keys(),
-    });
+    };
+    const shape: object = Object.assign(emitter, { on, addListener: on, duplicate: make }, pubSub, this.keys());
     return shape;
   }
 
@@ -119,7 +117,7 @@ class RedisClient {
     }
   }
 
-  private keys() {
+  private keys(): PlayedKeys {
     const { store } = this;
     return {
       get: async (key: string) => textOrNull(await store.get(key)),
@@ -131,11 +129,15 @@ class RedisClient {
         return (await store.putIfAbsent(key, String(value))) ? ('OK' as const) : null;
       },
       setnx: async (key: string, value: unknown) => ((await store.putIfAbsent(key, String(value))) ? 1 : 0),
-      del: async (...keys: (string | string[])[]) => {
-        for (const key of keys.flat()) await store.delete(key);
-        return keys.flat().length;
+      del: async (...keys) => {
+        const names = keys.flat().map(String);
+        for (const name of names) await store.delete(name);
+        return names.length;
       },
-      exists: async (key: string) => ((await store.get(key)) === undefined ? 0 : 1),
+      exists: async (...keys) => {
+        const values = await Promise.all(keys.flat().map((key) => store.get(String(key))));
+        return values.filter((value) => value !== undefined).length;
+      },
       incr: (key: string) => store.add(key, 1),
       incrby: (key: string, by: number | string) => store.add(key, Number(by)),
       decrby: (key: string, by: number | string) => store.add(key, -Number(by)),
