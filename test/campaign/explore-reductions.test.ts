@@ -1,11 +1,16 @@
 // Reductions make a search smaller and change nothing of what it finds.
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { inquestOf } from '../../src/campaign/explore/inquest-of.ts';
+import { reachOf } from '../../src/campaign/explore/reach-of.ts';
 import { disciplines, type ExploreResult, explore } from '../../src/campaign/index.ts';
 import type { Inquest } from '../../src/explore/inquest.ts';
 import type { NumberedStep, Situation } from '../../src/explore/situation.ts';
 import type { GuaranteeName } from '../../src/guarantees/index.ts';
+import { run } from '../../src/kernel/run.ts';
+import { compile } from '../../src/scenario/compile.ts';
 import { parseScenario } from '../../src/scenario/index.ts';
 import { scenarioOf } from '../support/parsed.ts';
 
@@ -189,3 +194,28 @@ describe('steps that touch nothing else are taken first', () => {
 function sameStep(inquest: Inquest, situation: Situation, { step }: NumberedStep): NumberedStep | undefined {
   return inquest.all(situation).find((each) => JSON.stringify(each.step) === JSON.stringify(step));
 }
+
+describe('who may send to whom', () => {
+  const all = fileURLToPath(new URL('../../scenarios/', import.meta.url));
+  const files = readdirSync(all, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
+  test('is known from the scenario: in no run of any of them does anybody send to somebody else', () => {
+    let sent = 0;
+    for (const name of files) {
+      const file = join(all, name);
+      const parsed = parseScenario(readFileSync(file, 'utf8'), file, (path) => readFileSync(path, 'utf8'));
+      if (!parsed.ok) throw new Error(`${name}: ${parsed.problems.map(({ message }) => message).join()}`);
+      const setup = compile(parsed.scenario);
+      const { speaksTo } = reachOf(setup, parsed.scenario);
+      const places = new Map<string, number>(setup.nodes.map(({ id }, index) => [id, index]));
+      run(setup, {
+        observe(event) {
+          if (event.type !== 'sent') return;
+          sent += 1;
+          const [from, to] = [places.get(event.node) as number, places.get(event.to) as number];
+          expect(speaksTo[from], `${name}: ${event.node} to ${event.to}`).toContain(to);
+        },
+      });
+    }
+    expect(sent).toBeGreaterThan(500);
+  });
+});
