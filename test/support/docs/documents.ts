@@ -20,6 +20,7 @@ export const documents = [
   'src/profiles/redis-streams/README.md',
   'src/report/trace-format.md',
   'docs/library.md',
+  'docs/scale.md',
 ];
 
 /** The text of a document. */
