@@ -2,7 +2,7 @@
 import type { Redis } from 'ioredis';
 import type { Packet } from '../../model/packet.ts';
 import { type Call, methods, type Value } from '../../profiles/redis-pubsub/protocol.ts';
-import { answer, bodyOf, isConfirmation, offline, packetFrom } from './redis-said.ts';
+import { answer, bodyOf, isOwnAccord, offline, packetFrom } from './redis-said.ts';
 import { openSocket, type RedisSocket } from './redis-socket.ts';
 import { RespReader } from './resp.ts';
 
@@ -46,9 +46,6 @@ export class RedisActor {
     });
     redis.on('error', () => undefined);
     redis.on('connect', () => this.watch(redis));
-    redis.on('message', (channel: string, body: string) => this.delivered(['message', channel, body]));
-    redis.on('smessage', (channel: string, body: string) => this.delivered(['smessage', channel, body]));
-    redis.on('pmessage', (...said: string[]) => this.delivered(['pmessage', ...said]));
     redis.on('close', () => this.lost(redis));
     await redis.connect();
     if (this.db > 0) await redis.select(this.db);
@@ -111,16 +108,15 @@ export class RedisActor {
     this.raw.send(['hello', String(protocol)]);
   }
 
-  /** The client tells of no confirmation but the last one of a command, so they are read from the wire. */
+  /**
+   * What the server says by itself is read from the wire: the client tells of no confirmation but the last one of a command, and
+   * takes a connection whose shard channels are all unsubscribed for one that does not listen any more.
+   */
   private watch(redis: Redis): void {
     const reader = new RespReader();
     redis.stream.prependListener('data', (piece: Buffer) => {
-      for (const said of reader.read(piece)) if (isConfirmation(said)) this.hear(this.name, packetFrom(said, 2));
+      for (const said of reader.read(piece)) if (isOwnAccord(said)) this.hear(this.name, packetFrom(said, 2));
     });
-  }
-
-  private delivered(value: readonly string[]): void {
-    this.hear(this.name, packetFrom({ isPush: false, value }, 2));
   }
 
   private lost(redis: Redis): void {

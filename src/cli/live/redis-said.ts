@@ -14,14 +14,18 @@ export const bodyOf = (name: string, size: number): string =>
 /** The name of a message. */
 const nameIn = (body: string): string => body.split(PADDING, 1)[0] as string;
 
-/** Whether something said is the confirmation that a subscription begins or ends. */
-export const isConfirmation = ({ value }: Said): boolean => /^[ps]?(un)?subscribe$/.test(kindOf(value));
+/** Whether this is no answer: a message, or the confirmation that a subscription begins or ends. */
+export const isOwnAccord = ({ value }: Said): boolean => isMessage(value) || isConfirmation(value);
+
+const isMessage = (value: Value): boolean => /^[ps]?message$/.test(kindOf(value));
+const isConfirmation = (value: Value): boolean => /^[ps]?(un)?subscribe$/.test(kindOf(value));
 
 /** What is heard when the server says something; `protocol` is the one that is spoken. */
 export function packetFrom({ isPush, value }: Said, protocol: 2 | 3): Packet {
-  const mayBePush = protocol === 3 ? isPush : Array.isArray(value);
-  if (mayBePush && /^[ps]?message$/.test(kindOf(value))) return delivery(value as readonly string[]);
-  if (mayBePush && isConfirmation({ isPush, value })) return confirmation(value as readonly (string | number)[]);
+  if (protocol === 2 || isPush) {
+    if (isMessage(value)) return delivery(value as readonly string[]);
+    if (isConfirmation(value)) return confirmation(value as readonly (string | number)[]);
+  }
   return answer(value);
 }
 

@@ -1,0 +1,76 @@
+// Experiments with Redis Pub/Sub that nobody has recorded: random ones, at a real server and at the simulated one.
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { type LiveBroker, liveBroker } from '../../src/cli/live/live.ts';
+import { differenceLines } from '../../src/conformance/index.ts';
+import { simulateRedis } from '../../src/conformance/redis-pubsub/simulate.ts';
+import { redis, type Server } from '../support/live/server.ts';
+import { recordingOf, type Step } from '../support/redis-pubsub/experiment.ts';
+
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+
+const subscriber = fc.constantFrom('s1', 's2');
+const channel = fc.constantFrom('a', 'b', 'news.a', 'news.b', '');
+const pattern = fc.constantFrom('*', 'news.*', '?', '[ab]', 'news.[^a]', '[b-a]', 'n*s.?', '\\a', '[a', 'a*b');
+const step = (op: string, fields: Readonly<Record<string, fc.Arbitrary<unknown>>>) =>
+  fc.record({ op: fc.constant(op), ...fields }) as fc.Arbitrary<Step>;
+const some = <T>(one: fc.Arbitrary<T>) => fc.array(one, { minLength: 1, maxLength: 2 });
+
+const anyStep = fc.oneof(
+  step('subscribe', { actor: subscriber, channels: some(channel) }),
+  step('psubscribe', { actor: subscriber, channels: some(pattern) }),
+  step('ssubscribe', { actor: subscriber, channels: fc.tuple(channel) }),
+  step('unsubscribe', { actor: subscriber, channels: some(channel) }),
+  step('punsubscribe', { actor: subscriber, channels: some(pattern) }),
+  step('sunsubscribe', { actor: subscriber, channels: fc.tuple(channel) }),
+  { weight: 4, arbitrary: step('publish', { actor: fc.constant('p'), channel, messages: fc.constant(['m']) }) },
+  step('publish', { actor: fc.constant('p'), channel, shard: fc.constant(true), messages: fc.constant(['m']) }),
+  step('kill', { actor: subscriber }),
+  step('connect', { actor: subscriber }),
+  step('pauseReading', { actor: subscriber }),
+  step('resumeReading', { actor: subscriber }),
+  step('pubsub', { what: fc.constant(['numpat', 'numsub']), channels: fc.constant(['a', 'news.a']) }),
+);
+
+/** Who is gone does nothing until it connects, and only such a one connects; messages are numbered. */
+function sensible(steps: readonly Step[]): readonly Step[] {
+  const away = new Set<unknown>();
+  const still = new Set<unknown>();
+  return steps.flatMap((each, index): Step[] => {
+    const { op, actor } = each;
+    if (op === 'publish') return [{ ...each, messages: [`m${index}`] }];
+    if (op === 'pubsub') return [each];
+    if ((op === 'connect') !== away.has(actor) || (op === 'resumeReading') !== (still.has(actor) && op !== 'kill'))
+      return [];
+    if (op === 'kill') {
+      away.add(actor);
+      still.delete(actor);
+    }
+    if (op === 'connect') away.delete(actor);
+    if (op === 'pauseReading') still.add(actor);
+    if (op === 'resumeReading') still.delete(actor);
+    return [each];
+  });
+}
+
+describe.skipIf(redis.missing !== undefined)('at a real broker: variations of Redis Pub/Sub', () => {
+  let server: Server;
+  let broker: LiveBroker;
+  beforeAll(async () => {
+    server = await redis.start();
+    broker = await liveBroker(server.url, server.control);
+  });
+  afterAll(async () => server?.end());
+
+  test('random experiments', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyStep, { minLength: 4, maxLength: 14 }), async (steps) => {
+        const recording = recordingOf({}, sensible([...steps, { op: 'pubsub', what: ['numpat'], channels: [] }]));
+        const { events } = simulateRedis(recording);
+        const { realAndSimulated } = await broker.observe({ ...recording, trace: [...events] });
+        expect(realAndSimulated === undefined ? [] : differenceLines(realAndSimulated)).toEqual([]);
+      }),
+      { numRuns: 25, endOnFailure: true },
+    );
+  });
+});
