@@ -43,6 +43,8 @@ describe.skipIf(executable === undefined)('the guarantees in a real browser', ()
     const share = row.locator('.share');
     await page.getByText(/After this event: exact, [\d,]+ schedules?/).waitFor();
     expect(await share.textContent()).toBe('0 %');
+    // A line in the diagram says so.
+    await page.locator('.diagram-svg .no-return text', { hasText: /^no way back: at-most-once/ }).waitFor();
     // It is marked on the time axis as well, and the mark leads there.
     await page.keyboard.press('End');
     await page.getByRole('button', { name: /^No way back from here for: At most once; .*Go to event 27\.$/ }).click();

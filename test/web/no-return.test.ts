@@ -1,5 +1,6 @@
 // Where guarantees were lost for good, as marks on the time axis.
 import { expect, test } from 'vitest';
+import { labelOf } from '../../web/diagram/draw-no-return.ts';
 import { marksOf } from '../../web/guarantees/no-return.ts';
 
 test('guarantees that are lost with one event share a mark, which is exact only if all of them are', () => {
@@ -14,4 +15,11 @@ test('guarantees that are lost with one event share a mark, which is exact only 
     { event: 27, names: ['exactly-once', 'at-most-once'], isExact: false },
     { event: 40, names: ['total-order'], isExact: true },
   ]);
+});
+
+test('the line in the diagram names the guarantees that everybody asks for, or else one, and says how many more there are', () => {
+  const label = (isExact: boolean, ...names: Parameters<typeof labelOf>[0]['names']) =>
+    labelOf({ event: 1, names, isExact });
+  expect(label(true, 'at-most-once', 'total-order', 'exactly-once')).toBe('no way back: at-most-once, exactly-once +1');
+  expect(label(false, 'total-order', 'per-key-order')).toBe('no way back: total-order +1 (sampled)');
 });

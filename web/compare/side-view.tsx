@@ -96,6 +96,7 @@ const sceneOf = (
   isMoving: false,
   emphasis: { event: focused, life: undefined, chain: new Set() },
   guilty,
+  noReturn: [],
   wants: undefined,
   tabStop: undefined,
 });

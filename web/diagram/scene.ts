@@ -1,4 +1,5 @@
 /** Everything that one drawing of the diagram depends on: plain values, so that drawing is a function of them. */
+import type { NoReturnMark } from '../guarantees/no-return.ts';
 import type { Chronicle, Row } from '../trace/chronicle.ts';
 import type { Sheet } from '../trace/sheet.ts';
 import type { Axis } from './axis.ts';
@@ -22,6 +23,8 @@ export interface Scene {
   readonly emphasis: Emphasis;
   /** What an event proves, e.g. `breaks exactly-once`, by its position. */
   readonly guilty: ReadonlyMap<number, string>;
+  /** Where guarantees were lost for good, as far as that is known. */
+  readonly noReturn: readonly NoReturnMark[];
   /** Whether the filter wants an event; undefined while it wants all. */
   readonly wants: ((seq: number) => boolean) | undefined;
   /** The event that the Tab key leads to. */
@@ -75,9 +78,12 @@ export function placed({ axis, sheet }: Scene, from: number, to: number): Placed
 }
 
 /** The height of the cursor: below the last row that has happened. */
-export function cursorY({ axis, sheet, cursor, chronicle }: Scene): number {
-  if (axis.mode === 'true') return axis.edge(cursor, chronicle.events[cursor - 1]?.at ?? 0);
-  const last = sheet.placeOf(cursor) - 1;
+export const cursorY = (scene: Scene): number => edgeY(scene, scene.cursor);
+
+/** The height below the last row of so many events. */
+export function edgeY({ axis, sheet, chronicle }: Scene, count: number): number {
+  if (axis.mode === 'true') return axis.edge(count, chronicle.events[count - 1]?.at ?? 0);
+  const last = sheet.placeOf(count) - 1;
   return last < 0 ? axis.y(0) - axis.room / 2 : axis.y(last) + axis.room / 2;
 }
 

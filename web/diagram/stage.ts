@@ -4,11 +4,12 @@ import { clockFor } from '../../src/report/text/time.ts';
 import { drawArrows } from './draw-arrows.ts';
 import { binned, drawBins } from './draw-bins.ts';
 import { drawBands, drawLanes, drawStates } from './draw-lanes.ts';
+import { drawNoReturn } from './draw-no-return.ts';
 import { drawRows, type Layer } from './draw-rows.ts';
 import { drawTicks } from './draw-ticks.ts';
 import { cursorY, isCrowded, LABEL_ROOM, placed, roomyRows, type Scene, seenPlaces } from './scene.ts';
 
-const layerNames = ['bands', 'lanes', 'ticks', 'states', 'bins', 'arrows', 'rows', 'now'] as const;
+const layerNames = ['bands', 'lanes', 'ticks', 'states', 'bins', 'arrows', 'no-return', 'rows', 'now'] as const;
 type LayerName = (typeof layerNames)[number];
 
 let made = 0;
@@ -57,6 +58,7 @@ export class Stage {
     const roomy = roomyRows(scene, rows);
     drawArrows(layers.arrows, scene, rows, roomy);
     drawRows(layers.rows, scene, rows, roomy, clockFor(scene.chronicle.events.at(-1)?.at ?? 0));
+    drawNoReturn(layers['no-return'], scene);
     this.drawNow(scene);
   }
 

@@ -1,6 +1,7 @@
 /** The scrolled window onto the picture: what it shows, and how it is moved by the program and by the person. */
 import { effect, signal } from '@preact/signals';
 import { matches, onlyMatches } from '../filter/filter-state.ts';
+import { noReturnMarks } from '../guarantees/state.ts';
 import { cursor, playing, type Selection, selection } from '../state/cursor.ts';
 import { guiltyRows } from '../state/guilty.ts';
 import { run } from '../state/session.ts';
@@ -45,6 +46,7 @@ export class DiagramWindow {
       effect(() => {
         // Whatever a scene is made of asks for another drawing when it changes.
         void [cursor.value, playing.value, emphasis.value, guiltyRows.value, matches.value, run.value?.status.value];
+        void noReturnMarks.value;
         this.stretch(axis.value, lanes.value);
         this.ask();
       }),
@@ -182,6 +184,7 @@ export class DiagramWindow {
       isMoving: playing.peek(),
       emphasis: emphasis.peek(),
       guilty: guiltyRows.peek(),
+      noReturn: noReturnMarks.peek(),
       wants: wanted === undefined || onlyMatches.peek() ? undefined : (seq) => wanted.rows.has(seq),
       tabStop: stop?.event.seq,
     };

@@ -1,14 +1,13 @@
 import { goToEvent } from '../inspector/go-to.ts';
 import { titleOf } from './names.ts';
 import './no-return-marks.css';
-import { marksOf } from './no-return.ts';
-import { pointsOfNoReturn } from './state.ts';
+import { noReturnMarks } from './state.ts';
 
 /** Marks on a time axis where guarantees were lost for good; `place` says where an event stands on it. */
 export function NoReturnMarks({ place }: { readonly place: (event: number) => string }) {
   return (
     <>
-      {marksOf(pointsOfNoReturn.value).map(({ event, names, isExact }) => {
+      {noReturnMarks.value.map(({ event, names, isExact }) => {
         const words = `No way back from here for: ${names.map(titleOf).join('; ')}${isExact ? '' : ' (sampled)'}`;
         return (
           <button

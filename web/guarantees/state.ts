@@ -9,6 +9,7 @@ import { run } from '../state/session.ts';
 import type { PointOfNoReturn } from '../worker/doom.ts';
 import type { StudyReport } from '../worker/study.ts';
 import type { CountName } from './count-names.ts';
+import { marksOf } from './no-return.ts';
 
 /** The verdicts and counts at a moment. */
 export interface Judgement {
@@ -35,6 +36,9 @@ export const judgement = computed<Judgement | undefined>(() => {
  * position in the trace. They come one by one when a run is over, and belong to the run that is shown.
  */
 export const pointsOfNoReturn = signal<ReadonlyMap<GuaranteeName, PointOfNoReturn>>(new Map());
+
+/** The same as marks, one for each event. */
+export const noReturnMarks = computed(() => marksOf(pointsOfNoReturn.value));
 
 /** What is known of the futures at the cursor; undefined while nobody looks, and while it plays. */
 export const study = signal<StudyReport | undefined>(undefined);
