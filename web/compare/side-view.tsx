@@ -33,6 +33,7 @@ export function SideView({
   const stage = useRef<Stage | null>(null);
   const [width, setWidth] = useState(0);
   const lanes = useMemo(() => lanesOf(side, width), [side, width]);
+  const least = useMemo(() => Math.max(LEAST, lanesOf(side, 0).width), [side]);
   useLayoutEffect(() => {
     const element = svg.current;
     if (element === null) return undefined;
@@ -45,7 +46,7 @@ export function SideView({
     if (width > 0) stage.current?.draw(sceneOf(side, lanes, seen, focused));
   }, [side, lanes, seen.top, seen.height, focused, width]);
   return (
-    <div class="side" data-side={side.which}>
+    <div class="side" data-side={side.which} style={{ minWidth: `${least}px` }}>
       <div class="side-heads" style={{ width: `${lanes.width}px` }}>
         {lanes.participants.map(({ id, role }) => (
           <span
@@ -72,11 +73,21 @@ export function SideView({
 
 /** The most room that is kept for words at the right of a lane: there is another diagram beside it. */
 const MOST_WORDS = 230;
+/** A width in which lanes stand close to one another, in pixels. */
+const CLOSE = 600;
+/** The least width of a diagram, in pixels. */
+const LEAST = 330;
 
+/** The lanes as they stand in a width; where they do not fit there, as close as they can. */
 function lanesOf({ chronicle, guilty }: Side, width: number): Lanes {
   const widths = noteWidths(chronicle, guilty);
   const everybody = participantsOf(chronicle.participants, chronicle.events);
-  return layLanes(everybody, asUsual, width, (actor) => Math.min(MOST_WORDS, widths.get(actor) ?? 0));
+  const within = (room: number) =>
+    layLanes(everybody, asUsual, room, (actor) => Math.min(MOST_WORDS, widths.get(actor) ?? 0));
+  const roomy = within(width);
+  if (roomy.width <= width) return roomy;
+  const close = within(Math.min(width, CLOSE));
+  return { ...close, width: Math.max(width, close.width) };
 }
 
 const sceneOf = (
