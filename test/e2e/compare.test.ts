@@ -38,7 +38,9 @@ describe.skipIf(executable === undefined)('the comparison', () => {
     expect(await page.locator('.sides-line[aria-current="true"]').getAttribute('data-differs')).toBe('event');
     await page.getByRole('region', { name: 'Both runs as diagrams, side by side' }).press('ArrowUp');
     await detail.getByText('acknowledges shop-1 to broker, attempt 2').first().waitFor();
-    await row('right', 41).locator('text').first().click({ force: true });
+    await row('right', 41)
+      .locator('.ring')
+      .click({ force: true, position: { x: 8, y: 8 } });
     await detail.getByText('#41 108 ms').waitFor();
     await detail.getByRole('button', { name: /^Show the event in lose ack/ }).click();
     await page.locator('.diagram').waitFor();
