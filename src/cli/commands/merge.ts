@@ -8,9 +8,9 @@ import { json } from './options.ts';
 export function addMerge(program: Command, perform: Perform): void {
   const command = program.command('merge');
   describe(command, 'the reports of all shards of a campaign as one', about, [
-    ['queuescope check shop.yaml --shard 1/4 > 1.json', 'on each of four machines'],
-    ['queuescope merge 1.json 2.json 3.json 4.json', 'what the whole has shown'],
-    ['queuescope merge *.json --json', 'to the byte what one machine would have printed'],
+    ['queuescope check shop.yaml --shard 1/4 > 1.json', 'on each machine'],
+    ['queuescope merge 1.json 2.json 3.json 4.json', 'what the whole shows'],
+    ['queuescope merge *.json --json', 'as one machine prints it'],
   ])
     .addArgument(valued(new Argument('<REPORT...>', 'the report of every shard, in any order'), 'file'))
     .addOption(json())
