@@ -31,6 +31,11 @@ function fatesOf({ events }: Played): Map<string, { readonly message: string; re
   return fates;
 }
 
+interface Queue {
+  readonly ready: Held;
+  readonly unacked: Held;
+  readonly delayed: readonly string[];
+}
 type Held = readonly { readonly message: string }[];
 
 /** The messages that a broker has in the end, waiting or held, once for each copy; undefined while it is down. */
@@ -39,10 +44,10 @@ function owedBy({ world, setup }: Played): string[] | undefined {
   const state = world.nodes[at]?.state;
   if (state === undefined) return undefined;
   const { ledger } = (setup.nodes[at] as NodeSetup).behaviour.freeze(state) as unknown as {
-    readonly ledger: { readonly queues?: readonly { readonly ready: Held; readonly unacked: Held }[] };
+    readonly ledger: { readonly queues?: readonly Queue[] };
   };
   return (ledger.queues ?? [])
-    .flatMap(({ ready, unacked }) => [...ready, ...unacked].map(({ message }) => message))
+    .flatMap(({ ready, unacked, delayed }) => [...[...ready, ...unacked].map(({ message }) => message), ...delayed])
     .toSorted();
 }
 

@@ -41,6 +41,7 @@ export const evidence: { readonly tests: Readonly<Record<string, readonly string
     'RMQ-34': ["test/profiles/rabbitmq/leaving.test.ts: RMQ-34 x-death"],
     'RMQ-35': ["test/profiles/rabbitmq/leaving.test.ts: breaks a circle that turns by itself, and no other (RMQ-35)","test/profiles/rabbitmq/leaving.test.ts: RMQ-35 what expires into its own queue is dropped instead of going round for ever"],
     'RMQ-36': ["test/profiles/rabbitmq/leaving.test.ts: RMQ-36 the delivery limit of a quorum queue"],
+    'RMQ-38': ["test/profiles/rabbitmq/leaving.test.ts: RMQ-38 a delayed retry of a quorum queue"],
     'RPS-01': ["test/profiles/redis-pubsub/rules.test.ts: RPS-01 a message","test/profiles/redis-pubsub/rules.test.ts: RPS-01 a message that one of three was away for is excused once, and not for the others"],
     'RPS-02': ["test/profiles/redis-pubsub/rules.test.ts: RPS-02 without a subscriber"],
     'RPS-03': ["test/profiles/redis-pubsub/rules.test.ts: RPS-03 a restart"],

@@ -3,6 +3,7 @@ import type { Asked, AskedPublisher, AskedQueue, Lack } from '../asked.ts';
 import { orderLack } from '../session.ts';
 import type { PublisherSettings, QueueOwnSettings, TopologySettings } from './settings.ts';
 import { typeOf } from './topology/from-plan.ts';
+import { versionNamed } from './version.ts';
 
 /** Under a minute a consumer timeout is not supported (RMQ-24), in microseconds. */
 const SHORTEST_TIMEOUT = 60_000_000;
@@ -10,7 +11,12 @@ const SHORTEST_TIMEOUT = 60_000_000;
 /** All that is lacking. */
 export function lacksOf(asked: Asked): readonly Lack[] {
   const { queues, publishers } = asked;
-  return [...queues.flatMap(ofQueue), ...publishers.flatMap(ofPublisher), ...ofServices(asked), ...orderLack(asked)];
+  return [
+    ...queues.flatMap((queue) => ofQueue(queue, asked.version)),
+    ...publishers.flatMap(ofPublisher),
+    ...ofServices(asked),
+    ...orderLack(asked),
+  ];
 }
 
 /** What a service makes of a message is laid out by the queues through which it goes, so routes must not branch there. */
@@ -30,7 +36,7 @@ function ofServices({ topology, publishers, consumers }: Asked): Lack[] {
   ];
 }
 
-function ofQueue(queue: AskedQueue): Lack[] {
+function ofQueue(queue: AskedQueue, version: string | undefined): Lack[] {
   const own = (queue.settings ?? {}) as Partial<QueueOwnSettings>;
   const isQuorum = typeOf({ maxDeliveries: queue.maxDeliveries }, own) === 'quorum';
   const lacks: Lack[] = [];
@@ -58,6 +64,12 @@ function ofQueue(queue: AskedQueue): Lack[] {
     lack('rabbitmq.overflow', 'a quorum queue has no reject-publish-dlx', 'say reject-publish, or type: classic');
   if (!isQuorum && own.deliveryLimit !== undefined)
     lack('rabbitmq.delivery-limit', 'a classic queue counts no deliveries', 'say type: quorum');
+  if (own.delayedRetry !== undefined && !(isQuorum && versionNamed(version).delaysRetries))
+    lack(
+      'rabbitmq.delayed-retry',
+      'only a quorum queue of 4.3 delays what comes back',
+      'say type: quorum, and no version',
+    );
   if (own.consumerTimeout !== undefined && own.consumerTimeout < SHORTEST_TIMEOUT)
     lack('rabbitmq.consumer-timeout', 'a consumer timeout is a minute or longer', 'say 1m or more');
   return lacks;

@@ -27,6 +27,9 @@ export interface QueueOwnSettings {
   readonly deliveryLimit: number | undefined;
   readonly singleActiveConsumer: boolean | undefined;
   readonly consumerTimeout: number | undefined;
+  readonly delayedRetry:
+    | { readonly type: 'all' | 'failed' | 'returned'; readonly min: number; readonly max: number | undefined }
+    | undefined;
   readonly expires: number | undefined;
 }
 

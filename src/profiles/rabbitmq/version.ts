@@ -38,6 +38,8 @@ export interface Version {
   readonly creditsTwice: boolean;
   /** Whether the single active consumer of a quorum queue is the one of the highest priority (RMQ-25; not so in 3.10). */
   readonly ranksActive: boolean;
+  /** Whether a quorum queue may delay what comes back (RMQ-38). */
+  readonly delaysRetries: boolean;
   /** How many # a topic binding may have (RMQ-03). */
   readonly mostHashes: number;
 }
@@ -56,6 +58,7 @@ const v43: Version = {
   returnsByTag: false,
   creditsTwice: false,
   ranksActive: true,
+  delaysRetries: true,
   mostHashes: 2,
 };
 
@@ -73,6 +76,7 @@ const v310: Version = {
   returnsByTag: true,
   creditsTwice: true,
   ranksActive: false,
+  delaysRetries: false,
   mostHashes: Number.POSITIVE_INFINITY,
 };
 

@@ -62,6 +62,15 @@ export const rabbitmqQueue = entity({
   'consumer-timeout': wait()
     .optional()
     .describe('How long a delivery may stay unacknowledged on a quorum queue: 1m or more, 30m by default (RMQ-24).'),
+  'delayed-retry': entity({
+    type: word('all', 'failed', 'returned')
+      .default('failed')
+      .describe('What has to wait: what has failed, what was given back without a failure, or all. failed by default.'),
+    min: wait().describe('How long it waits after its first failure, and that much longer after each other one.'),
+    max: wait().optional().describe('The longest that it waits. No limit by default.'),
+  })
+    .optional()
+    .describe('What comes back to a quorum queue waits before it is delivered again, since 4.3 (RMQ-38).'),
   expires: wait().optional().describe('After how long without any use the queue is deleted (RMQ-30).'),
 }).describe('What only RabbitMQ has of a queue.');
 

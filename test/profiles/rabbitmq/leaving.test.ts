@@ -12,6 +12,7 @@ import {
   publish,
   reject,
   type Seen,
+  type Step,
   toDead,
   wait,
 } from '../../support/rabbitmq/experiment.ts';
@@ -303,5 +304,50 @@ describe('RMQ-36 the delivery limit of a quorum queue', () => {
       consume('c2', 'q', 3),
     );
     expect(events.filter(({ actor }) => actor === 'c2').map(({ deliveryCount }) => deliveryCount)).toEqual([1, 1, 1]);
+  });
+});
+
+describe('RMQ-38 a delayed retry of a quorum queue', () => {
+  const settings = {
+    type: 'quorum',
+    'x-delayed-retry-type': 'failed',
+    'x-delayed-retry-min': 30_000,
+    'x-delayed-retry-max': 120_000,
+  };
+  const start = [consume('c1', 'q', 1), publish('q', 'm1')];
+  const deliveries = ({ of }: Seen): number => of('c1').filter((line) => line.startsWith('deliver')).length;
+
+  test('waits the longer the more often a delivery has failed, and never longer than the most', () => {
+    const queues = { q: settings };
+    const steps: Step[] = [...start];
+    // After each failure nothing comes a second too early, and it comes a second later.
+    [30, 60, 90, 120, 120].forEach((seconds, failed) => {
+      steps.push(reject('c1', true, 'm1'), wait(seconds * 1_000 - 1_000));
+      expect(deliveries(experiment({ queues }, ...steps))).toBe(failed + 1);
+      steps.push(wait(2_000));
+      expect(deliveries(experiment({ queues }, ...steps))).toBe(failed + 2);
+    });
+  });
+
+  test('lets pass at once what was given back without a failure, unless it is to delay that', () => {
+    const back = [...start, nack('c1', true, 'm1')];
+    expect(deliveries(experiment({ queues: { q: settings } }, ...back))).toBe(2);
+    const returned = { ...settings, 'x-delayed-retry-type': 'returned' };
+    expect(deliveries(experiment({ queues: { q: returned } }, ...start, reject('c1', true, 'm1')))).toBe(2);
+  });
+
+  test('goes with its queue, and is unknown to 3.10', () => {
+    const gone = { op: 'deleteQueue', queue: 'q' };
+    const { left, of } = experiment(
+      { queues: { q: settings } },
+      ...start,
+      reject('c1', true, 'm1'),
+      gone,
+      wait(60_000),
+    );
+    expect([left.q?.ready, of('c1').at(-1)]).toEqual([[], 'cancelled-by-broker']);
+    expect(
+      deliveries(experiment({ version: '3.10', queues: { q: settings } }, ...start, reject('c1', true, 'm1'))),
+    ).toBe(2);
   });
 });

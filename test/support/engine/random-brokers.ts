@@ -18,22 +18,26 @@ const rabbitQueue = fc
     limit: maybe(fc.nat(2)),
     priorities: maybe(fc.integer({ min: 1, max: 3 })),
     single: maybe(fc.boolean()),
+    delayed: maybe(fc.record({ type: fc.constantFrom('all', 'failed', 'returned'), min: ms(5, 50) })),
   })
-  .map(({ quorum, durable, dead, length, overflow, ttl, limit, priorities, single }) =>
-    given({
-      name: 'orders',
-      durable,
-      'dead-letter': dead ? 'dead' : undefined,
-      'max-length': length,
-      ttl,
-      rabbitmq: given({
-        type: quorum ? 'quorum' : 'classic',
-        overflow,
-        'delivery-limit': quorum ? limit : undefined,
-        'max-priority': quorum ? undefined : priorities,
-        'single-active-consumer': single,
-      }),
-    }),
+  .map(
+    ({ quorum, durable, dead, length, overflow, ttl, limit, priorities, single, delayed }) =>
+      (version: string) =>
+        given({
+          name: 'orders',
+          durable,
+          'dead-letter': dead ? 'dead' : undefined,
+          'max-length': length,
+          ttl,
+          rabbitmq: given({
+            type: quorum ? 'quorum' : 'classic',
+            overflow,
+            'delivery-limit': quorum ? limit : undefined,
+            'max-priority': quorum ? undefined : priorities,
+            'single-active-consumer': single,
+            'delayed-retry': quorum && version === '4.3' ? delayed : undefined,
+          }),
+        }),
   );
 
 const rabbitProducer = fc
@@ -104,7 +108,7 @@ const rabbitScenario: fc.Arbitrary<Scenario> = fc
         name: 'A random world around RabbitMQ',
         profile: { name: 'rabbitmq', version },
         topology: {
-          queues: [queue, { name: 'audit' }, { name: 'dead' }],
+          queues: [queue(version), { name: 'audit' }, { name: 'dead' }],
           rabbitmq: {
             exchanges: [{ name: 'events', type: 'topic' }],
             bindings: [

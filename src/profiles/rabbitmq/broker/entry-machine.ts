@@ -16,8 +16,10 @@ export const HANDED = entrySignals.flag('handed', 'noAck');
 export const ACKED = entrySignals.plain('acked');
 /** Its holder does not want it, and it may not go back (RMQ-23). */
 export const REJECTED = entrySignals.plain('rejected');
-/** It goes back to its queue; or it may not, since it has failed too often (RMQ-36). */
-export const RETURNED = entrySignals.flag('returned', 'exhausted');
+/** It goes back to its queue: now, or later (RMQ-38), or never, since it has failed too often (RMQ-36). */
+export const RETURNED = entrySignals.family('returned', 'when', ['now', 'later', 'never']);
+/** It has waited for long enough to be given out again. */
+export const RELEASED = entrySignals.plain('released');
 /** Its queue's head is due. */
 export const DUE = entrySignals.plain('due');
 /** It is at the head and its time is over (RMQ-30). */
@@ -43,14 +45,14 @@ export const beginnings = {
 
 type Emitted =
   | { readonly type: 'store' | 'persist' | 'accept' | 'refuse' | 'rejoin' }
-  | { readonly type: 'offer' | 'dispatch' | 'settle' | 'putBack' | 'sweep' | 'timeOut' }
+  | { readonly type: 'offer' | 'dispatch' | 'settle' | 'putBack' | 'delay' | 'sweep' | 'timeOut' }
   | { readonly type: 'purge' }
   | { readonly type: 'giveUp'; readonly reason: DropReason };
 
 type Event =
-  | { type: 'acked' | 'rejected' | 'due' | 'expired' | 'evicted' | 'purged' | 'overdue' }
+  | { type: 'acked' | 'rejected' | 'due' | 'expired' | 'evicted' | 'purged' | 'overdue' | 'released' }
   | { type: 'handed'; noAck: boolean }
-  | { type: 'returned'; exhausted: boolean };
+  | { type: 'returned'; when: 'now' | 'later' | 'never' };
 
 interface Input {
   readonly beginning: number;
@@ -64,7 +66,8 @@ const machine = setup({
     isDeadLettered: ({ context }) => context.beginning === beginnings.refusedToDeadLetters,
     isRecovered: ({ context }) => context.beginning === beginnings.recovered,
     needsNoAck: ({ event }) => event.type === 'handed' && event.noAck,
-    isExhausted: ({ event }) => event.type === 'returned' && event.exhausted,
+    isExhausted: ({ event }) => event.type === 'returned' && event.when === 'never',
+    isDelayed: ({ event }) => event.type === 'returned' && event.when === 'later',
   },
 }).createMachine({
   id: 'rabbitmq-entry',
@@ -107,9 +110,16 @@ const machine = setup({
         rejected: { target: 'gone', actions: emit({ type: 'giveUp', reason: 'rejected' }) },
         returned: [
           { guard: 'isExhausted', target: 'gone', actions: emit({ type: 'giveUp', reason: 'delivery-limit' }) },
+          { guard: 'isDelayed', target: 'delayed', actions: emit({ type: 'delay' }) },
           { target: 'ready', actions: emit({ type: 'putBack' }) },
         ],
         overdue: { actions: emit({ type: 'timeOut' }) },
+        purged: { target: 'gone', actions: emit({ type: 'purge' }) },
+      },
+    },
+    delayed: {
+      on: {
+        released: { target: 'ready', actions: emit({ type: 'putBack' }) },
         purged: { target: 'gone', actions: emit({ type: 'purge' }) },
       },
     },

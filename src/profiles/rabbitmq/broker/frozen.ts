@@ -11,8 +11,8 @@ export interface QueueNow {
   readonly unacked: readonly { readonly message: string; readonly holder: string; readonly tag: number }[];
 }
 
-/** The queues that there are, in the order of their declaration. */
-export function queuesNow(ledger: BrokerLedger, entries: Vector<Entry>): readonly QueueNow[] {
+/** The queues that there are, in the order of their declaration, each with what has come back and is delayed (RMQ-38). */
+function queuesNow(ledger: BrokerLedger, entries: Vector<Entry>) {
   const open = ledger.queues.toArray().filter(({ gone }) => !gone);
   return open.map((queue) => ({
     name: queue.declaration.name,
@@ -20,6 +20,7 @@ export function queuesNow(ledger: BrokerLedger, entries: Vector<Entry>): readonl
       const { content, redelivered } = entries.get(no) as Entry;
       return { message: content.message.id, redelivered };
     }),
+    delayed: queue.delayed.map((no) => (entries.get(no) as Entry).content.message.id),
     unacked: ledger.peers.toArray().flatMap(({ name, unacked }) => {
       const held: { message: string; holder: string; tag: number }[] = [];
       unacked.forEach((no, tag) => {
@@ -34,10 +35,11 @@ export function queuesNow(ledger: BrokerLedger, entries: Vector<Entry>): readonl
 /** The ledger and the entries that the broker still owes, as plain data. */
 export function freezeRabbit(ledger: BrokerLedger, entries: Vector<Entry>): Json {
   return {
-    queues: queuesNow(ledger, entries).map(({ name, ready, unacked }) => ({
+    queues: queuesNow(ledger, entries).map(({ name, ready, unacked, delayed }) => ({
       name,
       ready: ready.map((each) => ({ ...each })),
       unacked: unacked.map((each) => ({ ...each })),
+      delayed: [...delayed],
     })),
     exchanges: [...ledger.exchanges.keys()],
     consumers: ledger.consumers

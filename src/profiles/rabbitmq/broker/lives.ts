@@ -5,7 +5,7 @@ import { type DeliverFrame, methods } from '../protocol.ts';
 import { deadLetter, noteGone } from './dead-letters.ts';
 import { settleOnDisk, toDisk } from './disk.ts';
 import { hand, makeRoom, match, nextConsumer, noteTooLong, sizeOf, sweep } from './dispatching.ts';
-import { OVERDUE } from './entry-machine.ts';
+import { OVERDUE, RELEASED } from './entry-machine.ts';
 import { holdAwake } from './heartbeats.ts';
 import { type BrokerLedger, type Entry, ownPeer, ownQueue } from './ledger.ts';
 import { levelOf, putBack, type Queue, setLine } from './queue.ts';
@@ -68,11 +68,23 @@ export const lifeRules: BrokerRules = {
     joined(ledger, reaction, queue, entry);
   },
 
+  /** What comes back has to wait, the longer the more often it has failed (RMQ-38). */
+  delay(ledger, reaction) {
+    const { no, failures } = reaction.part;
+    const queue = queueToWrite(ledger, reaction, reaction.part.queue);
+    const { delayMin, delayMax } = queue.settings;
+    const delay = delayMin * failures;
+    reaction.part.holder = -1;
+    queue.delayed = [...queue.delayed, no];
+    reaction.afterPart(no, delayMax < 0 ? delay : Math.min(delay, delayMax), RELEASED);
+  },
+
   /** What comes back stands where it stood on a classic queue, and before all others on a quorum queue (RMQ-20). */
   putBack(ledger, reaction) {
     const entry = reaction.part;
     const queue = queueToWrite(ledger, reaction, entry.queue);
     entry.holder = -1;
+    if (queue.delayed.includes(entry.no)) queue.delayed = queue.delayed.filter((no) => no !== entry.no);
     noteRequeued(ledger, reaction, entry, entry.back);
     if (queue.settings.quorum) giveBackToQuorum(queue, entry, reaction);
     else insert(queue, entry, reaction);

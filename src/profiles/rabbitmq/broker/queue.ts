@@ -26,6 +26,8 @@ export interface Queue {
   lines: readonly Deque<number>[];
   /** What a quorum queue got back, which is served before all that waits (RMQ-20). */
   returns: Deque<number>;
+  /** What a quorum queue got back and does not give out yet (RMQ-38). */
+  delayed: readonly number[];
   readyCount: number;
   readyBytes: number;
   /** The position that the next message gets. */
@@ -63,6 +65,7 @@ export function emptyQueue(
     exclusiveSession,
     lines: Array.from({ length: settings.levels }, () => emptyDeque<number>()),
     returns: emptyDeque<number>(),
+    delayed: [],
     readyCount: 0,
     readyBytes: 0,
     nextPosition: 0,

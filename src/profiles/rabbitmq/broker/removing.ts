@@ -57,6 +57,8 @@ function emptyWaiting(reaction: BrokerReaction, queue: Queue): void {
 export function removeQueue(ledger: BrokerLedger, reaction: BrokerReaction, queue: Queue): void {
   if (queue.gone) return;
   emptyWaiting(reaction, queue);
+  for (const no of queue.delayed) reaction.tellPart(no, PURGED);
+  queue.delayed = [];
   queue.gone = true;
   const names = new Map(ledger.names);
   names.delete(queue.declaration.name);

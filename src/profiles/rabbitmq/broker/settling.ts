@@ -107,7 +107,14 @@ export function giveBack(ledger: BrokerLedger, reaction: BrokerReaction, entry: 
   const isExhausted = deliveryLimit >= 0 && entry.failures > deliveryLimit;
   if (isExhausted && entry.consumer >= 0 && reaction.config.version.creditsTwice)
     ownConsumer(ledger, entry.consumer, reaction.owner).held -= 1;
-  reaction.tellPart(entry.no, isExhausted ? RETURNED.yes : RETURNED.no);
+  reaction.tellPart(entry.no, RETURNED[isExhausted ? 'never' : isDelayed(ledger, entry, failure) ? 'later' : 'now']);
+}
+
+/** Whether what comes back has to wait: all of it, what has failed, or what was given back without a failure (RMQ-38). */
+function isDelayed(ledger: BrokerLedger, entry: Entry, failure: Failure): boolean {
+  const { delayed } = queueOf(ledger, entry).settings;
+  if (delayed === 'disabled' || delayed === 'all') return delayed === 'all';
+  return (delayed === 'failed') === (failure === 'reject' || failure === 'lost');
 }
 
 function counts({ config }: BrokerReaction, failure: Failure): boolean {

@@ -54,7 +54,7 @@ function argumentsOf(queue: QueuePlan, queues: readonly QueuePlan[], own: Partia
   const limit = own.deliveryLimit ?? (queue.maxDeliveries > 0 ? queue.maxDeliveries - 1 : undefined);
   const given = {
     'x-message-ttl': queue.ttl > 0 ? milliseconds(queue.ttl) : undefined,
-    'x-expires': own.expires === undefined ? undefined : milliseconds(own.expires),
+    'x-expires': optional(own.expires),
     'x-max-length': queue.maxLength > 0 ? queue.maxLength : undefined,
     'x-overflow': own.overflow,
     'x-max-priority': own.maxPriority,
@@ -62,12 +62,18 @@ function argumentsOf(queue: QueuePlan, queues: readonly QueuePlan[], own: Partia
     'x-dead-letter-routing-key': own.deadLetterKey ?? (own.deadLetterExchange === undefined ? dead : undefined),
     'x-delivery-limit': limit,
     'x-single-active-consumer': own.singleActiveConsumer,
-    'x-consumer-timeout': own.consumerTimeout === undefined ? undefined : milliseconds(own.consumerTimeout),
+    'x-delayed-retry-type': own.delayedRetry?.type,
+    'x-delayed-retry-min': optional(own.delayedRetry?.min),
+    'x-delayed-retry-max': optional(own.delayedRetry?.max),
+    'x-consumer-timeout': optional(own.consumerTimeout),
   };
   return Object.fromEntries(
     Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
 }
+
+const optional = (micros: number | undefined): number | undefined =>
+  micros === undefined ? undefined : milliseconds(micros);
 
 /** Times of AMQP are in milliseconds. */
 const milliseconds = (micros: number): number => Math.ceil(micros / 1000);

@@ -23,6 +23,10 @@ export interface QueueSettings {
   /** Whether the active one gives way to one of a higher priority (RMQ-25). */
   readonly ranksActive: boolean;
   readonly consumerTimeout: number;
+  /** What of that which comes back has to wait (RMQ-38), for how long each time it has failed, and for how long at most. */
+  readonly delayed: 'disabled' | 'all' | 'failed' | 'returned';
+  readonly delayMin: number;
+  readonly delayMax: number;
 }
 
 /** After which time without an acknowledgement a delivery times out, unless somebody says otherwise (RMQ-24). */
@@ -49,8 +53,14 @@ export function settingsOf({ type, arguments: given }: QueueDeclaration, version
     singleActive: given['x-single-active-consumer'] === true,
     ranksActive: quorum && version.ranksActive,
     consumerTimeout: timesOut ? timeout * 1000 : -1,
+    delayed: quorum && version.delaysRetries ? delayedOf(given['x-delayed-retry-type']) : 'disabled',
+    delayMin: Math.max(0, spanOf(given['x-delayed-retry-min'])),
+    delayMax: spanOf(given['x-delayed-retry-max']),
   };
 }
+
+const delayedOf = (value: Json | undefined): QueueSettings['delayed'] =>
+  value === 'all' || value === 'failed' || value === 'returned' ? value : 'disabled';
 
 const numberOf = (value: Json | undefined): number | undefined => (typeof value === 'number' ? value : undefined);
 
