@@ -44,7 +44,7 @@ describe.skipIf(executable === undefined)('the guarantees in a real browser', ()
     await page.getByText(/After this event: exact, [\d,]+ schedules?/).waitFor();
     expect(await share.textContent()).toBe('0 %');
     // A line in the diagram says so.
-    await page.locator('.diagram-svg .no-return text', { hasText: /^no way back: at-most-once/ }).waitFor();
+    await page.locator('.diagram-svg .point-of-no-return text', { hasText: 'no way back' }).waitFor();
     // It is marked on the time axis as well, and the mark leads there.
     await page.keyboard.press('End');
     await page.getByRole('button', { name: /^No way back from here for: At most once; .*Go to event 27\.$/ }).click();

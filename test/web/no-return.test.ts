@@ -1,7 +1,6 @@
 // Where guarantees were lost for good, as marks on the time axis.
 import { expect, test } from 'vitest';
-import { labelOf } from '../../web/diagram/draw-no-return.ts';
-import { marksOf } from '../../web/guarantees/no-return.ts';
+import { marksOf, titled } from '../../web/guarantees/no-return.ts';
 
 test('guarantees that are lost with one event share a mark, which is exact only if all of them are', () => {
   const points = new Map([
@@ -17,9 +16,8 @@ test('guarantees that are lost with one event share a mark, which is exact only 
   ]);
 });
 
-test('the line in the diagram names the guarantees that everybody asks for, or else one, and says how many more there are', () => {
-  const label = (isExact: boolean, ...names: Parameters<typeof labelOf>[0]['names']) =>
-    labelOf({ event: 1, names, isExact });
-  expect(label(true, 'at-most-once', 'total-order', 'exactly-once')).toBe('no way back: at-most-once, exactly-once +1');
-  expect(label(false, 'total-order', 'per-key-order')).toBe('no way back: total-order +1 (sampled)');
+test('what a mark means names all that is lost there, and says where it is known by samples alone', () => {
+  const titles = (isExact: boolean) => titled({ event: 1, names: ['at-most-once', 'total-order'], isExact });
+  expect(titles(true)).toBe('No way back from here for: At most once; Total order');
+  expect(titles(false)).toBe('No way back from here for: At most once; Total order (sampled)');
 });

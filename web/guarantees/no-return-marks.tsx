@@ -1,14 +1,15 @@
 import { goToEvent } from '../inspector/go-to.ts';
-import { titleOf } from './names.ts';
 import './no-return-marks.css';
+import { titled } from './no-return.ts';
 import { noReturnMarks } from './state.ts';
 
 /** Marks on a time axis where guarantees were lost for good; `place` says where an event stands on it. */
 export function NoReturnMarks({ place }: { readonly place: (event: number) => string }) {
   return (
     <>
-      {noReturnMarks.value.map(({ event, names, isExact }) => {
-        const words = `No way back from here for: ${names.map(titleOf).join('; ')}${isExact ? '' : ' (sampled)'}`;
+      {noReturnMarks.value.map((mark) => {
+        const { event } = mark;
+        const words = titled(mark);
         return (
           <button
             key={event}

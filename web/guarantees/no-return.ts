@@ -1,6 +1,7 @@
 /** Points of no return as marks on a time axis: pure. */
 import type { GuaranteeName } from '../../src/guarantees/guarantee.ts';
 import type { PointOfNoReturn } from '../worker/doom.ts';
+import { titleOf } from './names.ts';
 
 /** A mark: the event, and which guarantees were lost for good with it. */
 export interface NoReturnMark {
@@ -19,3 +20,7 @@ export function marksOf(points: ReadonlyMap<GuaranteeName, PointOfNoReturn>): re
   }
   return [...marks.values()].sort((a, b) => a.event - b.event);
 }
+
+/** What a mark means: the guarantees that are lost there, and whether all futures were looked at. */
+export const titled = ({ names, isExact }: NoReturnMark): string =>
+  `No way back from here for: ${names.map(titleOf).join('; ')}${isExact ? '' : ' (sampled)'}`;
