@@ -21,6 +21,7 @@ export const documents = [
   'src/report/trace-format.md',
   'docs/library.md',
   'docs/scale.md',
+  'docs/conformance.md',
 ];
 
 /** The text of a document. */
