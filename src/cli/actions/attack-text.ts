@@ -29,6 +29,15 @@ export function placeOf({ file, line }: Site): string {
   return `${printable(near.startsWith('..') ? file : near)}:${line}`;
 }
 
+/** A line for each guarantee that was asked for. */
+export function attackSummary({ handler, promised }: Asked, { findings }: AttackResult, { paint }: Terminal): string {
+  const tones = { holds: 'good', violated: 'bad', undecided: 'warn' } as const;
+  return findings
+    .filter(({ guarantee }) => promised.includes(guarantee))
+    .map(({ guarantee, status }) => `${paint(tones[status], status.padEnd(9))}  ${guarantee}  ${printable(handler)}`)
+    .join('\n');
+}
+
 /** The whole of it. */
 export function attackText(asked: Asked, result: AttackResult, terminal: Terminal): string {
   const { width, ascii, paint } = terminal;

@@ -13,7 +13,7 @@ import { writeWhole } from '../files/write.ts';
 import { jsonText } from '../json.ts';
 import type { Terminal } from '../terminal.ts';
 import { attackJson, trialJson } from './attack-json.ts';
-import { attackText, mermaidOf, placeOf } from './attack-text.ts';
+import { attackSummary, attackText, mermaidOf, placeOf } from './attack-text.ts';
 import { trialMermaid, trialText } from './trial-text.ts';
 import { spanOf } from './words.ts';
 
@@ -50,7 +50,7 @@ async function attackAll(
     if (flags.test !== undefined) await writeTest(asked, file, result, flags.test, flags.force === true);
     if (flags.json === true) terminal.print(jsonText(attackJson(asked, result)));
     else if (flags.mermaid === true) terminal.printData(mermaidOf(asked, result));
-    else terminal.print(attackText(asked, result, terminal));
+    else terminal.print(terminal.quiet ? attackSummary(asked, result, terminal) : attackText(asked, result, terminal));
     if (flags.test !== undefined) terminal.say(`The test is in ${printable(flags.test)}.`);
     return watch.interrupted ? exit.interrupted : statusOf(asked, result);
   } finally {

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { describe } from '../help.ts';
 import { valued } from '../values.ts';
 import type { Perform } from '../work.ts';
-import { guarantee, json, profile, seed } from './options.ts';
+import { guarantee, json, seed } from './options.ts';
 
 /** `queuescope attack`. */
 export function addAttack(program: Command, perform: Perform): void {
@@ -10,7 +10,9 @@ export function addAttack(program: Command, perform: Perform): void {
   describe(command, 'let your own consumer code die at every await', about, [
     ['queuescope attack handler.mjs', 'does it charge exactly once?'],
     ['queuescope attack handler.mjs --guarantee at-least-once', 'does it lose nothing?'],
-    ['queuescope attack handler.mjs --test handler.test.mjs', 'what breaks it, as a test'],
+    ['queuescope attack worker.js --as amqplib', 'code that uses amqplib'],
+    ['queuescope attack worker.py', 'a program that speaks JSON lines'],
+    ['queuescope attack handler.mjs --test it.test.mjs', 'what breaks it, as a test'],
   ])
     .argument('<HANDLER>', 'the file with your code; it is executed with your rights')
     .addOption(new Option('--as <CLIENT>', 'how it speaks: handler, amqplib, ioredis or process'))
@@ -24,7 +26,7 @@ export function addAttack(program: Command, perform: Perform): void {
     .addOption(new Option('--time-limit <SPAN>', 'stop after this time, e.g. 30s, and say what was covered'))
     .addOption(new Option('--patience <SPAN>', 'how long the code may take between two awaits; 5s by default'))
     .addOption(seed())
-    .addOption(profile())
+    .addOption(valued(new Option('--profile <NAME>', 'the kind of broker; in-memory by default'), 'profile'))
     .addOption(new Option('--plan <NAMES>', 'run once, with these faults, e.g. crash@1.2+redeliver@shop-1.1'))
     .addOption(valued(new Option('--test <FILE>', 'write a regression test there, for Vitest and fast-check'), 'file'))
     .option('--force', 'replace the test if it is there already')
@@ -38,6 +40,7 @@ export function addAttack(program: Command, perform: Perform): void {
     );
 }
 
-const about = `Runs your consumer code unchanged in virtual time, lets it die at each await of a
-port in turn, loses acknowledgements, doubles and delays deliveries, and says
-which guarantee holds, which breaks, and at which line.`;
+const about = `Runs your consumer code as it is, in virtual time. It dies at each await in turn,
+acknowledgements are lost, messages come twice or late; then it is said which
+guarantee holds, which breaks, and at which line. Code for amqplib or ioredis
+needs no change (--as); any other program can speak JSON lines (--as process).`;

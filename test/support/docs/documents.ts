@@ -22,6 +22,7 @@ export const documents = [
   'docs/library.md',
   'docs/scale.md',
   'docs/conformance.md',
+  'docs/attack.md',
 ];
 
 /** The text of a document. */
