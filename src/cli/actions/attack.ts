@@ -24,6 +24,7 @@ export async function attackCommand(handler: string, flags: AttackFlags, termina
   const file = await handlerFile(handler);
   const host = hostOf({
     file,
+    shown: resolve(handler),
     client: asked.client,
     patience: spanOf(flags.patience ?? defaults.patience, '--patience'),
     printed: (text) => terminal.verbose && terminal.complain(text.trimEnd()),

@@ -5,7 +5,7 @@
  */
 import { createHook, executionAsyncId } from 'node:async_hooks';
 import type { Remark, Site } from '../../attack/process/words.ts';
-import { isOwn, placeIn } from './places.ts';
+import { type AttackedFile, isOwn, placeIn } from './places.ts';
 
 const HOUR = 3_600_000;
 
@@ -16,9 +16,9 @@ type Origin = 'port' | 'function' | 'await';
 export class Noticing {
   private noted: Remark[] = [];
   private readonly origins = new Map<number, Origin>();
-  private readonly file: string;
+  private readonly file: AttackedFile;
 
-  constructor(file: string) {
+  constructor(file: AttackedFile) {
     this.file = file;
   }
 

@@ -14,6 +14,14 @@ export const isOwn = (path: string): boolean => path.startsWith(own);
 export const isTheirs = (path: string): boolean =>
   path.startsWith(sep) && !isOwn(path) && !path.includes(`${sep}node_modules${sep}`);
 
+/** The file that is attacked: where it really is, and how places in it are shown, since links may lead to it. */
+export interface AttackedFile {
+  readonly file: string;
+  readonly shown: string;
+}
+
 /** The place in the person's code that a stack goes through. */
-export const placeIn = (stack: string | undefined, file: string): Site | undefined =>
-  siteIn(stack ?? '', file, isTheirs);
+export function placeIn(stack: string | undefined, { file, shown }: AttackedFile): Site | undefined {
+  const found = siteIn(stack ?? '', file, isTheirs);
+  return found?.file === file ? { ...found, file: shown } : found;
+}

@@ -61,8 +61,8 @@ class ProcessLife implements Life {
 
   constructor(options: ThreadOptions) {
     this.options = options;
-    const [command = '', ...args] = commandOf(options.file);
-    this.child = spawn(command, args, { stdio: 'pipe', cwd: dirname(options.file) });
+    const [command = '', ...args] = commandOf(options.shown);
+    this.child = spawn(command, args, { stdio: 'pipe', cwd: dirname(options.shown) });
     this.child.stdout.setEncoding('utf8').on('data', (text: string) => this.take(text));
     this.child.stderr.setEncoding('utf8').on('data', (text: string) => options.printed(text));
     this.child.stdin.on('error', () => undefined); // its end is told below
@@ -98,7 +98,7 @@ class ProcessLife implements Life {
     if (input.type === 'message') this.current = input.delivery;
     const delivery = this.current as number;
     this.child.stdin.write(lineOf(input, input.type === 'answer' ? this.read(input.value) : undefined));
-    const { file } = this.options;
+    const { shown: file } = this.options;
     const said = saidIn(await this.line(), (name) => (file.endsWith(name) ? file : resolve(dirname(file), name)));
     if (said.type !== 'call') {
       this.current = undefined;

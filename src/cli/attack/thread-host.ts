@@ -9,13 +9,11 @@ import {
   type Life,
   Trouble,
 } from '../../attack/index.ts';
-import { placeIn } from './places.ts';
+import { type AttackedFile, placeIn } from './places.ts';
 import type { ThreadData, ThreadWord } from './thread-words.ts';
 
 /** How lives are run. */
-export interface ThreadOptions {
-  /** The absolute path of the handler. */
-  readonly file: string;
+export interface ThreadOptions extends AttackedFile {
   readonly client: ClientName;
   /** How long, in real milliseconds, it may take to come to rest. */
   readonly patience: number;
@@ -52,7 +50,8 @@ class ThreadLife implements Life {
 
   constructor(options: ThreadOptions, second: boolean) {
     this.options = options;
-    const data: ThreadData = { file: options.file, second, client: options.client };
+    const { file, shown, client } = options;
+    const data: ThreadData = { file, shown, second, client };
     this.worker = new Worker(threadFile, { workerData: data, stdout: true, stderr: true, stdin: false });
     for (const stream of [this.worker.stdout, this.worker.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => options.printed(text));
@@ -106,7 +105,7 @@ class ThreadLife implements Life {
   }
 
   private die(error: unknown): void {
-    const at = placeIn(error instanceof Error ? error.stack : undefined, this.options.file);
+    const at = placeIn(error instanceof Error ? error.stack : undefined, this.options);
     this.fail(new Trouble('died', `the handler died of an error that nobody caught: ${errorText(error)}`, at));
   }
 

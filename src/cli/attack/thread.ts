@@ -14,11 +14,12 @@ import { isPlayed, playedLife } from './played-life.ts';
 import type { ThreadData, ThreadWord } from './thread-words.ts';
 
 const port = parentPort as NonNullable<typeof parentPort>;
-const { file, second, client } = workerData as ThreadData;
+const { file, shown, second, client } = workerData as ThreadData;
+const attacked = { file, shown };
 const say = (word: ThreadWord): void => port.postMessage(word);
 
 Error.stackTraceLimit = 50;
-const noticing = new Noticing(file);
+const noticing = new Noticing(attacked);
 
 const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
 const surroundings = {
@@ -27,8 +28,8 @@ const surroundings = {
     await turn();
   },
   pause: () => new Promise<void>((done) => setTimeout(done, 1)),
-  here: () => placeIn(new Error().stack, file),
-  thrownAt: (error: unknown) => placeIn(error instanceof Error ? error.stack : undefined, file),
+  here: () => placeIn(new Error().stack, attacked),
+  thrownAt: (error: unknown) => placeIn(error instanceof Error ? error.stack : undefined, attacked),
   remarks: () => noticing.take(),
 };
 
