@@ -2,21 +2,19 @@
  * The speaker's own window. It is a part of this page in another frame of glass: it needs no channel, and so works from a
  * disk as well, where pages cannot talk to one another.
  */
-import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { toast } from '../shell/toasts.tsx';
 import { takeKey } from './presenting.ts';
 import { SpeakerView } from './speaker-view.tsx';
 
 /** The window, while it is open. */
-export const speakerWindow = signal<Window | undefined>(undefined);
+let shown: Window | undefined;
 
 let stop: (() => void) | undefined;
 
 /** Opens the speaker's window, or brings it to the front. */
 export function openSpeakerWindow(): void {
-  const known = speakerWindow.peek();
-  if (known !== undefined && !known.closed) return known.focus();
+  if (shown !== undefined && !shown.closed) return shown.focus();
   const opened = open('', 'queuescope-speaker', 'popup,width=760,height=560');
   if (opened === null) {
     toast({
@@ -31,7 +29,7 @@ export function openSpeakerWindow(): void {
   const place = sheet.createElement('div');
   sheet.body.replaceChildren(place);
   render(SpeakerView({}), place);
-  const stopTheme = effect(() => void followLook(sheet.documentElement));
+  followLook(sheet.documentElement);
   const look = new MutationObserver(() => followLook(sheet.documentElement));
   look.observe(document.documentElement, { attributes: true });
   opened.addEventListener('keydown', hear, true);
@@ -39,20 +37,19 @@ export function openSpeakerWindow(): void {
   // Where the page goes the window would stand there dead.
   addEventListener('pagehide', closeSpeakerWindow);
   stop = () => {
-    stopTheme();
     look.disconnect();
     removeEventListener('pagehide', closeSpeakerWindow);
     render(null, place);
     opened.close();
   };
-  speakerWindow.value = opened;
+  shown = opened;
 }
 
 /** Closes it. */
 export function closeSpeakerWindow(): void {
   stop?.();
   stop = undefined;
-  speakerWindow.value = undefined;
+  shown = undefined;
 }
 
 /** The styles of the page; a link names its file as a whole, since the window has no address of its own. */
