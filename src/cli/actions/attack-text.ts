@@ -175,9 +175,10 @@ function remarkLines(remarks: readonly Remark[], { width, paint }: Terminal): st
   return ['', ...lines.map((line) => paint('warn', line))];
 }
 
-/** The first counterexample as a Mermaid diagram. */
-export function mermaidOf({ handler }: Asked, { findings }: AttackResult): string {
-  const finding = findings.find(({ breach }) => breach !== undefined);
+/** The counterexample of the guarantee that was asked for as a Mermaid diagram; nothing where there is none. */
+export function mermaidOf({ handler, promised }: Asked, { findings }: AttackResult): string {
+  const broken = findings.filter(({ breach }) => breach !== undefined);
+  const finding = broken.find(({ guarantee }) => promised.includes(guarantee)) ?? broken[0];
   if (finding?.breach === undefined) return '';
   const { events, verdict } = finding.breach;
   return mermaid({
