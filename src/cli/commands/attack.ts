@@ -42,5 +42,5 @@ export function addAttack(program: Command, perform: Perform): void {
 
 const about = `Runs your consumer code as it is, in virtual time. It dies at each await in
 turn, acknowledgements are lost, messages come twice or late; then it is said
-which guarantee holds, which breaks, and at which line. Code for amqplib or ioredis
-needs no change (--as); any other program can speak JSON lines (--as process).`;
+which guarantee holds, which breaks, and at which line. Code for amqplib or
+ioredis needs no change (--as); any program can speak JSON lines.`;
