@@ -31,6 +31,7 @@ export interface Exercise {
 const sources: Readonly<Record<string, { readonly version: string; readonly date: string }>> = {
   rabbitmq: { version: '4.3', date: '2026-11-24' },
   'redis-pubsub': { version: '8', date: '2026-11-24' },
+  'redis-streams': { version: '8', date: '2026-11-24' },
 };
 
 /** All rules in order, with their evidence. */
