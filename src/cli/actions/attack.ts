@@ -61,9 +61,10 @@ async function attackAll(
 
 /** One run with the faults that were named. */
 async function tryPlan(asked: Asked, host: Host, flags: AttackFlags, terminal: Terminal): Promise<ExitStatus> {
-  const names = (flags.plan ?? '').split('+').filter((name) => name !== '');
+  const words = (flags.plan ?? '').split('+').filter((word) => word !== '');
+  const faults = words.map((word) => (/^\d+$/.test(word) ? Number(word) : word));
   const { options } = asked;
-  const tried = await trial(host, options, options.guarantees, names);
+  const tried = await trial(host, options, options.guarantees, faults);
   if (tried.missing.length > 0) {
     const which = tried.missing.map((name) => printable(name, 60)).join(', ');
     terminal.complain(`No place in this run: ${which}. Was the plan made for other code?`);
