@@ -29,6 +29,8 @@ export interface Asked {
   readonly alike?: readonly (readonly string[])[] | undefined;
   /** Who may send to whom and be struck, where steps that touch nothing else are to be taken first; tried with all others where left out. */
   readonly reach?: Reach | undefined;
+  /** Whether states also differ where other things have happened on the way; otherwise only by what may come of them. */
+  readonly telling?: boolean | undefined;
 }
 
 /** The guarantees for which it does not matter who of those that consume from a queue did something. */
@@ -51,13 +53,14 @@ export class Inquest extends Situations implements Subject<Situation, NumberedSt
   /** What finds the steps that may be taken before all others; undefined where none is looked for. */
   readonly commuting: Commuting | undefined;
   private readonly names: readonly GuaranteeName[];
+  private readonly telling: boolean;
   /** The step that was taken last to see whether it may be taken first, and where it led. */
   private tried: { readonly step: NumberedStep; readonly after: Situation } | undefined;
 
   constructor(
     setup: Setup,
     names: readonly GuaranteeName[],
-    { adversary = anything, amend, alike = [], reach }: Asked,
+    { adversary = anything, amend, alike = [], reach, telling = false }: Asked,
   ) {
     const isImpartial = amend === undefined && names.every((name) => impartial.has(name));
     const views = isImpartial ? viewsOf(setup, alike) : [plainView(setup)];
@@ -65,6 +68,7 @@ export class Inquest extends Situations implements Subject<Situation, NumberedSt
     this.seatings = views.length;
     this.commuting = isImpartial && reach !== undefined ? new Commuting(setup, reach) : undefined;
     this.names = names;
+    this.telling = telling;
     this.properties = names.length;
     this.lively = this.bits((name) => guaranteeOf(name).properties.some(({ kind }) => kind === 'liveness'));
   }
@@ -78,6 +82,11 @@ export class Inquest extends Situations implements Subject<Situation, NumberedSt
 
   override after(before: Situation, step: NumberedStep): Situation {
     return this.tried?.step === step ? this.tried.after : super.after(before, step);
+  }
+
+  override encode(situation: Situation): ArrayLike<number> {
+    const code = super.encode(situation);
+    return this.telling ? [...Array.from(code), happened(situation)] : code;
   }
 
   /** All steps that may come next, whatever may be taken first. */
@@ -120,17 +129,21 @@ export class Inquest extends Situations implements Subject<Situation, NumberedSt
     return isBenign(step);
   }
 
-  rest({ world, judge, facts }: Situation, steps: readonly NumberedStep[]): Rest | undefined {
+  rest(situation: Situation, steps: readonly NumberedStep[]): Rest | undefined {
+    const { world, judge } = situation;
     if (!isAtRest(steps, world)) return undefined;
     const verdicts = judge.verdicts('quiet');
     const where = (status: VerdictStatus) => this.bits((name) => verdicts[name].status === status);
-    return { violated: where('violated'), undecided: where('undecided'), facts: Math.min(...facts) };
+    return { violated: where('violated'), undecided: where('undecided'), facts: happened(situation) };
   }
 
   private bits(is: (name: GuaranteeName) => boolean): number {
     return this.names.reduce((bits, name, index) => (is(name) ? bits | (1 << index) : bits), 0);
   }
 }
+
+/** All that has happened, whoever of those that are alike did it. */
+const happened = ({ facts }: Situation): number => Math.min(...facts);
 
 const isOccurrence = ({ step }: NumberedStep, seq: number): boolean => step.type === 'occur' && step.seq === seq;
 

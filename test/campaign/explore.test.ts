@@ -83,6 +83,15 @@ describe('what a search finds', () => {
     expect(result).toMatchObject({ complete: true, vacuous: true, outcome: 'undecided' });
   });
 
+  test('is not vacuous where a fault mattered on a way to an end that is also reached by another way', async () => {
+    const [, , redelivered] = disciplines;
+    const world = worldOf(redelivered as (typeof disciplines)[number]);
+    // Asked about losses alone, a repeated effect leaves no mark on a world at rest.
+    const result = await explore(scenarioOf(world), { guarantees: ['at-least-once'] });
+    expect(result).toMatchObject({ complete: true, vacuous: false, outcome: 'kept' });
+    expect(result.mattered).toBeGreaterThan(0);
+  });
+
   test('never lets a window of five minutes end before a retry of 100 ms that began with it', async () => {
     const window = (span: string) => `queuescope: 1
 name: a window and a retry

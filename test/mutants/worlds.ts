@@ -100,7 +100,7 @@ export const worlds = {
     'topology: { queues: [{ name: orders, lease: 200ms, durable: true }] }',
     shop,
     worker,
-    'search: { budget: { crashes: 1 }, faults: { nodes: [worker] }, expect: { at-least-once: holds, exactly-once: { violated: { par: 1 } } } }',
+    'search: { budget: { crashes: 1 }, faults: { nodes: [worker] }, expect: { at-least-once: holds } }',
   ),
   'late-answers': world(
     'an acknowledgement is lost, and an answer of the dedup store comes twice',

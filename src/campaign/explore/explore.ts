@@ -13,6 +13,7 @@ import { isByChance } from '../search-world.ts';
 import type { Variant } from '../variant.ts';
 import { type Explored, exploredOf, type Reach } from './explored.ts';
 import { inquestOf, type Reductions, type SearchBrief } from './inquest-of.ts';
+import { secondLook } from './second-look.ts';
 
 /** How a search is made. */
 export interface ExploreOptions {
@@ -87,8 +88,11 @@ export async function explore(scenario: Scenario, options: ExploreOptions = {}):
   const { search, stopped } = await searched(inquest, limit, () => crew?.(scenario, brief), options);
   const bound = search.complete ? undefined : (stopped ?? `${limit} states`);
   const { states, transitions, depth, bytes, endless } = search;
-  const { faultyEnds, mattered } = search.influence;
-  const vacuous = Object.values(scenario.search.budget).some((count) => count > 0) && mattered === 0;
+  const mayFail = Object.values(scenario.search.budget).some((count) => count > 0);
+  const seen = search.influence;
+  const isUnseen = mayFail && search.complete && seen.mattered === 0;
+  const { faultyEnds, mattered } = (isUnseen ? secondLook(scenario, brief, variant) : undefined) ?? seen;
+  const vacuous = mayFail && mattered === 0;
   const reach: Reach = { bound, vacuous, endless, states };
   const findings = names.map((name, index) =>
     exploredOf(search, index, [name, promises.get(name) as SearchPromise], reach, {

@@ -16,6 +16,8 @@ export interface SearchBrief {
   readonly symmetry: boolean;
   /** Whether steps that touch nothing else are taken first. */
   readonly commuting: boolean;
+  /** Whether states also differ where other things have happened on the way. */
+  readonly telling?: boolean | undefined;
 }
 
 /** What makes a search smaller. */
@@ -29,7 +31,7 @@ export interface Reductions {
 /** What is asked of the worlds of a scenario, and what makes the search smaller. */
 export function inquestOf(
   scenario: Scenario,
-  { names, symmetry, commuting }: SearchBrief,
+  { names, symmetry, commuting, telling }: SearchBrief,
   { recast, amend }: Variant = {},
 ): { readonly inquest: Inquest; readonly reductions: Reductions } {
   const setup = searchWorld(scenario, scenario.seed, recast);
@@ -38,7 +40,7 @@ export function inquestOf(
   const isOwn = recast === undefined;
   const groups = symmetry && isOwn ? alikeIn(scenario) : [];
   const reach = commuting && isOwn ? reachOf(setup, scenario) : undefined;
-  const inquest = new Inquest(setup, names, { adversary, amend, alike: groups, reach });
+  const inquest = new Inquest(setup, names, { adversary, amend, alike: groups, reach, telling });
   return {
     inquest,
     reductions: { alike: inquest.seatings > 1 ? groups : [], commuting: inquest.commuting !== undefined },
