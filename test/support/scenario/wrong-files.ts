@@ -367,7 +367,7 @@ const cases: readonly Case[] = [
     'a profile of a later version',
     `${head}profile: kafka\n`,
     'QS414 3',
-    'the profile kafka is not in this version; in-memory, rabbitmq and redis-pubsub are',
+    'the profile kafka is not in this version; in-memory, rabbitmq, redis-pubsub and redis-streams are',
   ],
   [
     'a version that its profile does not have',
