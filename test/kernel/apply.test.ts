@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { apply, begin } from '../../src/kernel/apply.ts';
 import { enabled } from '../../src/kernel/enabled.ts';
 import { inTimeOrder } from '../../src/kernel/policy.ts';
-import { resume, run, walk } from '../../src/kernel/run.ts';
+import { advance, resume, run, walk } from '../../src/kernel/run.ts';
 import type { Setup } from '../../src/kernel/setup.ts';
 import type { Step } from '../../src/kernel/step.ts';
 import type { World } from '../../src/kernel/world.ts';
@@ -137,6 +137,26 @@ describe('a walk in time order', () => {
           expect(shownWorld(left.world)).toBe(shown);
         }),
         { seed: 5, numRuns: 150 },
+      );
+    },
+    minute,
+  );
+
+  test(
+    'a run that is taken in stretches is the run that is taken at once',
+    () => {
+      fc.assert(
+        fc.property(randomCase, fc.integer({ min: 1, max: 40 }), ({ scenario, faults }, most) => {
+          const setup = compile(scenario, { faults });
+          const { world, events } = begin(setup);
+          const all: TraceEvent[] = [...events];
+          const observer = { observe: (event: TraceEvent) => all.push(event) };
+          let stretch = advance(world, most, 0, observer);
+          while (stretch.end === 'paused') stretch = advance(stretch.world, most, stretch.steps, observer);
+          expect(all.map(line)).toEqual(playSetup(setup).lines);
+          expect(stretch.end).toBe(run(setup).end);
+        }),
+        { seed: 6, numRuns: 100 },
       );
     },
     minute,
