@@ -97,6 +97,26 @@ export const conversations: readonly Conversation[] = [
     last: [['3-0', [entry(1), entry(2)], []], ['0-0', ['3-0'], []], [entry(1)]],
   },
   {
+    title: 'RPS-23 a claim takes entries over in the order and as often as they are named',
+    steps: [
+      says(...begin, ...add(1, 3), 'XREADGROUP GROUP g a STREAMS s >'),
+      says('XCLAIM s g b 0 3-0 1-0 3-0', 'XCLAIM s g a 0 1-0 1-0 JUSTID', 'XPENDING s g'),
+    ],
+    last: [
+      [entry(3), entry(1), entry(3)],
+      ['1-0', '1-0'],
+      [
+        3,
+        '1-0',
+        '3-0',
+        [
+          ['a', '2'],
+          ['b', '1'],
+        ],
+      ],
+    ],
+  },
+  {
     title: 'RPS-25 with NOACK nothing is pending',
     steps: [says(...begin, ...add(1, 2), 'XREADGROUP GROUP g a NOACK STREAMS s >', 'XPENDING s g', 'XACK s g 1-0')],
     last: [read(1, 2), [0, null, null, null], 0],

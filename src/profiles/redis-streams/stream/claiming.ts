@@ -31,15 +31,24 @@ export interface Claimed<B> {
 /** How many pending entries XAUTOCLAIM looks at for each one that it may give. */
 const ATTEMPTS = 10;
 
-/** `XCLAIM`: takes over these entries. */
+/** `XCLAIM`: takes over these entries one after another, in the order and as often as they are named. */
 export function claimed<B>(stream: Stream<B>, group: Group, claim: Claim, ids: readonly EntryId[]): Claimed<B> {
-  const asked = group.pending.filter(({ id }) => includes(ids, id));
-  const deleted = asked.flatMap(({ id }) => (entryOf(stream, id) === undefined ? [id] : []));
-  const entries = asked.flatMap((each) => {
-    const entry = isIdle(each, claim) ? entryOf(stream, each.id) : undefined;
-    return entry === undefined ? [] : [entry];
-  });
-  return takenOver(stream, group, claim, entries, deleted);
+  return ids.reduce<Claimed<B> & { readonly group: Group }>(
+    (before, id) => {
+      const pending = before.group.pending.find((each) => isSameId(each.id, id));
+      if (pending === undefined) return before;
+      const entry = entryOf(stream, id);
+      const entries = entry !== undefined && isIdle(pending, claim) ? [entry] : [];
+      const left = pendingAfter(before.group, claim, entries, entry === undefined ? [id] : []);
+      return {
+        group: left,
+        stream: withGroup(stream, left),
+        entries: [...before.entries, ...entries],
+        deleted: entry === undefined ? [...before.deleted, id] : before.deleted,
+      };
+    },
+    { group, stream, entries: [], deleted: [] },
+  );
 }
 
 /** `XAUTOCLAIM`: takes over what it finds from an id on; `next` is where to go on, undefined at the end. */
@@ -59,7 +68,8 @@ export function autoClaimed<B>(
     if (entry === undefined) deleted.push(each.id);
     else if (isIdle(each, claim)) entries.push(entry);
   }
-  return { ...takenOver(stream, group, claim, entries, deleted), next: candidates[at]?.id };
+  const left = pendingAfter(group, claim, entries, deleted);
+  return { stream: withGroup(stream, left), entries, deleted, next: candidates[at]?.id };
 }
 
 /** How an entry is given back by `XNACK`: which of its deliveries count (RPS-24). */
@@ -90,18 +100,18 @@ export function readGivenBack<B>(stream: Stream<B>, group: Group, consumer: stri
 
 const isIdle = ({ since }: Pending, { minIdle, now }: Claim): boolean => minIdle === 0 || now - since > minIdle;
 
-function takenOver<B>(
-  stream: Stream<B>,
+/** A group in whose pending list a consumer has taken over entries, and others are gone. */
+function pendingAfter<B>(
   group: Group,
   { consumer, now, justId }: Claim,
   entries: readonly StreamEntry<B>[],
   deleted: readonly EntryId[],
-): Claimed<B> {
-  const left = group.pending.filter(({ id }) => !deleted.some((each) => isSameId(each, id)));
+): Group {
+  const left = group.pending.filter(({ id }) => !includes(deleted, id));
   const pending = changed(
     left,
     entries.map(({ id }) => id),
     ({ id, deliveries }) => ({ id, consumer, since: now, deliveries: justId ? deliveries : deliveries + 1 }),
   );
-  return { stream: withGroup(stream, { ...group, pending }), entries, deleted };
+  return { ...group, pending };
 }
