@@ -50,6 +50,14 @@ describe('reading', () => {
     });
   });
 
+  test('of a link that leads nowhere is told from a name that was mistyped', async () => {
+    symlinkSync(at('gone.yaml'), at('link.yaml'));
+    await expect(readInput(at('link.yaml'))).rejects.toMatchObject({
+      status: 66,
+      message: expect.stringMatching(/link\.yaml: it is a link to a file that is not there$/),
+    });
+  });
+
   test('beside a file takes ordinary files only, so that nothing hangs', () => {
     writeFileSync(at('parent.yaml'), 'x');
     expect(readBeside(at('parent.yaml'))).toEqual(Uint8Array.of(0x78));

@@ -1,5 +1,5 @@
 /** Reading: whole files up to a limit, standard input, and what a file extends. */
-import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { cellNamed, isCellName, worldOf } from '../../campaign/index.ts';
 import { printable } from '../../report/text/printable.ts';
@@ -46,11 +46,19 @@ export function readBeside(path: string): Uint8Array | undefined {
 /** The error for a path that cannot be read, with the reason in words. */
 export function unreadable(path: string, error: unknown): CliError {
   if (error instanceof CliError) return error;
-  const code = codeOf(error);
-  const near = code === 'ENOENT' ? nearName(path) : undefined;
+  const isMissing = codeOf(error) === 'ENOENT';
+  if (isMissing && isLink(path))
+    return new CliError(
+      exit.unreadable,
+      `cannot read ${printable(path)}: it is a link to a file that is not there`,
+      '',
+    );
+  const near = isMissing ? nearName(path) : undefined;
   const hint = near === undefined ? '' : `did you mean ${printable(near)}?`;
   return new CliError(exit.unreadable, `cannot read ${printable(path)}: ${reasonOf(error)}`, hint);
 }
+
+const isLink = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
