@@ -74,5 +74,22 @@ export { runJson } from './run-json.ts';
 export { conduct, conductInStretches, profileOf, type RunChoice, type RunPause, type RunReport } from './run-report.ts';
 export { ScenarioError, scenarioIn } from './scenario-error.ts';
 export { dealt, isInShard, MOST_SHARDS, type Shard, shardOf, shardText } from './shard.ts';
+export {
+  type AxisHead,
+  MOST_POINTS,
+  type PlannedSweep,
+  plannedSweep,
+  pointCount,
+  type RefusedPoint,
+  type Sweep,
+  type SweepHead,
+  type SweepWish,
+  type SweptPoint,
+  sweep,
+  valuesAt,
+} from './sweep/sweep.ts';
+export { sweepCsv, sweepJson, tallyJson } from './sweep/sweep-json.ts';
+export { added, goodputOf, meanOf, type RunsTally, tallyRun, type VerdictTally, worstIn } from './tally/tally.ts';
+export { type MakeRuns, ordersFor, type RunOrder, tallyRuns } from './tally/tallying.ts';
 export { topologyOf } from './topology-of.ts';
 export type { Variant } from './variant.ts';

@@ -18,6 +18,7 @@ import { addReplay } from './commands/replay.ts';
 import { addRun } from './commands/run.ts';
 import { addSchema } from './commands/schema.ts';
 import { addServe } from './commands/serve.ts';
+import { addSweep } from './commands/sweep.ts';
 import { type ExitStatus, exitWords } from './exit.ts';
 import { exampleLines } from './help.ts';
 import { terminalOf, wantsColour, widthFor } from './terminal.ts';
@@ -43,6 +44,7 @@ const commands = [
   addCheck,
   addExplore,
   addAttack,
+  addSweep,
   addLint,
   addMatrix,
   addMerge,

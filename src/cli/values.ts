@@ -2,7 +2,7 @@
 import type { Argument, Option } from 'commander';
 
 /** Kinds of values that a shell completes. */
-export type ValueKind = 'scenario' | 'trace' | 'file' | 'profile' | 'guarantee' | 'topic';
+export type ValueKind = 'scenario' | 'trace' | 'file' | 'profile' | 'guarantee' | 'field' | 'topic';
 
 const kinds = new WeakMap<Option | Argument, ValueKind>();
 

@@ -85,6 +85,7 @@ export function writeSpan(span: Span): string {
   return span.min === span.max ? writeDuration(span.min) : `${writeDuration(span.min)}..${writeDuration(span.max)}`;
 }
 
-function tenTo(exponent: number): bigint {
+/** A power of ten. */
+export function tenTo(exponent: number): bigint {
   return BigInt(`1${'0'.repeat(exponent)}`);
 }

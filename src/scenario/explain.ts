@@ -5,12 +5,12 @@ import { isProblemCode, type ProblemCode, problemCodes } from './problem-codes/i
 import { anyOf, shown } from './shown.ts';
 import {
   type AnySchema,
+  childOf,
+  childrenOf,
   expectation,
   type Field,
   fieldOf,
-  keysOf,
   memberOf,
-  optionsOf,
   wordsOf,
 } from './vocabulary/field.ts';
 import { scenarioFile } from './vocabulary/scenario.ts';
@@ -54,7 +54,7 @@ function fieldText(field: Field): string {
     parts.push(`Words: ${wordsOf(fieldOf(member).schema).join(', ')}.`);
   }
   if (field.required) parts.push('Required.');
-  const keys = children(field);
+  const keys = childrenOf(field);
   if (keys.length > 0) parts.push(['Keys:', ...keys.map(([key, child]) => `    ${key}${summary(child)}`)].join('\n'));
   return parts.filter((part) => part !== '').join('\n\n');
 }
@@ -64,25 +64,8 @@ const summary = (schema: AnySchema): string => {
   return first === undefined ? '' : `  ${first}`;
 };
 
-/** The keys below a field, through lists and the options of unions, each once. */
-function children(field: Field): (readonly [string, AnySchema])[] {
-  const member = memberOf(field.schema);
-  if (member !== undefined) return children(fieldOf(member));
-  const options = optionsOf(field.schema);
-  const all =
-    options.length > 0 ? options.flatMap((option) => children(fieldOf(option))) : Object.entries(keysOf(field.schema));
-  const seen = new Map<string, AnySchema>();
-  for (const [key, schema] of all) if (!seen.has(key)) seen.set(key, schema);
-  return [...seen];
-}
-
-function childOf(field: Field, key: string): Field | undefined {
-  const found = children(field).find(([name]) => name === key);
-  return found && fieldOf(found[1]);
-}
-
 function below(field: Field, prefix: string): string[] {
-  return children(field).flatMap(([key, schema]) => {
+  return childrenOf(field).flatMap(([key, schema]) => {
     const path = prefix === '' ? key : `${prefix}.${key}`;
     return [path, ...below(fieldOf(schema), path)];
   });

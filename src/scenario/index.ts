@@ -29,5 +29,8 @@ export type {
 } from './scenario.ts';
 export { seenWords, type WordSpotter, wordSpotter } from './seen-words.ts';
 export { type TemplateName, templates, templateText } from './template.ts';
+export type { Address, Refusal, Understood } from './varying/address.ts';
+export type { Value } from './varying/range.ts';
+export { type Axis, type Setting, VariedScenario } from './varying/variation.ts';
 export { type Edits, editedText, type RunPromises } from './writing/edited.ts';
 export { type FaultEntry, faultLines, writeFault } from './writing/fault.ts';

@@ -1,7 +1,7 @@
 /** From the text of a scenario file to the scenario, or to everything that is wrong with it. */
 
 import type { ProfileName } from '../profiles/profile.ts';
-import { loadExtended, type PlacedComplaint, type ReadFile } from './document/extended.ts';
+import { type Extended, loadExtended, type PlacedComplaint, type ReadFile } from './document/extended.ts';
 import { lineText, type Place, positionOf, type Source } from './document/source.ts';
 import { type MapTree, placeAt, plain } from './document/tree.ts';
 import { readDraft } from './draft.ts';
@@ -51,7 +51,11 @@ export function parseScenario(
   read?: ReadFile,
   profile?: ProfileName,
 ): ParsedScenario {
-  const loaded = loadExtended(content, file, read);
+  return understood(loadExtended(content, file, read), file, profile);
+}
+
+/** The scenario that a document is, or what is wrong with it; `file` is the one whose problems come first. */
+export function understood(loaded: Extended, file: string, profile?: ProfileName): ParsedScenario {
   const problems = loaded.complaints.map((found) => placed(found, 'error', ''));
   const { tree } = loaded;
   if (tree === undefined) return { ok: false, problems: inOrder(problems, file) };

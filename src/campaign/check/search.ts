@@ -34,9 +34,9 @@ export interface CheckProgress {
 /** The runs of a search take turns with so many seeds: its own, and others made from it. */
 const SEEDS = 16;
 
-/** The seeds of a search's runs: `seed`, `seed/1`, `seed/2`, ... Each is named in full in the replay line of its run. */
-export function seedsOf(seed: string): readonly string[] {
-  return Array.from({ length: SEEDS }, (_, index) => (index === 0 ? seed : `${seed}/${index}`));
+/** The seeds of many runs: `seed`, `seed/1`, `seed/2`, ... Each is named in full in the replay line of its run. */
+export function seedsOf(seed: string, count = SEEDS): readonly string[] {
+  return Array.from({ length: count }, (_, index) => (index === 0 ? seed : `${seed}/${index}`));
 }
 
 /** Thrown within a search to end it early. */

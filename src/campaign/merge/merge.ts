@@ -6,7 +6,9 @@ import type { CheckShare } from '../check/part.ts';
 import { cellsOf } from '../explore/table/cell.ts';
 import type { ProofTable } from '../explore/table/document.ts';
 import { joinedTable } from '../explore/table/proof-table.ts';
-import { shardText } from '../shard.ts';
+import { isInShard, shardText } from '../shard.ts';
+import { pointCount, type Sweep, type SweptPoint } from '../sweep/sweep.ts';
+import { sweepJson } from '../sweep/sweep-json.ts';
 import {
   type CampaignChecks,
   type CampaignRow,
@@ -16,6 +18,7 @@ import {
   MergeError,
   type ShardReport,
 } from './shard-file.ts';
+import type { CampaignSweep } from './sweep-part.ts';
 
 /** A report, and what errors call it: its file. */
 export interface NamedShard {
@@ -33,6 +36,7 @@ export type Merged = { readonly document: object } & (
   | { readonly kind: 'rows'; readonly campaign: string; readonly rows: readonly CampaignRow[] }
   | { readonly kind: 'checks'; readonly files: readonly MergedFile[] }
   | { readonly kind: 'table'; readonly table: ProofTable }
+  | { readonly kind: 'sweep'; readonly sweep: Sweep }
 );
 
 /**
@@ -47,6 +51,7 @@ export function merged(shards: readonly NamedShard[]): Merged {
   const inOrder = shards.toSorted((a, b) => a.report.shard.index - b.report.shard.index);
   const { campaign, body } = first.report;
   if (body.kind === 'table') return mergedTable(inOrder);
+  if (body.kind === 'sweep') return mergedSweep(inOrder, body);
   return body.kind === 'rows' ? mergedRows(campaign, inOrder, body) : mergedChecks(inOrder, body);
 }
 
@@ -78,6 +83,7 @@ function differingKeys(a: object, b: object): string[] {
 /** What is the same in the bodies of all shards. */
 function fixedIn(body: ShardReport['body']): unknown {
   if (body.kind === 'table') return body.kind;
+  if (body.kind === 'sweep') return { head: body.head };
   if (body.kind === 'rows') return { head: body.head, many: body.many, total: body.total };
   const files = body.files.map((file) =>
     'share' in file ? { ...file, share: { ...file.share, part: file.share.part.asked } } : file,
@@ -146,4 +152,20 @@ function mergedTable(shards: readonly NamedShard[]): Merged {
   if (table.cells.length < cells || cellsOf(profiles, table.faults).length > cells)
     throw new MergeError('these are not the parts of one table', 'make all with the same --profile');
   return { kind: 'table', table, document: table };
+}
+
+function mergedSweep(shards: readonly NamedShard[], { head }: CampaignSweep): Merged {
+  const points = new Map<number, SweptPoint>();
+  for (const { name, report } of shards) {
+    for (const point of (report.body as CampaignSweep).points) {
+      const [at, { runs }] = point;
+      if (!isInShard(report.shard, at) || points.has(at) || runs !== head.seeds)
+        throw new MergeError(`${name} has a point ${at} that does not belong to it`, 'run that shard again');
+      points.set(at, point);
+    }
+  }
+  const all = pointCount(head.axes);
+  if (points.size < all) throw new MergeError(`${all - points.size} of ${all} points were not run`, hintToGoOn);
+  const sweep = { head, points: [...points.values()].toSorted(([a], [b]) => a - b) };
+  return { kind: 'sweep', sweep, document: sweepJson(sweep) };
 }

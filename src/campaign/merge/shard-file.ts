@@ -6,6 +6,7 @@ import type { ProofTable } from '../explore/table/document.ts';
 import { readPlan } from '../plan-shape.ts';
 import type { RunOutcome } from '../promises.ts';
 import { MOST_SHARDS, type Shard, shardOf } from '../shard.ts';
+import { type CampaignSweep, sweepPart } from './sweep-part.ts';
 import { looksLikeTable, tablePart } from './table-part.ts';
 
 /** The format that this engine writes and reads. */
@@ -57,7 +58,7 @@ export interface ShardReport {
   readonly campaign: string;
   readonly of: object;
   readonly shard: Shard;
-  readonly body: CampaignRows | CampaignChecks | CampaignTable;
+  readonly body: CampaignRows | CampaignChecks | CampaignTable | CampaignSweep;
 }
 
 /** The report as a document. */
@@ -189,5 +190,5 @@ const report = z.object({
   shard: z
     .object({ index: z.int().min(1), count: z.int().min(1).max(MOST_SHARDS) })
     .refine(({ index, count: all }) => index <= all, 'there is no such shard'),
-  body: z.discriminatedUnion('kind', [rows, checks]),
+  body: z.discriminatedUnion('kind', [rows, checks, sweepPart]),
 });

@@ -69,6 +69,8 @@ function valuesOf(taker: Option | Argument): Values {
       return { words: availableProfiles, files: undefined };
     case 'guarantee':
       return { words: guaranteeNames, files: undefined };
+    case 'field':
+      return { words: fieldPaths(), files: undefined };
     case 'topic':
       return {
         words: [...guaranteeNames, ...Object.keys(problemCodes), ...Object.keys(mustSeeWords), ...fieldPaths()],

@@ -10,6 +10,7 @@ import { isDecided } from './proof-table.ts';
 import { summaryText, type Tally, tallyOf } from './run-text.ts';
 import { nameOf } from './scenario-input.ts';
 import { statusOf } from './search-report.ts';
+import { sweepText } from './sweep-text.ts';
 
 /** Reads the reports, merges them, and ends as the whole campaign would have ended. */
 export async function mergeCommand(
@@ -21,6 +22,7 @@ export async function mergeCommand(
   if (json) terminal.print(jsonText(whole.document));
   else terminal.print(textOf(whole, terminal));
   if (whole.kind === 'table') return isDecided(whole.table) ? exit.kept : exit.undecided;
+  if (whole.kind === 'sweep') return exit.kept;
   return whole.kind === 'rows'
     ? worstOf(whole.rows.map(({ outcome }) => statusOf[outcome]))
     : worstOf(
@@ -45,6 +47,7 @@ async function mergedFrom(names: readonly string[]): Promise<Merged> {
 
 function textOf(whole: Merged, terminal: Terminal): string {
   if (whole.kind === 'table') return proofTableText(whole.table).trimEnd();
+  if (whole.kind === 'sweep') return sweepText(whole.sweep, terminal);
   const none: Tally = { kept: 0, broken: 0, undecided: 0, bad: 0 };
   if (whole.kind === 'rows') {
     const tally = whole.rows.reduce((sum, { outcome }) => tallyOf(sum, outcome), none);

@@ -40,11 +40,22 @@ export async function* scenarioFiles(
 
 /** Reads one file that has to be a scenario; throws where it is none, when its problems have been told. */
 export async function onlyScenario(name: string, terminal: Terminal): Promise<GoodFile> {
-  const file = await scenarioFile({ path: name }, () => {});
-  if (file.ok) return file;
-  if (file.error !== undefined) throw file.error;
-  tellBad(file, terminal);
-  throw new CliError(file.status, 'nothing was run', 'mend the file and try again');
+  return goodFrom(await readInput(name), name, undefined, terminal);
+}
+
+/** The same for a file that has been read. */
+export function goodFrom(
+  content: Uint8Array,
+  path: string,
+  profile: ProfileName | undefined,
+  terminal: Terminal,
+): GoodFile {
+  const parsed = parseScenario(content, nameOf(path), readBeside, profile);
+  if (!parsed.ok) {
+    terminal.complain(codeFrames(parsed.problems));
+    throw new CliError(exit.invalid, 'nothing was run', 'mend the file and try again');
+  }
+  return { ...parsed, path };
 }
 
 /** Says on standard error why a file is no scenario. */

@@ -2,7 +2,7 @@ import { Argument, type Command, Option } from 'commander';
 import { describe } from '../help.ts';
 import { valued } from '../values.ts';
 import type { Perform } from '../work.ts';
-import { guarantee, json, output, profile, shard } from './options.ts';
+import { guarantee, json, output, profile, shard, workers } from './options.ts';
 
 /** `queuescope explore`. */
 export function addExplore(program: Command, perform: Perform): void {
@@ -21,7 +21,7 @@ export function addExplore(program: Command, perform: Perform): void {
     .addOption(new Option('--states <COUNT>', 'stop after so many states; 1,000,000 otherwise'))
     .addOption(new Option('--memory <MEGABYTES>', 'stop when the process holds so much; 4,000 otherwise'))
     .addOption(new Option('--time-limit <SPAN>', 'stop after this time, e.g. 30s, and say what was covered'))
-    .addOption(new Option('--workers <COUNT>', 'search in so many threads; one for each processor otherwise'))
+    .addOption(workers())
     .addOption(new Option('--no-symmetry', 'tell apart consumers that are set up alike'))
     .addOption(new Option('--no-commuting', 'try steps that touch nothing else in every order as well'))
     .addOption(json())

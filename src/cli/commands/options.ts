@@ -33,11 +33,16 @@ export const output = (): Option =>
   valued(new Option('-o, --output <FILE>', 'write there instead of standard output'), 'file');
 
 /** Guarantees to hold something to: the option may be repeated, and a value may hold several with commas between. */
-export const guarantee = (): Option =>
-  valued(
-    new Option('--guarantee <NAME>', 'hold it to this guarantee; may be repeated').argParser(collected),
-    'guarantee',
-  );
+export const guarantee = (about = 'hold it to this guarantee; may be repeated'): Option =>
+  valued(new Option('--guarantee <NAME>', about).argParser(collected), 'guarantee');
+
+/** How many runs of each kind are made, each with a seed of its own. */
+export const seeds = (otherwise: number): Option =>
+  new Option('--seeds <COUNT>', `make so many runs of each, with as many seeds; ${otherwise} otherwise`);
+
+/** How many threads make runs. */
+export const workers = (): Option =>
+  new Option('--workers <COUNT>', 'use so many threads; one for each processor otherwise');
 
 const collected = (value: string, before: readonly string[] = []): readonly string[] => [
   ...before,

@@ -1,5 +1,5 @@
 /** `extends`: a child's document over its parent's. */
-import { type Entry, isNull, type MapTree, type Tree } from './tree.ts';
+import { type Entry, isNull, type MapTree, nameOf, type Tree } from './tree.ts';
 
 /**
  * Lays a child over its parent: mappings are merged by key, lists of named things by their names, everything else is
@@ -41,10 +41,4 @@ function namesIn(list: Tree & { kind: 'list' }) {
   const members = new Map(known.map((name, index) => [name, list.items[index]!]));
   if (members.size !== list.items.length) return undefined;
   return { names: known, get: (name: string) => members.get(name), has: (name: string) => members.has(name) };
-}
-
-function nameOf(tree: Tree): string | undefined {
-  if (tree.kind !== 'map') return undefined;
-  const value = (tree.entries.get('id') ?? tree.entries.get('name'))?.value;
-  return value?.kind === 'scalar' && typeof value.value === 'string' ? value.value : undefined;
 }

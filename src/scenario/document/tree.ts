@@ -35,6 +35,13 @@ export function plain(tree: Tree): unknown {
 /** Whether a tree is the value that says nothing. */
 export const isNull = (tree: Tree): boolean => tree.kind === 'scalar' && tree.value === null;
 
+/** How an entry of a list is called: its `id`, or its `name`; undefined where it has none. */
+export function nameOf(tree: Tree): string | undefined {
+  if (tree.kind !== 'map') return undefined;
+  const value = (tree.entries.get('id') ?? tree.entries.get('name'))?.value;
+  return value?.kind === 'scalar' && typeof value.value === 'string' ? value.value : undefined;
+}
+
 /** Where the value at the end of a path stands, or its key; where neither exists, the nearest thing around it. */
 export function placeAt(tree: Tree, path: Path, what: 'key' | 'value'): Place {
   let at = tree;

@@ -82,6 +82,26 @@ export function memberOf(schema: AnySchema): AnySchema | undefined {
   return def.type === 'array' ? def.element : undefined;
 }
 
+/** The keys below a field, through lists and the options of unions, each once. */
+export function childrenOf(field: Field): (readonly [string, AnySchema])[] {
+  const member = memberOf(field.schema);
+  if (member !== undefined) return childrenOf(fieldOf(member));
+  const options = optionsOf(field.schema);
+  const all =
+    options.length > 0
+      ? options.flatMap((option) => childrenOf(fieldOf(option)))
+      : Object.entries(keysOf(field.schema));
+  const seen = new Map<string, AnySchema>();
+  for (const [key, schema] of all) if (!seen.has(key)) seen.set(key, schema);
+  return [...seen];
+}
+
+/** The field of a key below a field; undefined where the vocabulary has none. */
+export function childOf(field: Field, key: string): Field | undefined {
+  const found = childrenOf(field).find(([name]) => name === key);
+  return found && fieldOf(found[1]);
+}
+
 /** How many members a list may have. */
 export function boundsOf(schema: AnySchema): { readonly least: number; readonly most: number } {
   let least = 0;
