@@ -15,6 +15,17 @@ import { settlingRules } from './broker/settling.ts';
 import { storingRules } from './broker/storing.ts';
 import { survive } from './broker/surviving.ts';
 
+/** What nobody asks of an entry that is done. */
+const settledFields: readonly (keyof Entry)[] = [
+  'redelivered',
+  'deliveries',
+  'failures',
+  'holder',
+  'consumer',
+  'tag',
+  'back',
+];
+
 /**
  * A RabbitMQ broker, as it behaves towards clients of AMQP 0-9-1: one node with exchanges, classic and quorum queues, and
  * a connection for each client.
@@ -44,6 +55,8 @@ export const rabbitBroker: ActorDefinition<BrokerLedger, RabbitConfig, Entry> = 
     });
   },
   moments: () => ['beatAt'],
+  // Whatever happened to a copy that is settled or given up changes nothing any more.
+  forgotten: { part: ({ done }) => (done ? settledFields : []) },
   concerns: (_ledger, entry) => entry?.content.message,
   freeze: freezeRabbit,
 };

@@ -24,7 +24,7 @@ export const connectingRules: BrokerRules = {
     end(ledger, reaction, from);
     const peer = newPeer(from, name, session, owner);
     ledger.peers = ledger.peers.set(from, peer, owner);
-    reaction.send(from, frameTo(ledger, peer, methods.connected));
+    reaction.send(from, frameTo(peer, methods.connected));
     nextBeat(ledger, reaction);
   },
 
@@ -52,7 +52,7 @@ export const connectingRules: BrokerRules = {
   /** Tells a client that its connection is broken. */
   abort(ledger, reaction) {
     const peer = ownPeer(ledger, reaction.from, reaction.owner);
-    reaction.send(peer.node, frameTo(ledger, peer, methods.reset));
+    reaction.send(peer.node, frameTo(peer, methods.reset));
   },
 
   /** Says that the broker is there, and ends the connections from which nothing has come for two intervals. */
@@ -70,7 +70,7 @@ function leaveChannel(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer
 
 /** Closes a channel because of an error, and says which (RMQ-07, RMQ-17). */
 export function closeWithError(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer, name: ErrorName): void {
-  const packet: ErrorFrame = { ...frameTo(ledger, peer, methods.channelClosed), code: errorCodes[name], name };
+  const packet: ErrorFrame = { ...frameTo(peer, methods.channelClosed), code: errorCodes[name], name };
   leaveChannel(ledger, reaction, peer);
   reaction.send(peer.node, packet);
 }
@@ -91,13 +91,13 @@ function beat(ledger: BrokerLedger, reaction: BrokerReaction): void {
   });
   for (const node of silent) {
     const peer = ownPeer(ledger, node, reaction.owner);
-    reaction.send(node, frameTo(ledger, peer, methods.reset));
+    reaction.send(node, frameTo(peer, methods.reset));
     end(ledger, reaction, node);
   }
   ledger.peers.forEach(({ node }) => {
     const peer = ownPeer(ledger, node, reaction.owner);
     peer.missed += 1;
-    reaction.send(node, frameTo(ledger, peer, methods.heartbeat));
+    reaction.send(node, frameTo(peer, methods.heartbeat));
   });
   nextBeat(ledger, reaction);
 }

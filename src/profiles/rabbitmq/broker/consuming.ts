@@ -87,7 +87,7 @@ function say(
   if (ledger.peers.get(reaction.from) === undefined) return;
   const peer = senderOf(ledger, reaction);
   const method = reaction.packet?.verb.name ?? '';
-  const packet: DoneFrame = { ...frameTo(ledger, peer, verb), method, name, ready: 0, consumers: 0 };
+  const packet: DoneFrame = { ...frameTo(peer, verb), method, name, ready: 0, consumers: 0 };
   reaction.send(peer.node, packet);
 }
 
@@ -133,6 +133,6 @@ export function consumerCount(ledger: BrokerLedger, queue: Queue, reaction: Brok
 /** Tells a client that one of its consumers has ended without its doing. */
 export function tellCancelled(ledger: BrokerLedger, reaction: BrokerReaction, consumer: Consumer): void {
   const peer = ownPeer(ledger, consumer.node, reaction.owner);
-  const packet: NamedFrame = { ...frameTo(ledger, peer, methods.cancelled), name: consumer.tag, noAck: consumer.noAck };
+  const packet: NamedFrame = { ...frameTo(peer, methods.cancelled), name: consumer.tag, noAck: consumer.noAck };
   reaction.send(consumer.node, packet);
 }

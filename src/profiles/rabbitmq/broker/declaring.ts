@@ -29,7 +29,7 @@ export const declaringRules: BrokerRules = {
     const name = declared?.name ?? given;
     const queue = queueNamed(ledger, name);
     const peer = senderOf(ledger, reaction);
-    const frame = frameTo(ledger, peer, methods.done);
+    const frame = frameTo(peer, methods.done);
     const method = reaction.packet?.verb.name ?? '';
     const consumers = queue === undefined ? 0 : consumerCount(ledger, queue, reaction);
     const packet: DoneFrame = { ...frame, method, name, ready: queue?.readyCount ?? 0, consumers };

@@ -102,8 +102,6 @@ export interface BrokerLedger {
   /** When the next heartbeat is due, in microseconds of the broker's clock, and whether the world stays awake for it. */
   beatAt: number;
   beatAwaited: boolean;
-  /** How many frames without a message the broker has sent: each is a transmission of its own. */
-  frames: number;
 }
 
 /** A broker on which nothing is declared but what its settings say. */
@@ -128,7 +126,6 @@ export function emptyLedger({ topology, version }: RabbitConfig): BrokerLedger {
     blockings: 0,
     beatAt: -1,
     beatAwaited: false,
-    frames: 0,
   };
 }
 

@@ -54,17 +54,10 @@ export function tellStirred(ledger: BrokerLedger, reaction: BrokerReaction): voi
 export const queueToWrite = (ledger: BrokerLedger, reaction: BrokerReaction, no: number): Queue =>
   ownQueue(ledger, no, reaction.owner);
 
-/** What all frames of the broker have in common; a frame without a message is told from others by its count. */
-export function frameTo(ledger: BrokerLedger, peer: Peer, verb: Verb, message?: Message, copy = 0, attempt = 0): Frame {
-  if (message === undefined) ledger.frames += 1;
+/** What all frames to a client have in common; one without a message is told from others by its count. */
+export function frameTo(peer: Peer, verb: Verb, message?: Message, attempt = 0): Frame {
   peer.said += 1;
-  return {
-    verb,
-    message,
-    copy,
-    attempt: message === undefined ? ledger.frames : attempt,
-    session: peer.session,
-    channel: peer.channel,
-    frame: peer.said,
-  };
+  const { session, channel, said } = peer;
+  if (message === undefined) return { verb, message, copy: session, attempt: said, session, channel, frame: said };
+  return { verb, message, copy: 0, attempt, session, channel, frame: said };
 }

@@ -35,7 +35,7 @@ export const storingRules: BrokerRules = {
   giveBack(ledger, reaction) {
     const { content, attempt } = frameOf<PublishFrame>(reaction);
     const peer = senderOf(ledger, reaction);
-    const frame = frameTo(ledger, peer, methods.return, content.message, 0, attempt);
+    const frame = frameTo(peer, methods.return, content.message, attempt);
     const packet: ReturnFrame = { ...frame, content, code: 312, text: 'NO_ROUTE' };
     reaction.send(reaction.from, packet);
   },

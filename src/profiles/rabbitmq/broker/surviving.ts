@@ -22,7 +22,7 @@ export function survive(
   const owner = {};
   const written = records as readonly DiskRecord[];
   const wasClean = written.at(-1)?.type === 'clean';
-  const left = { ...emptyLedger(config), ...durableTopology(ledger), copies: ledger.copies, frames: ledger.frames };
+  const left = { ...emptyLedger(config), ...durableTopology(ledger), copies: ledger.copies };
   const stored = safeEntries(written);
   const vanished: Fact[] = [];
   let parts = Vector.empty<Entry>();
@@ -34,19 +34,18 @@ export function survive(
     if (!isSafe && !entry.done) vanished.push({ type: 'vanished', message, group, copy: entry.copy, reason: 'crash' });
     parts = parts.set(no, { ...copyEntry(entry, owner), ...afterRestart(entry, queue, isSafe, wasClean) }, owner);
   });
-  const farewells = ledger.peers.toArray().map(({ node, session, said }, index) => ({
+  const farewells = ledger.peers.toArray().map(({ node, session, said }) => ({
     to: node,
     packet: {
       verb: methods.reset,
       message: undefined,
-      copy: 0,
-      attempt: ledger.frames + index + 1,
+      copy: session,
+      attempt: said + 1,
       session,
       channel: 0,
       frame: said + 1,
     },
   }));
-  left.frames += farewells.length;
   return { ledger: left, parts, vanished, farewells };
 }
 

@@ -39,6 +39,7 @@ export const rabbitClient: ActorDefinition<ClientLedger, ClientConfig> = {
   },
   recover: () => undefined,
   concerns: () => undefined,
+  moments: () => ['beatAt'],
   freeze: freezeClient,
 };
 

@@ -3,13 +3,11 @@ import type { Subscribe } from '../../../actors/protocol.ts';
 import type { Packet } from '../../../model/packet.ts';
 import { answerSubscribe, beginSession } from '../../session.ts';
 import { type ChannelFrame, type ConnectFrame, type ConsumeFrame, methods, type QosFrame } from '../protocol.ts';
-import { BEAT, BROKEN, IDLE_BEAT } from './client-machine.ts';
+import { BROKEN } from './client-machine.ts';
 import type { ConsumingUse, NeutralUse } from './config.ts';
-import { type ClientReaction, type ClientRules, frame, noteHeard } from './frames.ts';
-import { type ClientLedger, freshChannel } from './ledger.ts';
-
-/** The slot of the timer of heartbeats. */
-const BEAT_SLOT = 0;
+import { type ClientRules, frame, noteHeard } from './frames.ts';
+import { holdAwake, nextBeat } from './heartbeats.ts';
+import { freshChannel } from './ledger.ts';
 
 /** What the consumer of a neutral user is called. */
 const CONSUMER = 'consumer';
@@ -55,6 +53,7 @@ export const connectingRules: ClientRules = {
   welcomeBack(ledger, reaction) {
     noteHeard(ledger, reaction);
     ledger.registered = true;
+    holdAwake(ledger, reaction);
     answerSubscribe(ledger, reaction);
     if (reaction.config.neutral === undefined) reaction.send(reaction.config.user, reaction.packet as Packet);
   },
@@ -81,11 +80,3 @@ export const connectingRules: ClientRules = {
     nextBeat(ledger, reaction);
   },
 };
-
-/** A world stays awake for the heartbeats of who waits for a confirm, or has not heard of the broker for a while. */
-function nextBeat(ledger: ClientLedger, reaction: ClientReaction): void {
-  const { heartbeat } = reaction.config;
-  if (heartbeat === 0) return;
-  const isAwake = ledger.oldest <= ledger.published || ledger.missed > 1;
-  reaction.after(BEAT_SLOT, heartbeat, isAwake ? BEAT : IDLE_BEAT);
-}

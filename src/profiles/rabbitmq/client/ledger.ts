@@ -23,6 +23,9 @@ export interface ClientLedger {
   heard: number;
   /** For how many heartbeats nothing has come. */
   missed: number;
+  /** When the next heartbeat is due, in microseconds of the client's clock, and whether the world stays awake for it. */
+  beatAt: number;
+  beatAwaited: boolean;
   /** The number of the last publish, the least one that may be unconfirmed, and those that are. */
   published: number;
   oldest: number;
@@ -45,6 +48,8 @@ export function emptyClient(): ClientLedger {
     said: 0,
     heard: 0,
     missed: 0,
+    beatAt: -1,
+    beatAwaited: false,
     published: 0,
     oldest: 1,
     unconfirmed: Vector.empty(),

@@ -13,6 +13,7 @@ import {
 } from '../protocol.ts';
 import { contentOf } from './content.ts';
 import { type ClientReaction, type ClientRules, frame, noteHeard } from './frames.ts';
+import { holdAwake } from './heartbeats.ts';
 import { type ClientLedger, confirmed, entryOf, tagOf, type Unconfirmed } from './ledger.ts';
 
 /** The rules by the names that the chart gives them. */
@@ -111,6 +112,7 @@ function transmit(ledger: ClientLedger, reaction: ClientReaction, publish: Publi
       { message, attempt, returned: false },
       reaction.owner,
     );
+    holdAwake(ledger, reaction);
   }
   ledger.said += 1;
   const { session, channel, said } = ledger;
@@ -133,6 +135,7 @@ function transmit(ledger: ClientLedger, reaction: ClientReaction, publish: Publi
 function answer(ledger: ClientLedger, reaction: ClientReaction, refusal: string | undefined): void {
   noteHeard(ledger, reaction);
   const publishes = confirmed(ledger, reaction.packet as ConfirmFrame, reaction.owner);
+  holdAwake(ledger, reaction);
   for (let at = 0; at < publishes.length; at++) {
     const { message, attempt, returned } = publishes[at] as Unconfirmed;
     const reason = returned ? 'unroutable' : refusal;
