@@ -22,6 +22,18 @@ export type { Counterexample, Coverage, Finding } from './check/finding.ts';
 export type { CheckShare } from './check/part.ts';
 export { type CheckProgress, seedsOf } from './check/search.ts';
 export { CodeError, type CodeProblem } from './code-error.ts';
+export { type BrokerCell, type BrokerRow, brokerMatrix } from './comparison/broker-matrix.ts';
+export {
+  type ComparedProfile,
+  type Comparison,
+  comparison,
+  comparisonJson,
+  disagreements,
+  ownProblems,
+  type PlannedComparison,
+  plannedComparison,
+  runnable,
+} from './comparison/comparison.ts';
 export { type Descent, descentOf, type Stage } from './explore/descent.ts';
 export {
   type ExploreOptions,
@@ -88,8 +100,9 @@ export {
   sweep,
   valuesAt,
 } from './sweep/sweep.ts';
-export { sweepCsv, sweepJson, tallyJson } from './sweep/sweep-json.ts';
+export { sweepCsv, sweepJson } from './sweep/sweep-json.ts';
 export { added, goodputOf, meanOf, type RunsTally, tallyRun, type VerdictTally, worstIn } from './tally/tally.ts';
+export { tallyJson } from './tally/tally-json.ts';
 export { type MakeRuns, ordersFor, type RunOrder, tallyRuns } from './tally/tallying.ts';
 export { topologyOf } from './topology-of.ts';
 export type { Variant } from './variant.ts';

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { addAttack } from './commands/attack.ts';
 import { addCheck } from './commands/check.ts';
+import { addCompare } from './commands/compare.ts';
 import { addComplete } from './commands/complete.ts';
 import { addConform } from './commands/conform.ts';
 import { addDiff } from './commands/diff.ts';
@@ -44,6 +45,7 @@ const commands = [
   addCheck,
   addExplore,
   addAttack,
+  addCompare,
   addSweep,
   addLint,
   addMatrix,

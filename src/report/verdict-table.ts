@@ -28,6 +28,10 @@ const glyphs: Readonly<Record<VerdictStatus, { readonly glyph: string; readonly 
     undecided: { glyph: '?', ascii: '?', tone: 'warn' },
   };
 
+/** The mark of a verdict. */
+export const verdictGlyph = (status: VerdictStatus, ascii = false): string =>
+  ascii ? glyphs[status].ascii : glyphs[status].glyph;
+
 const STATUS_WIDTH = 9;
 const LONGEST_NAME = 32;
 const NARROWEST = 24;
@@ -46,8 +50,8 @@ export function verdictTable(rows: readonly VerdictRow[], options: VerdictTableO
   const room = Math.max(NARROWEST, (options.width ?? 80) - before);
   return rows.flatMap((row) => {
     const { status, because } = row.verdict;
-    const { glyph, ascii, tone } = glyphs[status];
-    const head = `${paint(tone, options.ascii === true ? ascii : glyph)} ${column(printable(row.name), nameWidth)}`;
+    const { tone } = glyphs[status];
+    const head = `${paint(tone, verdictGlyph(status, options.ascii))} ${column(printable(row.name), nameWidth)}`;
     const [first = '', ...more] = [...wrap(printable(because), room), ...wrap(promise(row), room)].filter(
       (line) => line !== '',
     );

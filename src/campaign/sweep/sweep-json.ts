@@ -1,6 +1,7 @@
 /** A sweep as the one JSON document that `sweep --json` prints, and as rows for a spreadsheet. */
 import { guaranteeNames } from '../../guarantees/index.ts';
 import { goodputOf, meanOf, type RunsTally } from '../tally/tally.ts';
+import { tallyJson } from '../tally/tally-json.ts';
 import { pointCount, type Sweep, type SweptPoint, valuesAt } from './sweep.ts';
 
 /** The document of a sweep; `asked` is how many points the whole has. */
@@ -11,25 +12,6 @@ export function sweepJson({ head, points }: Sweep) {
     set: axes.map(({ key, values }) => ({ key, values: values.map(({ written }) => written) })),
     asked: pointCount(axes),
     points: points.map((point) => ({ ...placeOf(head.axes, point), ...tallyJson(point[1]) })),
-  };
-}
-
-/** The runs of a tally as plain data: verdicts counted, counts and spans as means; spans are in microseconds. */
-export function tallyJson(tally: RunsTally) {
-  const { runs, verdicts, counts, latency, span, cutShort } = tally;
-  return {
-    runs,
-    cutShort,
-    verdicts: Object.fromEntries(
-      guaranteeNames.map((name) => {
-        const { holds, ...others } = verdicts[name];
-        return [name, { holds, ...others, share: meanOf(holds, runs) }];
-      }),
-    ),
-    counts: Object.fromEntries(Object.entries(counts).map(([name, sum]) => [name, meanOf(sum, runs)])),
-    latency: { p50: meanOf(latency.p50, latency.runs), p99: meanOf(latency.p99, latency.runs) },
-    goodput: goodputOf(tally),
-    span: meanOf(span, runs),
   };
 }
 

@@ -13,6 +13,7 @@ import { guaranteeNames } from '../../guarantees/index.ts';
 import { type Bar, type BarColumn, barChart, gridChart, shade } from '../../report/text/bars.ts';
 import { grouped } from '../../report/text/grouped.ts';
 import { printable } from '../../report/text/printable.ts';
+import { numberWord, spanWord } from '../../report/text/quantities.ts';
 import { wrap } from '../../report/text/width.ts';
 import type { Terminal } from '../terminal.ts';
 import { nameOf } from './scenario-input.ts';
@@ -27,7 +28,7 @@ interface Measure {
 const mean = (heading: string, of: (tally: RunsTally) => number): Measure => ({
   heading,
   of: (tally) => meanOf(of(tally), tally.runs),
-  text: short,
+  text: numberWord,
 });
 
 const latency = (heading: string, of: 'p50' | 'p99'): Measure => ({
@@ -42,7 +43,7 @@ const measures: readonly Measure[] = [
   mean('lost', ({ counts }) => counts.lost),
   latency('latency p50', 'p50'),
   latency('latency p99', 'p99'),
-  { heading: 'goodput /s', of: goodputOf, text: short },
+  { heading: 'goodput /s', of: goodputOf, text: numberWord },
 ];
 
 /** The whole of it. */
@@ -150,19 +151,4 @@ function shareText(holds: number, undecided: number, runs: number): string {
   const percent = Math.round((holds * 100) / runs);
   const honest = holds === runs ? 100 : holds === 0 ? 0 : Math.min(99, Math.max(1, percent));
   return `${honest}%${undecided > 0 ? '?' : ''}`;
-}
-
-/** A number in as few characters as will do: `0.05`, `3.2`, `120`, `12,345`. */
-function short(value: number): string {
-  const size = Math.abs(value);
-  if (Number.isInteger(value)) return grouped(value);
-  if (size >= 100) return grouped(Math.round(value));
-  const text = size >= 10 ? value.toFixed(1) : value.toFixed(2);
-  return text.replace(/\.?0+$/, '') === '0' ? '<0.01' : text.replace(/\.?0+$/, '');
-}
-
-/** A span of microseconds in as few characters as will do. */
-function spanWord(micros: number): string {
-  if (micros < 1_000) return `${short(micros)}us`;
-  return micros < 1_000_000 ? `${short(micros / 1_000)}ms` : `${short(micros / 1_000_000)}s`;
 }

@@ -44,7 +44,8 @@ export const seeds = (otherwise: number): Option =>
 export const workers = (): Option =>
   new Option('--workers <COUNT>', 'use so many threads; one for each processor otherwise');
 
-const collected = (value: string, before: readonly string[] = []): readonly string[] => [
+/** Collects the values of an option that may be repeated, each of which may hold several with commas between. */
+export const collected = (value: string, before: readonly string[] = []): readonly string[] => [
   ...before,
   ...value.split(','),
 ];
