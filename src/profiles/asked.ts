@@ -51,6 +51,12 @@ export interface Asked extends Item {
   readonly network: Item & { readonly order: 'fifo' | 'any' };
 }
 
+/** A name that stands for nothing, and the names that there are. */
+export interface UnknownName {
+  readonly name: string;
+  readonly known: readonly string[];
+}
+
 /** Something that a profile does not have. */
 export interface Lack {
   /** The way to what asks for it. */
@@ -61,4 +67,6 @@ export interface Lack {
   readonly dispensable: boolean;
   /** How to mend it, in one sentence without a full stop; empty where there is no way. */
   readonly hint: string;
+  /** The name in question, where what is lacking is whatever it should stand for. */
+  readonly unknown?: UnknownName;
 }

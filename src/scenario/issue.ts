@@ -14,6 +14,7 @@ import {
   memberOf,
   optionFor,
   optionsOf,
+  valuesOf,
   wordsOf,
 } from './vocabulary/field.ts';
 
@@ -44,7 +45,8 @@ function follow(field: Field, value: unknown, path: readonly PropertyKey[]): [Fi
   let found = value;
   for (const step of path) {
     at = optionMeant(at, found);
-    const next = typeof step === 'number' ? memberOf(at.schema) : keysOf(at.schema)[String(step)];
+    const next =
+      typeof step === 'number' ? memberOf(at.schema) : (keysOf(at.schema)[String(step)] ?? valuesOf(at.schema));
     if (next === undefined) break;
     at = fieldOf(next);
     found = (found as Readonly<Record<PropertyKey, unknown>> | undefined)?.[step];

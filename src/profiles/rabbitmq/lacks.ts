@@ -1,8 +1,9 @@
 /** What RabbitMQ cannot do of what the neutral vocabulary asks for. */
-import type { Asked, AskedPublisher, AskedQueue, Lack } from '../asked.ts';
+import type { Asked, AskedPublisher, AskedQueue, Item, Lack } from '../asked.ts';
 import { orderLack } from '../session.ts';
-import type { PublisherSettings, QueueOwnSettings, TopologySettings } from './settings.ts';
+import type { ConsumerSettings, PublisherSettings, QueueOwnSettings, TopologySettings } from './settings.ts';
 import { typeOf } from './topology/from-plan.ts';
+import { mistakesIn } from './topology/mistakes.ts';
 import { versionNamed } from './version.ts';
 
 /** Under a minute a consumer timeout is not supported (RMQ-24), in microseconds. */
@@ -15,18 +16,33 @@ export function lacksOf(asked: Asked): readonly Lack[] {
     ...queues.flatMap((queue) => ofQueue(queue, asked.version)),
     ...publishers.flatMap(ofPublisher),
     ...ofServices(asked),
+    ...ofExclusive(asked),
+    ...mistakesIn(asked),
     ...orderLack(asked),
   ];
 }
 
+/** A queue with a single active consumer refuses one that wants to be alone (RMQ-25). */
+function ofExclusive({ queues, consumers }: Asked): Lack[] {
+  const isSingle = (name: string): boolean =>
+    queues.some((each) => each.name === name && settingsOf<QueueOwnSettings>(each).singleActiveConsumer === true);
+  const message = 'a queue with a single active consumer refuses an exclusive one (RMQ-25)';
+  const hint = 'remove one of the two: with a single active consumer the others only wait';
+  return consumers
+    .filter((each) => settingsOf<ConsumerSettings>(each).exclusive === true && isSingle(each.from))
+    .map(({ at }) => ({ at: [...at, 'rabbitmq', 'exclusive'], message, hint, dispensable: false }));
+}
+
+const settingsOf = <T>({ settings }: Item): Partial<T> => (settings ?? {}) as Partial<T>;
+
 /** What a service makes of a message is laid out by the queues through which it goes, so routes must not branch there. */
 function ofServices({ topology, publishers, consumers }: Asked): Lack[] {
-  const { bindings = [] } = (topology.settings ?? {}) as Partial<TopologySettings>;
+  const { bindings = [] } = settingsOf<TopologySettings>(topology);
   const isService = ({ id }: { readonly id: string }): boolean =>
     publishers.some((each) => each.id === id) && consumers.some((each) => each.id === id);
   const fed = consumers.filter((each) => isService(each) && bindings.some(({ to }) => to === each.from));
   const routing = publishers.filter(
-    (each) => isService(each) && (each.settings as Partial<PublisherSettings> | undefined)?.exchange !== undefined,
+    (each) => isService(each) && settingsOf<PublisherSettings>(each).exchange !== undefined,
   );
   const hint = 'use queues by their names, or consumers and producers instead of the service';
   const message = 'services go from queue to queue, not by way of exchanges';
@@ -37,7 +53,7 @@ function ofServices({ topology, publishers, consumers }: Asked): Lack[] {
 }
 
 function ofQueue(queue: AskedQueue, version: string | undefined): Lack[] {
-  const own = (queue.settings ?? {}) as Partial<QueueOwnSettings>;
+  const own = settingsOf<QueueOwnSettings>(queue);
   const isQuorum = typeOf({ maxDeliveries: queue.maxDeliveries }, own) === 'quorum';
   const lacks: Lack[] = [];
   const lack = (key: string, message: string, hint: string, dispensable = false): void => {

@@ -1,9 +1,11 @@
 /** Which profile a broker has, what stands under its name, and what it lacks of all that the scenario asks for. */
-import type { Asked, AskedConsumer, AskedPublisher, Item } from '../../profiles/asked.ts';
+import type { Asked, AskedConsumer, AskedPublisher, Item, Lack } from '../../profiles/asked.ts';
 import { profileNames } from '../../profiles/profile.ts';
 import { availableProfiles, profileNamed } from '../../profiles/registry.ts';
+import { hintAt } from '../did-you-mean.ts';
 import type { Draft } from '../draft.ts';
 import { complaint, type Path } from '../problem.ts';
+import type { ProblemCode } from '../problem-codes/index.ts';
 import type { BrokerSpec, Settings } from '../scenario.ts';
 import { anyOf, shown } from '../shown.ts';
 import { camel } from '../vocabulary/fields.ts';
@@ -44,11 +46,18 @@ export function checkProfiles(brokers: readonly BrokerSpec[], context: Context):
     const { name } = broker.profile;
     const base = context.document.brokers === undefined ? [] : ['brokers', index];
     const lacks = profileNamed(name)?.lacks(askedOf(broker, base, context)) ?? [];
-    for (const { at, message, hint, dispensable } of lacks) {
-      const code = dispensable ? 'QS456' : 'QS460';
-      context.report(at, complaint(code, `${name}: ${message}`, hint), dispensable ? 'warning' : 'error', 'key');
+    for (const lack of lacks) {
+      const { at, message, hint, dispensable, unknown } = lack;
+      const otherwise = unknown === undefined ? hint : hintAt(unknown.name, unknown.known, hint);
+      const about = complaint(codeOf(lack), `${name}: ${message}`, otherwise);
+      context.report(at, about, dispensable ? 'warning' : 'error', unknown === undefined ? 'key' : 'value');
     }
   });
+}
+
+function codeOf({ dispensable, unknown }: Lack): ProblemCode {
+  if (unknown !== undefined) return dispensable ? 'QS457' : 'QS407';
+  return dispensable ? 'QS456' : 'QS460';
 }
 
 /** What a scenario asks of one broker. */

@@ -48,6 +48,14 @@ export const meaningProblems = {
     ],
     example: 'must-see: [crashed, redelivered, duplicate-effect]',
   },
+  QS407: {
+    title: 'The broker has no such exchange or queue',
+    help: [
+      'A binding leads from an exchange to a queue or to another exchange of the same topology. A real broker refuses one whose ends are not there.',
+    ],
+    example:
+      'profile: rabbitmq\ntopology:\n  queues: [{ name: orders }]\n  rabbitmq:\n    exchanges: [{ name: shop, type: direct }]\n    bindings: [{ from: shop, to: orders, key: order }]',
+  },
   QS410: {
     title: 'A dedup store is needed and none is named',
     help: [
@@ -131,6 +139,14 @@ export const meaningProblems = {
       'Some settings have no counterpart in a kind of broker, which reaches the same end in another way: RabbitMQ has no lease, for instance, since it sees by its connection that a consumer is gone. The setting is not used, and the scenario runs.',
     ],
     example: 'profile: in-memory\ntopology: { queues: [{ name: orders, lease: 100ms }] }',
+  },
+  QS457: {
+    title: 'A message may be sent to an exchange that is not there',
+    help: [
+      'A real broker accepts an alternate or a dead-letter exchange that it does not have, and loses what should go there (RMQ-08, RMQ-33); who publishes to one has its channel closed (RMQ-07). The scenario runs and shows it. Perhaps a name is misspelt.',
+    ],
+    example:
+      'profile: rabbitmq\ntopology:\n  queues: [{ name: orders, rabbitmq: { dead-letter-exchange: failed } }]\n  rabbitmq: { exchanges: [{ name: failed, type: fanout }] }',
   },
   QS450: {
     title: 'The retry never happens',

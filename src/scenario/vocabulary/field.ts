@@ -82,6 +82,12 @@ export function memberOf(schema: AnySchema): AnySchema | undefined {
   return def.type === 'array' ? def.element : undefined;
 }
 
+/** The schema of the values of a mapping whose keys are free, or undefined for other schemas. */
+export function valuesOf(schema: AnySchema): AnySchema | undefined {
+  const def = defOf(schema);
+  return def.type === 'record' ? def.valueType : undefined;
+}
+
 /** The keys below a field, through lists and the options of unions, each once. */
 export function childrenOf(field: Field): (readonly [string, AnySchema])[] {
   const member = memberOf(field.schema);
@@ -163,13 +169,16 @@ export function expectation(field: Field): string {
         ? 'a mapping'
         : def.options.map((option) => expectation(fieldOf(option))).join(', or ');
     case 'number':
-      return 'a whole number';
+      return 'format' in def ? 'a whole number' : 'a number';
     case 'boolean':
       return 'true or false';
     case 'array':
       return 'a list';
     case 'object':
+    case 'record':
       return 'a mapping';
+    case 'null':
+      return 'null';
     default:
       return 'a text';
   }

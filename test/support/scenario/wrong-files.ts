@@ -14,6 +14,7 @@ export interface WrongFile {
 
 const head = 'queuescope: 1\nname: Wrong\n';
 const world = `${head}producers: [{ id: shop, to: orders, messages: 3 }]\nconsumers: [{ id: worker, from: orders }]\n`;
+const rabbit = `${world}profile: rabbitmq\ntopology:\n  queues: [{ name: orders }]\n  rabbitmq:\n`;
 
 type Case = readonly [title: string, file: string | Uint8Array, at: string, says: string, hint?: string];
 
@@ -380,6 +381,51 @@ const cases: readonly Case[] = [
     `${head}profile: rabbitmq\nproducers: [{ id: shop, to: orders, confirm: all, idempotent: true }]\nconsumers: [{ id: worker, from: orders }]\n`,
     'QS460 4',
     'rabbitmq: queues recognise no repeated publication',
+  ],
+  [
+    'a binding to a queue that is not there',
+    `${rabbit}    exchanges: [{ name: shop }]\n    bindings: [{ from: shop, to: ordres, key: a }]\n`,
+    'QS407 10',
+    'rabbitmq: there is no queue or exchange ordres',
+    'did you mean orders?',
+  ],
+  [
+    'a binding from an exchange that is not there',
+    `${rabbit}    bindings: [{ from: shop, to: orders, key: a }]\n`,
+    'QS407 9',
+    'rabbitmq: there is no exchange shop',
+    'there is no exchange at all',
+  ],
+  [
+    'an exchange that is declared twice',
+    `${rabbit}    exchanges: [{ name: shop }, { name: shop, type: topic }]\n`,
+    'QS460 9',
+    'rabbitmq: there is an exchange shop already',
+  ],
+  [
+    'a key with more # than a binding may have (RMQ-03)',
+    `${rabbit}    exchanges: [{ name: logs, type: topic }]\n    bindings: [{ from: logs, to: orders, key: "#.a.#.b.#" }]\n`,
+    'QS460 10',
+    'at most two #',
+  ],
+  [
+    'an x-match that there is not (RMQ-05)',
+    `${rabbit}    exchanges: [{ name: kinds, type: headers }]\n    bindings: [{ from: kinds, to: orders, arguments: { x-match: some } }]\n`,
+    'QS460 10',
+    'x-match cannot be "some"',
+    'all, any, all-with-x, any-with-x',
+  ],
+  [
+    'an exclusive consumer of a queue with a single active one (RMQ-25)',
+    `${head}profile: rabbitmq\ntopology: { queues: [{ name: orders, rabbitmq: { single-active-consumer: true } }] }\nproducers: [{ id: shop, to: orders }]\nconsumers: [{ id: worker, from: orders, rabbitmq: { exclusive: true } }]\n`,
+    'QS460 6',
+    'refuses an exclusive one',
+  ],
+  [
+    'a header that is a list',
+    `${head}profile: rabbitmq\nproducers: [{ id: shop, to: orders, rabbitmq: { headers: [{ a: [1] }] } }]\nconsumers: [{ id: worker, from: orders }]\n`,
+    'QS204 4',
+    'expected a text, or a number, or true or false, or null; found a list',
   ],
   [
     'a profile beside brokers',
