@@ -1,5 +1,5 @@
 // Small experiments with the simulated RabbitMQ, written as recordings write them: what is done, and what is seen.
-import { type ObservedEvent, observe, readRecording } from '../../../src/conformance/index.ts';
+import { type ObservedEvent, observe, type Recording, readRecording } from '../../../src/conformance/index.ts';
 
 /** A step of an experiment. */
 export type Step = Readonly<Record<string, unknown>> & { readonly op: string };
@@ -31,8 +31,8 @@ export interface Seen {
   readonly left: Readonly<Record<string, { readonly ready: readonly string[]; readonly held: readonly string[] }>>;
 }
 
-/** Does an experiment. */
-export function experiment(setting: Setting, ...steps: readonly Step[]): Seen {
+/** An experiment, as a recording in which nothing has been seen yet. */
+export function recordingOf(setting: Setting, steps: readonly Step[]): Recording {
   const { version = '4.3', exchanges = [], queues = {}, bindings = [] } = setting;
   const declared = Object.entries(queues).map(
     ([name, { type = 'classic', durable = true, exclusive = false, ...rest }]) => ({
@@ -54,7 +54,12 @@ export function experiment(setting: Setting, ...steps: readonly Step[]): Seen {
     trace: [],
     final: { queues: Object.fromEntries(declared.map(({ name }) => [name, {}])) },
   };
-  const { events, final } = observe(readRecording(JSON.stringify(recording)));
+  return readRecording(JSON.stringify(recording));
+}
+
+/** Does an experiment. */
+export function experiment(setting: Setting, ...steps: readonly Step[]): Seen {
+  const { events, final } = observe(recordingOf(setting, steps));
   const ends = (final as unknown as { readonly queues: Readonly<Record<string, End>> }).queues;
   return {
     events,

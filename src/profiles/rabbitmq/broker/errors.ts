@@ -5,6 +5,7 @@ import { matchModes } from '../routing/headers.ts';
 import { hasExchange } from '../routing/route.ts';
 import { hashesIn } from '../routing/topic.ts';
 import type { QueueDeclaration } from '../topology/declared.ts';
+import { faultIn } from '../topology/validity.ts';
 import type { RabbitConfig } from './config.ts';
 import { isSameQueue } from './declaring.ts';
 import { type BrokerLedger, type Consumer, queueNamed } from './ledger.ts';
@@ -35,7 +36,10 @@ export function consumeError(ledger: BrokerLedger, frame: ConsumeFrame, peer: Pe
   return isTaken || isLate ? 'ACCESS_REFUSED' : undefined;
 }
 
-/** A queue that may not be declared so: it is there and different, or the version does not have its kind (RMQ-13). */
+/**
+ * A queue that may not be declared so: it is there and different, or no queue can be so (RMQ-28, RMQ-32), or the version
+ * does not have its kind (RMQ-13).
+ */
 export function declareQueueError(
   ledger: BrokerLedger,
   declaration: QueueDeclaration,
@@ -47,8 +51,8 @@ export function declareQueueError(
     if (isLocked(known, peer)) return 'RESOURCE_LOCKED';
     return isSameQueue(known.declaration, declaration) ? undefined : 'PRECONDITION_FAILED';
   }
-  const { type, durable, exclusive } = declaration;
-  if (type === 'quorum') return durable && !exclusive ? undefined : 'PRECONDITION_FAILED';
+  if (faultIn(declaration) !== undefined) return 'PRECONDITION_FAILED';
+  const { durable, exclusive } = declaration;
   return durable || exclusive || version.transientQueues ? undefined : 'INTERNAL_ERROR';
 }
 

@@ -1,0 +1,78 @@
+/**
+ * Which declarations of a queue the broker refuses for what they say (RMQ-13, RMQ-28, RMQ-32). All of it was found at a
+ * RabbitMQ 3.10.8. Arguments that the broker does not know are no mistake there.
+ */
+import type { Json } from '../../../model/json.ts';
+import type { Arguments, QueueDeclaration } from './declared.ts';
+
+/** The longest time that an argument may say, in milliseconds: ten years. */
+const LONGEST = 315_360_000_000;
+
+/** Whether an argument may have a value. */
+type Check = (value: Json) => boolean;
+
+const integer =
+  (least: number, most = Number.MAX_SAFE_INTEGER): Check =>
+  (value) =>
+    Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most;
+
+const among =
+  (...values: readonly Json[]): Check =>
+  (value) =>
+    values.includes(value);
+
+const isText: Check = (value) => typeof value === 'string';
+
+const everywhere: Readonly<Record<string, Check>> = {
+  'x-message-ttl': integer(0, LONGEST),
+  'x-expires': integer(1, LONGEST),
+  'x-max-length': integer(0),
+  'x-max-length-bytes': integer(0),
+  'x-overflow': among('drop-head', 'reject-publish', 'reject-publish-dlx'),
+  'x-dead-letter-exchange': isText,
+  'x-dead-letter-routing-key': isText,
+  'x-single-active-consumer': among(true, false),
+  'x-queue-type': among('classic', 'quorum', 'stream'),
+};
+
+const ofClassicQueues: Readonly<Record<string, Check>> = {
+  'x-max-priority': integer(0, 255),
+  'x-queue-mode': among('default', 'lazy'),
+  'x-queue-version': among(1, 2),
+  'x-queue-master-locator': isText,
+};
+
+/** The broker takes any value as the limit of deliveries. */
+const ofQuorumQueues: Readonly<Record<string, Check>> = {
+  'x-delivery-limit': () => true,
+  'x-dead-letter-strategy': among('at-most-once', 'at-least-once'),
+  'x-max-in-memory-length': integer(0),
+  'x-max-in-memory-bytes': integer(0),
+  'x-queue-leader-locator': isText,
+  'x-quorum-initial-group-size': integer(1),
+};
+
+const ofStreams: readonly string[] = ['x-max-age', 'x-stream-max-segment-size-bytes'];
+
+/** What is wrong with a declaration, e.g. `x-expires`; undefined where the broker takes it. */
+export function faultIn({
+  type,
+  durable,
+  exclusive,
+  autoDelete,
+  arguments: given,
+}: QueueDeclaration): string | undefined {
+  if (type === 'quorum' && !durable) return 'durable';
+  if (type === 'quorum' && exclusive) return 'exclusive';
+  if (type === 'quorum' && autoDelete) return 'autoDelete';
+  return Object.keys(given).find((name) => !isFit(name, given, type === 'quorum'));
+}
+
+function isFit(name: string, given: Arguments, quorum: boolean): boolean {
+  const [own, others] = quorum ? [ofQuorumQueues, ofClassicQueues] : [ofClassicQueues, ofQuorumQueues];
+  if (Object.hasOwn(others, name) || ofStreams.includes(name)) return false;
+  // A key for dead letters says nothing where there are none.
+  if (name === 'x-dead-letter-routing-key' && given['x-dead-letter-exchange'] === undefined) return false;
+  const known = { ...everywhere, ...own };
+  return !Object.hasOwn(known, name) || (known[name] as Check)(given[name] as Json);
+}
