@@ -19,6 +19,14 @@ export interface CoupledState {
 /** Where a client knows its user to be: in its own process. */
 export const USER = -2;
 
+/** What may be said of a coupling besides who is coupled. */
+export interface Coupling {
+  /** The positions from which packets are for the client: of all nodes, where the broker has several. */
+  readonly heard?: readonly number[];
+  /** Whose chart is looked at: the user's unless this says otherwise. */
+  readonly face?: 'user' | 'client';
+}
+
 type Side = 0 | 1;
 const ofUser: Side = 0;
 const ofClient: Side = 1;
@@ -33,6 +41,8 @@ export class Coupled implements Behaviour<CoupledState> {
   private readonly user: Behaviour;
   private readonly client: Behaviour;
   private readonly broker: number;
+  private readonly heard: readonly number[];
+  private readonly face: Side;
   private readonly turns: readonly [SideTurn, SideTurn];
   // What the two have said to each other and not yet heard: lists that are never emptied, since they are filled often.
   private readonly to: Side[] = [];
@@ -40,11 +50,13 @@ export class Coupled implements Behaviour<CoupledState> {
   private said = 0;
 
   /** Couples a user with the client through which it speaks to the broker at a position. */
-  constructor(user: Behaviour, client: Behaviour, broker: number) {
+  constructor(user: Behaviour, client: Behaviour, broker: number, { heard = [broker], face = 'user' }: Coupling = {}) {
     this.role = user.role;
     this.user = user;
     this.client = client;
     this.broker = broker;
+    this.heard = heard;
+    this.face = face === 'user' ? ofUser : ofClient;
     const pass = (to: Side) => (packet: Packet) => {
       this.to[this.said] = to;
       this.packets[this.said] = packet;
@@ -61,7 +73,7 @@ export class Coupled implements Behaviour<CoupledState> {
   }
 
   receive(state: CoupledState, from: number, packet: Packet, turn: Turn): CoupledState {
-    const side = from === this.broker ? ofClient : ofUser;
+    const side = this.heard.includes(from) ? ofClient : ofUser;
     return this.settle(this.given(state, side, from, packet, turn), turn);
   }
 
@@ -80,8 +92,8 @@ export class Coupled implements Behaviour<CoupledState> {
   }
 
   crash({ user, client }: CoupledState, records: readonly unknown[]): Remains {
-    const left = this.user.crash(user, records);
-    const clients = this.client.crash(client, []);
+    const left = this.user.crash(user, recordsOf(ofUser, records));
+    const clients = this.client.crash(client, recordsOf(ofClient, records));
     return {
       durable: { user: left.durable, client: clients.durable },
       vanished: [...left.vanished, ...clients.vanished],
@@ -89,8 +101,8 @@ export class Coupled implements Behaviour<CoupledState> {
     };
   }
 
-  name({ user }: CoupledState): string {
-    return this.user.name(user);
+  name(state: CoupledState): string {
+    return this.of(this.face).name(this.stateOf(state, this.face));
   }
 
   concerns(state: CoupledState, token: Token, argument: number): Message | undefined {
@@ -102,25 +114,26 @@ export class Coupled implements Behaviour<CoupledState> {
     return { user: this.user.freeze(user), client: this.client.freeze(client) };
   }
 
-  /** Who looks at its chart sees that of the user. */
+  /** Who looks at its chart sees that of its face. */
   get graph(): StateGraph | undefined {
-    return chartedOf(this.user)?.graph;
+    return chartedOf(this.of(this.face))?.graph;
   }
 
   get partGraph(): StateGraph | undefined {
-    return chartedOf(this.user)?.partGraph;
+    return chartedOf(this.of(this.face))?.partGraph;
   }
 
-  standing({ user }: CoupledState): Standing | undefined {
-    return chartedOf(this.user)?.standing(user);
+  standing(state: CoupledState): Standing | undefined {
+    return chartedOf(this.of(this.face))?.standing(this.stateOf(state, this.face));
   }
 
-  remains({ user }: CoupledState, records: readonly unknown[]): Json {
-    return chartedOf(this.user)?.remains(user, records) ?? null;
+  remains(state: CoupledState, records: readonly unknown[]): Json {
+    const { face } = this;
+    return chartedOf(this.of(face))?.remains(this.stateOf(state, face), recordsOf(face, records)) ?? null;
   }
 
   survived(durable: unknown): Json {
-    return chartedOf(this.user)?.survived((durable as { readonly user: unknown }).user) ?? null;
+    return chartedOf(this.of(this.face))?.survived(this.stateOf(durable as CoupledState, this.face)) ?? null;
   }
 
   encode({ user, client }: CoupledState, encoder: Encoder): void {
@@ -162,6 +175,21 @@ export class Coupled implements Behaviour<CoupledState> {
 
   private stateOf({ user, client }: CoupledState, side: Side): unknown {
     return side === ofUser ? user : client;
+  }
+}
+
+/** The records of one of the two on their disk. */
+function recordsOf(side: Side, records: readonly unknown[]): readonly unknown[] {
+  if (side === ofUser) return records.filter((record) => !(record instanceof ClientRecord));
+  return records.flatMap((record) => (record instanceof ClientRecord ? [record.record] : []));
+}
+
+/** What the client has written to the disk that it shares with its user. */
+class ClientRecord {
+  readonly record: unknown;
+
+  constructor(record: unknown) {
+    this.record = record;
   }
 }
 
@@ -233,7 +261,8 @@ class SideTurn implements Turn {
   }
 
   write(record: unknown, token: Token, argument: number): void {
-    this.turn.write(record, token, 2 * argument + this.side);
+    const owned = this.side === ofClient ? new ClientRecord(record) : record;
+    this.turn.write(owned, token, 2 * argument + this.side);
   }
 
   sync(token: Token, argument: number): void {

@@ -7,7 +7,10 @@ export function participantsIn({ producers, brokers, stores, services, consumers
   const named = (role: Role, list: readonly { readonly id: string }[]) => list.map(({ id }) => ({ id, role }));
   return [
     ...named('producer', producers),
-    ...named('broker', brokers),
+    ...named(
+      'broker',
+      brokers.flatMap(({ nodes }) => nodes.map((id) => ({ id }))),
+    ),
     ...named('store', stores),
     ...named('consumer', services),
     ...named('consumer', consumers),

@@ -43,9 +43,12 @@ export interface FsyncPlan {
   readonly interval: number;
 }
 
-/** A broker. */
+/** A broker, or one of its nodes where it has several. */
 export interface BrokerPlan {
   readonly id: NodeId;
+  /** The positions of all its nodes, and its place among them. */
+  readonly nodes: readonly [number, ...number[]];
+  readonly place: number;
   readonly version: string | undefined;
   readonly queues: readonly QueuePlan[];
   readonly fsync: FsyncPlan;
@@ -59,8 +62,11 @@ export interface BrokerPlan {
 export interface ClientPlan {
   readonly id: NodeId;
   readonly version: string | undefined;
-  /** The position of its broker. */
+  /** The position of its broker: of the first node where that has several. */
   readonly broker: number;
+  readonly nodes: readonly [number, ...number[]];
+  /** The queues of this broker that it names. */
+  readonly queues: readonly Pick<QueuePlan, 'name' | 'maxDeliveries' | 'settings'>[];
   /** Whether it asks for confirms; undefined where it does not publish. */
   readonly publishes: { readonly confirm: boolean } | undefined;
   /** From which queue it consumes, and how; undefined where it does not. */

@@ -32,7 +32,9 @@ export interface Profile {
   lacks(asked: Asked): readonly Lack[];
   /** Whether these settings of a publisher leave it to the broker to whom a message is owed; by default its queue is. */
   readonly routes?: (settings: unknown) => boolean;
-  /** The broker as an actor. */
+  /** How many nodes these settings of a topology give a broker; one where this is left out. */
+  readonly nodes?: (settings: unknown) => number;
+  /** The broker, or each of its nodes, as an actor. */
   broker(plan: BrokerPlan, cast: Cast): Behaviour;
   /**
    * Whoever publishes or consumes, together with the client through which it speaks to the broker; undefined where the

@@ -50,7 +50,7 @@ function nodesOf(scenario: Scenario, faults: FaultPlan, places: Places, other: C
     ...scenario.producers.map((spec, index) =>
       producer(spec, firstIndices[index] as number, places, isRouted(spec.settings, [spec.to], scenario)),
     ),
-    ...scenario.brokers.map((spec) => broker(spec, scenario, faults, places)),
+    ...scenario.brokers.flatMap((spec) => spec.nodes.map((_, place) => broker(spec, place, scenario, faults, places))),
     ...scenario.stores.map((spec) => store(spec, places)),
     ...servicesOf(scenario, faults, places),
     ...scenario.consumers.map(
@@ -58,7 +58,9 @@ function nodesOf(scenario: Scenario, faults: FaultPlan, places: Places, other: C
     ),
   ];
   const speaking = attached(behaviours, scenario, faults, places);
-  const speeds = new Map(scenario.brokers.map(({ id, disk }) => [id, { write: disk.write, sync: disk.sync }]));
+  const speeds = new Map(
+    scenario.brokers.flatMap(({ nodes, disk: { write, sync } }) => nodes.map((id) => [id, { write, sync }] as const)),
+  );
   return places.order.map(({ id, role }, index) => ({
     id,
     role,

@@ -47,6 +47,8 @@ export interface Scenario {
 /** A broker, its queues and its disk. */
 export interface BrokerSpec {
   readonly id: string;
+  /** Its nodes by name: itself, or several of a cluster. */
+  readonly nodes: readonly [string, ...string[]];
   readonly profile: { readonly name: ProfileName; readonly version: string | undefined };
   /** Unique over all brokers; without a topology they are the queues that producers, consumers and services name. */
   readonly queues: readonly QueueSpec[];

@@ -114,6 +114,11 @@ export class Reaction<C, P extends Part = Part> {
     this.turn.timer(CHART_TIMERS - 1 - slot, delay, signal, CHART);
   }
 
+  /** Calls off what `after` has set in a slot. */
+  cancelAfter(slot: number): void {
+    this.turn.cancel(CHART_TIMERS - 1 - slot);
+  }
+
   /** Sets the one timer of a part, beside its lifecycle: for a wait whose length only a rule knows. */
   afterPart(no: number, delay: number, signal: Signal): void {
     this.turn.timer(CHART_TIMERS + no, delay, signal, no);

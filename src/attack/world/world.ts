@@ -141,6 +141,7 @@ export class Worlds {
 
   /** Where the nth store stands: after the producers and the brokers. */
   private position(nth: number): number {
-    return this.scenario.producers.length + this.scenario.brokers.length + nth;
+    const { producers, brokers } = this.scenario;
+    return producers.length + brokers.flatMap(({ nodes }) => nodes).length + nth;
   }
 }

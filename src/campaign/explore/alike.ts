@@ -23,7 +23,10 @@ function keyOf({ search }: Scenario, { id, ...spec }: ConsumerSpec): string {
 
 /** Whether something else goes by the name of a consumer, or a rule of the network is meant for it alone. */
 function isNamed({ network, brokers, stores, producers, services }: Scenario, id: string): boolean {
-  const others = [...brokers, ...stores, ...producers, ...services].map((other) => other.id);
+  const others = [
+    ...brokers.flatMap(({ nodes }) => nodes),
+    ...[...stores, ...producers, ...services].map(({ id }) => id),
+  ];
   const queues = brokers.flatMap((broker) => broker.queues.map(({ name }) => name));
   const matched = network.rules.flatMap(({ match: { from, to } }) => [from, to]);
   return [...others, ...queues, ...matched].includes(id);

@@ -42,6 +42,7 @@ export const evidence: { readonly tests: Readonly<Record<string, readonly string
     'RMQ-35': ["test/profiles/rabbitmq/leaving.test.ts: breaks a circle that turns by itself, and no other (RMQ-35)","test/profiles/rabbitmq/leaving.test.ts: RMQ-35 what expires into its own queue is dropped instead of going round for ever"],
     'RMQ-36': ["test/profiles/rabbitmq/leaving.test.ts: RMQ-36 the delivery limit of a quorum queue"],
     'RMQ-38': ["test/profiles/rabbitmq/leaving.test.ts: RMQ-38 a delayed retry of a quorum queue"],
+    'RMQ-39': ["test/profiles/rabbitmq/cluster.test.ts: RMQ-39 a confirm of a quorum queue","test/profiles/rabbitmq/cluster.test.ts: RMQ-39 the loss of a minority","test/profiles/rabbitmq/cluster.test.ts: RMQ-39 without a majority","test/profiles/rabbitmq/cluster.test.ts: RMQ-39 a leader that is cut off alone","test/profiles/rabbitmq/cluster.test.ts: RMQ-39 consumer_disconnected_timeout","test/profiles/rabbitmq/cluster.test.ts: RMQ-39 a classic queue in a cluster"],
     'RPS-01': ["test/profiles/redis-pubsub/rules.test.ts: RPS-01 a message","test/profiles/redis-pubsub/rules.test.ts: RPS-01 a message that one of three was away for is excused once, and not for the others"],
     'RPS-02': ["test/profiles/redis-pubsub/rules.test.ts: RPS-02 without a subscriber"],
     'RPS-03': ["test/profiles/redis-pubsub/rules.test.ts: RPS-03 a restart"],

@@ -124,13 +124,15 @@ function brokerConfig(recording: Recording): RabbitConfig {
     topology,
     fsync,
     heartbeat: 0,
+    cluster: undefined,
   };
 }
 
 function client(actor: string, { actors }: Recording): Behaviour {
   const config: ClientConfig = {
     id: nodeId(actor),
-    broker: BROKER,
+    nodes: [BROKER],
+    seeksLeader: false,
     user: SCRIPT,
     confirms: actors[actor]?.confirms ?? false,
     neutral: undefined,

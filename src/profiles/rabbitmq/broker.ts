@@ -7,6 +7,7 @@ import { declaringRules } from './broker/declaring.ts';
 import { diskRules } from './broker/disk.ts';
 import { beginnings, entryLifecycle } from './broker/entry-machine.ts';
 import { freezeRabbit } from './broker/frozen.ts';
+import { leadingRules } from './broker/leading.ts';
 import { type BrokerLedger, copyEntry, copyLedger, type Entry, emptyLedger } from './broker/ledger.ts';
 import { lifeRules } from './broker/lives.ts';
 import { project } from './broker/projecting.ts';
@@ -42,6 +43,7 @@ export const rabbitBroker: ActorDefinition<BrokerLedger, RabbitConfig, Entry> = 
     ...connectingRules,
     ...storingRules,
     ...lifeRules,
+    ...leadingRules,
     ...settlingRules,
     ...consumingRules,
     ...declaringRules,

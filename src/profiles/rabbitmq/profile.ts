@@ -2,13 +2,13 @@ import { Coupled, USER } from '../../actors/coupled.ts';
 import type { Asked, Lack } from '../asked.ts';
 import type { ClientPlan } from '../plan.ts';
 import type { Profile } from '../profile.ts';
-import { rabbitBroker } from './broker.ts';
 import { rabbitClient } from './client/client.ts';
 import type { ClientConfig } from './client/config.ts';
 import { lacksOf } from './lacks.ts';
+import { brokerNode, nodeCount } from './node.ts';
 import type { ConsumerSettings, PublisherSettings } from './settings.ts';
-import { topologyOf } from './topology/from-plan.ts';
-import { versionNamed, versions } from './version.ts';
+import { typeOf } from './topology/from-plan.ts';
+import { versions } from './version.ts';
 
 /** How long a client waits before it connects again, in microseconds. */
 const RECONNECT = 100_000;
@@ -23,19 +23,17 @@ export const rabbitmq: Profile = {
   versions: versions.map(({ name }) => name),
   lacks: (asked: Asked): readonly Lack[] => lacksOf(asked),
   routes: (settings) => (settings as Partial<PublisherSettings> | undefined)?.exchange !== undefined,
-  broker(plan, cast) {
-    const { id, version, fsync, breaksSilently } = plan;
-    const heartbeat = breaksSilently ? HEARTBEAT : 0;
-    return cast(rabbitBroker, { id, version: versionNamed(version), topology: topologyOf(plan), fsync, heartbeat });
-  },
+  nodes: nodeCount,
+  broker: (plan, cast) => brokerNode(plan, cast, HEARTBEAT),
   client(plan, user, cast) {
-    return new Coupled(user, cast(rabbitClient, clientConfig(plan)), plan.broker);
+    return new Coupled(user, cast(rabbitClient, clientConfig(plan)), plan.broker, { heard: plan.nodes });
   },
 };
 
 function clientConfig({
   id,
-  broker,
+  nodes,
+  queues,
   publishes,
   consumes,
   durable,
@@ -43,9 +41,13 @@ function clientConfig({
   breaksSilently,
 }: ClientPlan): ClientConfig {
   const own = (settings ?? {}) as Partial<PublisherSettings & ConsumerSettings>;
+  const isQuorum = (queue: (typeof queues)[number]): boolean => typeOf(queue, queue.settings ?? {}) === 'quorum';
+  const wanders = nodes.length > 1 && queues.some(isQuorum);
   return {
     id,
-    broker,
+    // A classic queue is on the first node of a cluster; who leads the quorum queues has to be looked for.
+    nodes: wanders ? nodes : [nodes[0]],
+    seeksLeader: wanders,
     user: USER,
     confirms: publishes?.confirm ?? false,
     neutral: {

@@ -34,6 +34,8 @@ export interface Content {
 /** connection.open, with the name that the client gives its connection. */
 export interface ConnectFrame extends Frame {
   readonly name: NodeId;
+  /** Whether it wants the node that leads the quorum queues of a cluster. */
+  readonly seeksLeader: boolean;
 }
 
 /** basic.publish. */

@@ -1,8 +1,21 @@
 /** What scenarios may say under `rabbitmq`. Times are in microseconds. */
 import type { Arguments, ExchangeType } from './topology/declared.ts';
 
+/** How many nodes a cluster has: where nobody says it, and at most (RMQ-39). */
+export const clusterNodes = { usual: 3, most: 7 } as const;
+
+/** Of a cluster (RMQ-39). */
+export interface ClusterSettings {
+  readonly nodes: number;
+  readonly election: number;
+  readonly failureDetection: number;
+  readonly consumerDisconnectedTimeout: number;
+}
+
 /** Of the topology. */
 export interface TopologySettings {
+  /** Undefined where the broker is one node. */
+  readonly cluster: ClusterSettings | undefined;
   readonly exchanges: readonly {
     readonly name: string;
     readonly type: ExchangeType;

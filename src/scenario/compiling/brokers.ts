@@ -5,13 +5,19 @@ import type { FaultPlan } from '../../model/fault.ts';
 import { nodeId } from '../../model/ids.ts';
 import type { BrokerPlan, QueuePlan } from '../../profiles/plan.ts';
 import type { BrokerSpec, ConsumingSpec, QueueSpec, Scenario, StoreSpec } from '../scenario.ts';
-import { breaksSilently, profileOf } from './clients.ts';
+import { breaksSilently, positionsOf, profileOf } from './clients.ts';
 import { retryOf } from './consumers.ts';
 import type { Places } from './places.ts';
 
-/** A broker with its queues, and who consumes from them. */
-export function broker(spec: BrokerSpec, scenario: Scenario, faults: FaultPlan, places: Places): Behaviour {
-  const { id, queues, disk, profile, settings } = spec;
+/** A broker with its queues, and who consumes from them; of a cluster the node at a place. */
+export function broker(
+  spec: BrokerSpec,
+  place: number,
+  scenario: Scenario,
+  faults: FaultPlan,
+  places: Places,
+): Behaviour {
+  const { queues, disk, profile, settings } = spec;
   const everyone: readonly ConsumingSpec[] = [...scenario.services, ...scenario.consumers];
   const queueOf = (spec: QueueSpec): QueuePlan => ({
     name: spec.name,
@@ -36,7 +42,9 @@ export function broker(spec: BrokerSpec, scenario: Scenario, faults: FaultPlan, 
   });
   const interval = disk.fsync.policy === 'every' ? disk.fsync.interval : 0;
   const plan: BrokerPlan = {
-    id: nodeId(id),
+    id: nodeId(spec.nodes[place] as string),
+    nodes: positionsOf(spec, places),
+    place,
     version: profile.version,
     queues: queues.map(queueOf),
     fsync: { policy: disk.fsync.policy, interval },

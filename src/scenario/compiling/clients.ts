@@ -5,7 +5,7 @@ import { nodeId } from '../../model/ids.ts';
 import type { ClientPlan } from '../../profiles/plan.ts';
 import type { Profile } from '../../profiles/profile.ts';
 import { profileNamed } from '../../profiles/registry.ts';
-import type { BrokerSpec, ConsumingSpec, PublishingSpec, Scenario, Settings } from '../scenario.ts';
+import type { BrokerSpec, ConsumingSpec, PublishingSpec, QueueSpec, Scenario, Settings } from '../scenario.ts';
 import type { Places } from './places.ts';
 
 /** The profile of a broker; parsing has refused those that this version cannot run. */
@@ -13,6 +13,11 @@ export function profileOf({ profile: { name } }: Pick<BrokerSpec, 'profile'>): P
   const profile = profileNamed(name);
   if (profile === undefined) throw new RangeError(`the profile ${name} is not in this version`);
   return profile;
+}
+
+/** Where the nodes of a broker stand. */
+export function positionsOf({ nodes: [first, ...others] }: BrokerSpec, places: Places): ClientPlan['nodes'] {
+  return [places.of(first), ...others.map((id) => places.of(id))];
 }
 
 /** The faults that a connection's ends are not told of. */
@@ -81,10 +86,17 @@ function planOf(user: User, broker: BrokerSpec, places: Places, maySilently: boo
   const { id, settings, publishing, consuming } = user;
   const { name, version } = broker.profile;
   const has = (queue: string): boolean => broker.queues.some((each) => each.name === queue);
+  const uses = (queue: QueueSpec): boolean => user.to.includes(queue.name) || consuming?.from === queue.name;
   return {
     id: nodeId(id),
     version,
-    broker: places.of(broker.id),
+    broker: places.of(broker.nodes[0]),
+    nodes: positionsOf(broker, places),
+    queues: broker.queues.filter(uses).map((queue) => ({
+      name: queue.name,
+      maxDeliveries: queue.maxDeliveries ?? 0,
+      settings: queue.settings[name],
+    })),
     publishes: publishing && user.to.some(has) ? { confirm: publishing.confirm !== 'none' } : undefined,
     consumes:
       consuming && has(consuming.from)

@@ -31,14 +31,19 @@ export function placesOf(scenario: Scenario, tables?: TablesOf, recast: Recast =
     list.map(({ id }) => ({ id: nodeId(id), role }));
   const order = [
     ...named('producer', scenario.producers),
-    ...named('broker', scenario.brokers),
+    ...named(
+      'broker',
+      scenario.brokers.flatMap(({ nodes }) => nodes.map((id) => ({ id }))),
+    ),
     ...named('store', scenario.stores),
     ...named('consumer', scenario.services),
     ...named('consumer', scenario.consumers),
   ];
   const positions = new Map<string, number>(order.map(({ id }, index) => [id, index]));
   const of = (id: string): number => positions.get(id) ?? -1;
-  const brokers = new Map(scenario.brokers.flatMap(({ id, queues }) => queues.map(({ name }) => [name, of(id)])));
+  const brokers = new Map(
+    scenario.brokers.flatMap(({ nodes, queues }) => queues.map(({ name }) => [name, of(nodes[0])])),
+  );
   const cast: Places['cast'] = (definition, config) => {
     const played = recast(definition);
     return new MachineBehaviour(played, config, tables?.(played, config)) as Behaviour;

@@ -6,6 +6,7 @@ import { shown } from '../shown.ts';
 import { queueFile } from '../vocabulary/topology.ts';
 import type { Context } from './context.ts';
 import { unknownQueue } from './names.ts';
+import { nodesOf } from './nodes.ts';
 import { profileOf, settingsOf } from './profiles.ts';
 import { storeFor } from './stores.ts';
 
@@ -34,7 +35,9 @@ export function settleBrokers(context: Context, implied: readonly string[]): Bro
     const queues = queuesOf(value, path, context, all.length > 1 ? undefined : implied);
     checkQueues(queues, [...path, 'topology', 'queues'], taken, context);
     const profile = profileOf(value.profile, path, context);
-    return { id: value.id, profile, queues, disk: diskOf(value), settings: settingsOf(value.topology) };
+    const settings = settingsOf(value.topology);
+    const nodes = nodesOf(value.id, profile.name, settings[profile.name]);
+    return { id: value.id, nodes, profile, queues, disk: diskOf(value), settings };
   });
 }
 

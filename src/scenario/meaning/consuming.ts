@@ -3,7 +3,7 @@ import type { Draft } from '../draft.ts';
 import type { Path } from '../problem.ts';
 import type { ConsumerSpec, ConsumingSpec, ServiceSpec } from '../scenario.ts';
 import type { Context } from './context.ts';
-import { instances } from './names.ts';
+import { instances } from './nodes.ts';
 import { settingsOf } from './profiles.ts';
 import { checkQueue, publishingOf } from './publishing.ts';
 import { checkService, targetsOf } from './services.ts';

@@ -4,12 +4,13 @@ import { hintAt } from '../did-you-mean.ts';
 import { type Complaint, complaint, type Path } from '../problem.ts';
 import { anyOf, shown } from '../shown.ts';
 import { type Report, rawEntries } from './context.ts';
+import { instances, nodeCount } from './nodes.ts';
 
 /** The names of a document. */
 export interface Names {
   /** Actors by name; a service has the role of a consumer, since it crashes like one. */
   readonly actors: ReadonlyMap<string, Role>;
-  /** Consumers and services of which there are several, and how many. */
+  /** Consumers and services of which there are several, brokers that are clusters, and how many there are. */
   readonly groups: ReadonlyMap<string, number>;
   readonly stores: readonly string[];
   /** Undefined where the queues are those that people name. */
@@ -35,9 +36,11 @@ export function collectNames(document: Document, report: Report): Names {
     else if (actors.size === actorsLimit) report(path, tooMany);
     if (actors.size <= actorsLimit) actors.set(id, role);
   };
-  if (!Array.isArray(document.brokers)) actors.set('broker', 'broker');
+  for (const { id, path, count } of brokersIn(document)) {
+    if (count > 1) groups.set(id, count);
+    for (const each of instances(id, count)) add(each, 'broker', path);
+  }
   const kinds = {
-    brokers: 'broker',
     producers: 'producer',
     consumers: 'consumer',
     services: 'consumer',
@@ -57,10 +60,21 @@ export function collectNames(document: Document, report: Report): Names {
   return { actors, groups, stores, queues: queuesOf(document), messages, services };
 }
 
-/** The names of n actors of one kind. */
-export function instances(id: string, count: number): string[] {
-  return count === 1 ? [id] : Array.from({ length: count }, (_, index) => `${id}-${index + 1}`);
+/** The brokers of a document with their names, and how many nodes each has; in the short form there is one. */
+function brokersIn(document: Document): { id: string; path: Path; count: number }[] {
+  if (!Array.isArray(document.brokers)) return [{ id: 'broker', path: [], count: nodesIn(document) }];
+  return rawEntries(document.brokers, ['brokers']).flatMap(({ path, entry }) =>
+    typeof entry.id === 'string' ? [{ id: entry.id, path, count: nodesIn(entry) }] : [],
+  );
 }
+
+function nodesIn({ profile, topology }: Document): number {
+  const name = isMapping(profile) ? profile.name : profile;
+  if (typeof name !== 'string' || !isMapping(topology)) return 1;
+  return nodeCount(name, topology[name]);
+}
+
+const isMapping = (value: unknown): value is Document => typeof value === 'object' && value !== null;
 
 /** Where the topologies of a document stand. */
 export function topologiesOf(document: Document): { path: Path; topology: unknown }[] {

@@ -1,4 +1,4 @@
-/** What is on the wire in every profile. */
+/** What is on the wire. */
 
 /** The verbs of packets that rules and faults may name. */
 export const packetVerbs = [
@@ -14,6 +14,9 @@ export const packetVerbs = [
   'mark',
   'apply',
   'answer',
+  // Between the nodes of a cluster.
+  'append',
+  'appended',
 ] as const;
 
 /** Whether a text is a verb of a packet. */

@@ -1,5 +1,6 @@
 /** What scenarios may say under `rabbitmq`, as files spell it. */
 import { z } from 'zod';
+import { clusterNodes } from '../../profiles/rabbitmq/settings.ts';
 import { entity, name, whole, word } from './fields.ts';
 import { duration, wait } from './quantities.ts';
 
@@ -31,10 +32,38 @@ const bindingFile = entity({
     .describe('On a headers exchange: the headers that a message must have, and x-match: all, any, ... (RMQ-05).'),
 });
 
+const clusterFile = entity({
+  nodes: whole(1, clusterNodes.most)
+    .default(clusterNodes.usual)
+    .describe(
+      'How many nodes there are, with a member of each quorum queue on every one (x-quorum-initial-group-size). They are ' +
+        'called broker-1, broker-2 and so on; classic queues are on the first. 1 to 7; 3 by default.',
+    ),
+  election: wait()
+    .prefault('1s')
+    .describe(
+      'How long a member without a leader waits before it stands for election: between this and twice as long. 1s by default.',
+    ),
+  'failure-detection': wait()
+    .prefault('5s')
+    .describe(
+      'After which silence a node that cannot be reached is taken for dead. A duration, 5s by default. A process that has ' +
+        'crashed is known to be gone at once.',
+    ),
+  'consumer-disconnected-timeout': wait()
+    .prefault('60s')
+    .describe(
+      'How long a consumer whose node cannot be reached keeps what it holds. A duration, 60s by default (RMQ-39).',
+    ),
+}).describe(
+  'Several nodes: quorum queues have a member on each, and one of these leads. Without it the broker is one node (RMQ-39).',
+);
+
 /** Of a topology. */
 export const rabbitmqTopology = entity({
   exchanges: z.array(exchangeFile).max(1_000).default([]).describe('The exchanges, besides the default one.'),
   bindings: z.array(bindingFile).max(10_000).default([]).describe('What leads from exchanges to queues.'),
+  cluster: clusterFile.optional(),
 }).describe('Exchanges and bindings, where the broker is RabbitMQ.');
 
 /** Of a queue. */

@@ -65,6 +65,13 @@ export const SHUT_DOWN = signals.plain('shutDown');
 /** It is time to say that the broker is there, and to look who was not heard of. */
 export const BEAT = signals.plain('beat');
 export const IDLE_BEAT = signals.idle('beat');
+/** Clusters: a client seeks the leader, and this is another node. */
+export const TURN_AWAY = signals.plain('turnAway');
+/** The member on this node: the majority has more of the log, it leads or does no longer, a lost node is there again. */
+export const COMMITTED = signals.plain('committed');
+export const LEAD = signals.plain('lead');
+export const FOLLOW = signals.plain('follow');
+export const RETURNED = signals.plain('returned');
 signals.failure = signals.plain('diskFailed');
 
 /** What the rules are told to do. */
@@ -76,6 +83,7 @@ type Emitted =
   | { readonly type: 'setPrefetch' | 'register' | 'unregister' }
   | { readonly type: 'createQueue' | 'createExchange' | 'inspect' | 'answerDone' | 'emptyQueue' | 'deleteQueue' }
   | { readonly type: 'deleteExchange' | 'bind' | 'unbind' }
+  | { readonly type: 'turnAway' | 'noteCommitted' | 'takeLead' | 'stepDown' | 'releaseKept' }
   | { readonly type: 'closeWith'; readonly error: ErrorName }
   | { readonly type: 'lookAfter' | 'sendConfirms' | 'deleteUnused' }
   | { readonly type: 'noteWritten' | 'forceAll' | 'noteForced' | 'confirmSafe' | 'failForced' | 'shutDown' };
@@ -86,35 +94,11 @@ type Event =
   | { type: 'get'; found: boolean }
   | { type: 'declareQueue' | 'declareExchange'; known: boolean }
   | { type: 'refuse'; error: ErrorName }
-  | {
-      type:
-        | 'connect'
-        | 'openChannel'
-        | 'closeChannel'
-        | 'disconnect'
-        | 'heartbeat'
-        | 'late'
-        | 'broken'
-        | 'recover'
-        | 'qos'
-        | 'consume'
-        | 'cancel'
-        | 'inspect'
-        | 'purge'
-        | 'deleteQueue'
-        | 'deleteExchange'
-        | 'bind'
-        | 'unbind'
-        | 'stirred'
-        | 'answer'
-        | 'unused'
-        | 'written'
-        | 'dirty'
-        | 'forced'
-        | 'shutDown'
-        | 'beat'
-        | 'diskFailed';
-    };
+  | { type: 'connect' | 'turnAway' | 'openChannel' | 'closeChannel' | 'disconnect' | 'heartbeat' | 'late' | 'broken' }
+  | { type: 'recover' | 'qos' | 'consume' | 'cancel' | 'inspect' | 'purge' }
+  | { type: 'deleteQueue' | 'deleteExchange' | 'bind' | 'unbind' | 'stirred' | 'answer' | 'unused' }
+  | { type: 'written' | 'dirty' | 'forced' | 'diskFailed' | 'shutDown' | 'beat' }
+  | { type: 'committed' | 'lead' | 'follow' | 'returned' };
 
 const errors = Object.keys(REFUSE) as ErrorName[];
 
@@ -209,6 +193,11 @@ const machine = base.createMachine({
       { actions: emit({ type: 'noteWritten' }) },
     ],
     shutDown: { actions: emit({ type: 'shutDown' }) },
+    turnAway: { actions: emit({ type: 'turnAway' }) },
+    committed: { actions: emit({ type: 'noteCommitted' }) },
+    lead: { actions: emit({ type: 'takeLead' }) },
+    follow: { actions: emit({ type: 'stepDown' }) },
+    returned: { actions: emit({ type: 'releaseKept' }) },
   },
   states: {
     clean: { on: { dirty: [{ guard: 'isAtOnce', target: 'forcing' }, { target: 'dirty' }] } },

@@ -3,6 +3,16 @@ import type { FsyncPlan } from '../../plan.ts';
 import type { Topology } from '../topology/declared.ts';
 import type { Version } from '../version.ts';
 
+/** The part of a node in its cluster (RMQ-39). */
+export interface ClusterPart {
+  /** Whether its member of the quorum queues leads at first. */
+  readonly leads: boolean;
+  /** Whether the classic queues are on it. */
+  readonly hasClassic: boolean;
+  /** How long a consumer whose node is not to be reached keeps its messages, in microseconds. */
+  readonly disconnected: number;
+}
+
 /** The settings of a RabbitMQ broker. Times are in microseconds. */
 export interface RabbitConfig {
   readonly id: NodeId;
@@ -11,4 +21,6 @@ export interface RabbitConfig {
   readonly fsync: FsyncPlan;
   /** The interval of heartbeats; 0 where no connection can break without its ends being told. */
   readonly heartbeat: number;
+  /** Its part in a cluster; undefined where it is the only node. */
+  readonly cluster: ClusterPart | undefined;
 }

@@ -20,9 +20,8 @@ export const connectingRules: BrokerRules = {
   /** A client that connects has no other connection: one that was there before is over. */
   welcome(ledger, reaction) {
     const { from, owner } = reaction;
-    const { session, name } = frameOf<ConnectFrame>(reaction);
-    end(ledger, reaction, from);
-    const peer = newPeer(from, name, session, owner);
+    endConnection(ledger, reaction, from);
+    const peer = newPeer(from, frameOf<ConnectFrame>(reaction), owner);
     ledger.peers = ledger.peers.set(from, peer, owner);
     reaction.send(from, frameTo(peer, methods.connected));
     nextBeat(ledger, reaction);
@@ -38,7 +37,7 @@ export const connectingRules: BrokerRules = {
   },
 
   disconnect(ledger, reaction) {
-    end(ledger, reaction, reaction.from);
+    endConnection(ledger, reaction, reaction.from);
   },
 
   closeWith(ledger, reaction, params) {
@@ -76,7 +75,7 @@ export function closeWithError(ledger: BrokerLedger, reaction: BrokerReaction, p
 }
 
 /** Ends a connection, if there is one. */
-function end(ledger: BrokerLedger, reaction: BrokerReaction, node: number): void {
+export function endConnection(ledger: BrokerLedger, reaction: BrokerReaction, node: number): void {
   if (ledger.peers.get(node) === undefined) return;
   const peer = ownPeer(ledger, node, reaction.owner);
   leaveChannel(ledger, reaction, peer);
@@ -92,7 +91,7 @@ function beat(ledger: BrokerLedger, reaction: BrokerReaction): void {
   for (const node of silent) {
     const peer = ownPeer(ledger, node, reaction.owner);
     reaction.send(node, frameTo(peer, methods.reset));
-    end(ledger, reaction, node);
+    endConnection(ledger, reaction, node);
   }
   ledger.peers.forEach(({ node }) => {
     const peer = ownPeer(ledger, node, reaction.owner);

@@ -7,6 +7,7 @@ import { skipSettled } from './peer.ts';
 import type { Queue } from './queue.ts';
 import { type BrokerReaction, type BrokerRules, frameOf, frameTo, queueToWrite, senderOf, stir } from './reaction.ts';
 import { removeQueue, touch } from './removing.ts';
+import { awaitRegistration, isReplicated } from './replicated.ts';
 
 /** The rules by the names that the chart gives them. */
 export const consumingRules: BrokerRules = {
@@ -28,12 +29,14 @@ export const consumingRules: BrokerRules = {
     const queue = queueToWrite(ledger, reaction, (queueNamed(ledger, name) as Queue).no);
     const no = ledger.consumers.size;
     const base = { owner, no, node, session, channel, tag, queue: queue.no, noAck, exclusive, priority, prefetch };
-    const consumer: Consumer = { ...base, held: 0, blocked: false, blockedAt: 0, gone: false };
+    const waits = isReplicated(reaction, queue) && !queue.settings.singleActive;
+    const consumer: Consumer = { ...base, held: 0, blocked: waits, blockedAt: 0, gone: false };
     ledger.consumers = ledger.consumers.set(no, consumer, owner);
     queue.consumers = [...queue.consumers, no];
     queue.hadConsumers = true;
     touch(ledger, reaction, queue);
     if (queue.settings.singleActive) choose(ledger, queue);
+    else if (waits) awaitRegistration(ledger, reaction, no);
     else queue.turns = inTurn(ledger, queue.turns, consumer);
     stir(ledger, reaction, queue.no);
   },
@@ -58,7 +61,7 @@ export const consumingRules: BrokerRules = {
     if (noAck) skipSettled(peer);
     else peer.unacked = peer.unacked.set(entry.tag, entry.no, reaction.owner);
     // A classic queue says how many are left once what has expired behind it is gone (recorded of 3.10).
-    if (!queue.settings.quorum) sweep(queue, reaction);
+    if (!queue.settings.quorum) sweep(ledger, queue, reaction);
     reaction.tellPart(entry.no, noAck ? HANDED.yes : HANDED.no);
     touch(ledger, reaction, queue);
     stir(ledger, reaction, queue.no);

@@ -1,10 +1,11 @@
 /** Who gets what waits: turns, prefetch, priorities of consumers, single active consumers (RMQ-15, RMQ-22, RMQ-25). */
 import { type Deque, dropFirst, peekFirst } from '../../../collections/deque.ts';
-import { DUE, EVICTED, EXPIRED, HANDED } from './entry-machine.ts';
+import { DUE, HANDED } from './entry-machine.ts';
 import { type BrokerLedger, type Consumer, type Entry, ownConsumer, ownPeer } from './ledger.ts';
 import { type Peer, skipSettled } from './peer.ts';
 import { headLine, type Queue, setLine } from './queue.ts';
 import { type BrokerReaction, stir } from './reaction.ts';
+import { become } from './replicated.ts';
 
 /** What a quorum queue takes an unlimited prefetch for (RMQ-22). */
 const QUORUM_PREFETCH = 2_000;
@@ -32,13 +33,13 @@ export function takeHead(queue: Queue, reaction: BrokerReaction): Entry {
 export const sizeOf = ({ content }: Entry): number => content.message.id.length;
 
 /** Drops what has expired at the head, and waits for the next expiry there (RMQ-30). */
-export function sweep(queue: Queue, reaction: BrokerReaction): void {
+export function sweep(ledger: BrokerLedger, queue: Queue, reaction: BrokerReaction): void {
   for (;;) {
     const head = headOf(queue, reaction);
     if (head === undefined || head.expiresAt < 0 || head.expiresAt > reaction.clock)
       return await_(queue, head, reaction);
     takeHead(queue, reaction);
-    reaction.tellPart(head.no, EXPIRED);
+    become(ledger, reaction, head, 'expired');
   }
 }
 
@@ -51,10 +52,10 @@ function await_(queue: Queue, head: Entry | undefined, reaction: BrokerReaction)
 }
 
 /** Lets the oldest make room where a queue that drops its head is too long (RMQ-32). */
-export function makeRoom(queue: Queue, reaction: BrokerReaction): void {
+export function makeRoom(ledger: BrokerLedger, queue: Queue, reaction: BrokerReaction): void {
   const { settings } = queue;
   if (settings.overflow !== 'drop-head' || (settings.maxLength < 0 && settings.maxBytes < 0)) return;
-  while (isOver(queue, 0, 0)) reaction.tellPart(takeHead(queue, reaction).no, EVICTED);
+  while (isOver(queue, 0, 0)) become(ledger, reaction, takeHead(queue, reaction), 'evicted');
 }
 
 /** Whether a queue is too long with some more messages in it. Only what waits counts, not what consumers hold. */
@@ -72,12 +73,12 @@ export function noteTooLong(queue: Queue): void {
 /** Hands out what waits as long as somebody may take it. */
 export function match(ledger: BrokerLedger, queue: Queue, reaction: BrokerReaction): void {
   for (;;) {
-    sweep(queue, reaction);
+    sweep(ledger, queue, reaction);
     if (headOf(queue, reaction) === undefined) return;
     const consumer = nextConsumer(ledger, queue, reaction);
     if (consumer === undefined) return;
     hand(ledger, queue, takeHead(queue, reaction).no, consumer, reaction);
-    sweep(queue, reaction);
+    sweep(ledger, queue, reaction);
   }
 }
 

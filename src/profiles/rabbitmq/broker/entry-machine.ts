@@ -31,6 +31,11 @@ export const PURGED = entrySignals.plain('purged');
 /** Its holder has kept it for too long (RMQ-24). */
 export const OVERDUE = entrySignals.plain('overdue');
 
+/** The majority of a cluster has it (RMQ-39). */
+export const REPLICATED = entrySignals.plain('replicated');
+/** The node that had it in its hands leads its queue no longer. */
+export const DISOWNED = entrySignals.plain('disowned');
+
 /** How a life begins. */
 export const beginnings = {
   /** In a queue that takes it, in memory or also on the disk. */
@@ -41,16 +46,35 @@ export const beginnings = {
   refusedToDeadLetters: 3,
   /** On the disk of a broker that has been started again. */
   recovered: 4,
+  /** In a queue that has members on several nodes. */
+  replicated: 5,
+  /** With a new leader: it waited, was held by somebody who is gone, or by somebody who may yet be there. */
+  takenOver: 6,
+  takenBack: 7,
+  kept: 8,
 } as const;
 
 type Emitted =
-  | { readonly type: 'store' | 'persist' | 'accept' | 'refuse' | 'rejoin' }
+  | { readonly type: 'store' | 'persist' | 'accept' | 'refuse' | 'rejoin' | 'replicate' }
+  | { readonly type: 'noteReplicated' | 'takeOver' | 'keep' | 'disown' }
   | { readonly type: 'offer' | 'dispatch' | 'settle' | 'putBack' | 'delay' | 'sweep' | 'timeOut' }
   | { readonly type: 'purge' }
   | { readonly type: 'giveUp'; readonly reason: DropReason };
 
 type Event =
-  | { type: 'acked' | 'rejected' | 'due' | 'expired' | 'evicted' | 'purged' | 'overdue' | 'released' }
+  | {
+      type:
+        | 'acked'
+        | 'rejected'
+        | 'due'
+        | 'expired'
+        | 'evicted'
+        | 'purged'
+        | 'overdue'
+        | 'released'
+        | 'replicated'
+        | 'disowned';
+    }
   | { type: 'handed'; noAck: boolean }
   | { type: 'returned'; when: 'now' | 'later' | 'never' };
 
@@ -65,6 +89,10 @@ const machine = setup({
     isRefused: ({ context }) => context.beginning === beginnings.refused,
     isDeadLettered: ({ context }) => context.beginning === beginnings.refusedToDeadLetters,
     isRecovered: ({ context }) => context.beginning === beginnings.recovered,
+    isReplicated: ({ context }) => context.beginning === beginnings.replicated,
+    isTakenOver: ({ context }) => context.beginning === beginnings.takenOver,
+    isTakenBack: ({ context }) => context.beginning === beginnings.takenBack,
+    isKept: ({ context }) => context.beginning === beginnings.kept,
     needsNoAck: ({ event }) => event.type === 'handed' && event.noAck,
     isExhausted: ({ event }) => event.type === 'returned' && event.when === 'never',
     isDelayed: ({ event }) => event.type === 'returned' && event.when === 'later',
@@ -73,6 +101,7 @@ const machine = setup({
   id: 'rabbitmq-entry',
   context: ({ input }) => input,
   initial: 'arriving',
+  on: { disowned: { target: '.gone', actions: emit({ type: 'disown' }) } },
   states: {
     arriving: {
       always: [
@@ -88,9 +117,27 @@ const machine = setup({
           target: 'ready',
           actions: [emit({ type: 'store' }), emit({ type: 'persist' }), emit({ type: 'offer' })],
         },
+        {
+          guard: 'isReplicated',
+          target: 'replicating',
+          actions: [emit({ type: 'store' }), emit({ type: 'replicate' })],
+        },
+        { guard: 'isTakenOver', target: 'ready', actions: emit({ type: 'takeOver' }) },
+        { guard: 'isTakenBack', target: 'held' },
+        { guard: 'isKept', target: 'delayed', actions: emit({ type: 'keep' }) },
         // In memory nothing lies between having a copy and being responsible for it.
         { target: 'ready', actions: [emit({ type: 'store' }), emit({ type: 'accept' }), emit({ type: 'offer' })] },
       ],
+    },
+    // Nobody gets it, and its publisher no confirm, before the majority has it (RMQ-39).
+    replicating: {
+      on: {
+        replicated: {
+          target: 'ready',
+          actions: [emit({ type: 'noteReplicated' }), emit({ type: 'accept' }), emit({ type: 'offer' })],
+        },
+        purged: { target: 'gone', actions: emit({ type: 'purge' }) },
+      },
     },
     ready: {
       on: {

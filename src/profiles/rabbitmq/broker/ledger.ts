@@ -7,6 +7,7 @@ import { settingsOf } from '../topology/settings.ts';
 import type { RabbitConfig } from './config.ts';
 import type { Peer } from './peer.ts';
 import { emptyQueue, type Queue } from './queue.ts';
+import type { Awaited } from './replicated.ts';
 
 /** The publish of which a copy comes: whose confirm waits for it. */
 export interface Ticket {
@@ -26,8 +27,10 @@ export interface Entry extends Part {
   readonly copy: number;
   /** Where it stands among all that were published to its queue. */
   readonly position: number;
-  /** Whether it is written to the disk. */
+  /** Whether it is written to the disk, by itself and not in the log of a cluster. */
   readonly persisted: boolean;
+  /** Where its first record stands in the log of a cluster; -1 where there is none (RMQ-39). */
+  logged: number;
   /** Undefined where nobody waits for a confirm. */
   readonly ticket: Ticket | undefined;
   /** When it expires; -1 is never. */
@@ -102,10 +105,16 @@ export interface BrokerLedger {
   /** When the next heartbeat is due, in microseconds of the broker's clock, and whether the world stays awake for it. */
   beatAt: number;
   beatAwaited: boolean;
+  /** Whether it serves the quorum queues; always where it is alone (RMQ-39). */
+  leads: boolean;
+  /** How long the log of its cluster is, what waits for the majority to have it, and what is kept for lost consumers. */
+  logged: number;
+  awaited: readonly Awaited[];
+  kept: readonly number[];
 }
 
 /** A broker on which nothing is declared but what its settings say. */
-export function emptyLedger({ topology, version }: RabbitConfig): BrokerLedger {
+export function emptyLedger({ topology, version, cluster }: RabbitConfig): BrokerLedger {
   const owner = {};
   const queues = topology.queues.map((queue, no) => emptyQueue(no, queue, settingsOf(queue, version), [-1, -1], owner));
   return {
@@ -126,6 +135,10 @@ export function emptyLedger({ topology, version }: RabbitConfig): BrokerLedger {
     blockings: 0,
     beatAt: -1,
     beatAwaited: false,
+    leads: cluster?.leads ?? true,
+    logged: 0,
+    awaited: [],
+    kept: [],
   };
 }
 

@@ -18,6 +18,7 @@ import {
   stir,
   tellStirred,
 } from './reaction.ts';
+import { noteInLog } from './replicated.ts';
 import { decide } from './storing.ts';
 import { timeOut } from './timing-out.ts';
 
@@ -59,6 +60,14 @@ export const lifeRules: BrokerRules = {
     joined(ledger, reaction, queue, entry);
   },
 
+  /** A copy that waited when another node came to lead its queue. */
+  takeOver(ledger, reaction) {
+    const entry = reaction.part;
+    const queue = queueToWrite(ledger, reaction, entry.queue);
+    insert(queue, entry, reaction);
+    joined(ledger, reaction, queue, entry);
+  },
+
   /** A copy that a restarted broker has found on its disk. */
   rejoin(ledger, reaction) {
     const entry = reaction.part;
@@ -96,21 +105,20 @@ export const lifeRules: BrokerRules = {
     const entry = reaction.part;
     const queue = queueOf(ledger, entry);
     send(ledger, reaction, queue, entry);
+    noteInLog(ledger, reaction, entry, ledger.consumers.get(entry.consumer)?.noAck === true ? 'acked' : 'handed');
   },
 
   settle(ledger, reaction) {
     const entry = reaction.part;
     entry.done = true;
     settleOnDisk(ledger, reaction, entry);
-    const { content, copy } = entry;
-    if (reaction.heard)
-      reaction.record({ type: 'settled', message: content.message, group: groupOf(ledger, entry), copy });
+    noteSettled(ledger, reaction, entry);
   },
 
   sweep(ledger, reaction) {
     const queue = queueToWrite(ledger, reaction, reaction.part.queue);
     queue.awaited = -1;
-    sweep(queue, reaction);
+    sweep(ledger, queue, reaction);
     match(ledger, queue, reaction);
   },
 
@@ -127,6 +135,7 @@ export const lifeRules: BrokerRules = {
     const entry = reaction.part;
     entry.done = true;
     settleOnDisk(ledger, reaction, entry);
+    noteInLog(ledger, reaction, entry, 'purged');
     noteGone(ledger, reaction, entry, 'purged');
   },
 
@@ -147,11 +156,11 @@ export const lifeRules: BrokerRules = {
 function lookAfter(ledger: BrokerLedger, reaction: BrokerReaction, queue: Queue): void {
   if (queue.gone) return;
   // A classic queue makes room before it serves, a quorum queue serves first.
-  if (!queue.settings.quorum) makeRoom(queue, reaction);
+  if (!queue.settings.quorum) makeRoom(ledger, queue, reaction);
   match(ledger, queue, reaction);
   if (queue.settings.quorum) {
-    makeRoom(queue, reaction);
-    sweep(queue, reaction);
+    makeRoom(ledger, queue, reaction);
+    sweep(ledger, queue, reaction);
     queue.refuses &&= !isLow(queue);
   }
 }
@@ -217,6 +226,13 @@ function send(ledger: BrokerLedger, reaction: BrokerReaction, queue: Queue, entr
   if (consumerTimeout < 0) return;
   const isHeld = peer.unacked.get(entry.tag) === entry.no;
   if (isHeld) reaction.afterPart(entry.no, consumerTimeout, OVERDUE);
+}
+
+/** Says that a copy is owed no longer. */
+export function noteSettled(ledger: BrokerLedger, reaction: BrokerReaction, entry: Entry): void {
+  const { content, copy } = entry;
+  if (reaction.heard)
+    reaction.record({ type: 'settled', message: content.message, group: groupOf(ledger, entry), copy });
 }
 
 function noteRequeued(ledger: BrokerLedger, reaction: BrokerReaction, entry: Entry, reason: RequeueReason): void {

@@ -2,6 +2,7 @@
 import { type Owner, Vector } from '../../../collections/vector.ts';
 import type { NodeId } from '../../../model/ids.ts';
 import type { Message } from '../../../model/message.ts';
+import type { ConnectFrame } from '../protocol.ts';
 
 /** A publish whose confirm has not been sent. */
 export interface Pending {
@@ -46,10 +47,12 @@ export interface Peer {
   said: number;
   /** For how many heartbeats nothing has come. */
   missed: number;
+  /** Whether it is here because the quorum queues of a cluster are led from here. */
+  readonly seeksLeader: boolean;
 }
 
 /** A connection that has just been made; it has no channel. */
-export function newPeer(node: number, name: NodeId, session: number, owner: Owner): Peer {
+export function newPeer(node: number, { name, session, seeksLeader }: ConnectFrame, owner: Owner): Peer {
   return {
     owner,
     node,
@@ -72,6 +75,7 @@ export function newPeer(node: number, name: NodeId, session: number, owner: Owne
     heard: 1,
     said: 0,
     missed: 0,
+    seeksLeader,
   };
 }
 

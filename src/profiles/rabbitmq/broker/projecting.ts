@@ -1,7 +1,9 @@
 /** What a frame means to the chart: which method it is, and what the ledger says about it. It changes nothing. */
 import type { Signal } from '../../../actors/adapter/signals.ts';
 import type { Verb } from '../../../model/packet.ts';
+import { within } from '../cluster/protocol.ts';
 import {
+  type ConnectFrame,
   type ConsumeFrame,
   type DeclareFrame,
   type ErrorName,
@@ -27,16 +29,25 @@ type Projection = (ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer) =
 export function project(ledger: BrokerLedger, reaction: BrokerReaction): Signal {
   const frame = reaction.packet as Frame;
   const { verb } = frame;
-  if (verb === methods.connect) return say.CONNECT;
+  if (verb === methods.connect)
+    return (frame as ConnectFrame).seeksLeader && !ledger.leads ? say.TURN_AWAY : say.CONNECT;
   if (verb === methods.shutDown) return say.SHUT_DOWN;
   const peer = ledger.peers.get(reaction.from);
-  if (peer === undefined || peer.session !== frame.session) return say.STALE;
+  if (peer === undefined || peer.session !== frame.session) return memberSignals.get(verb) ?? say.STALE;
   if (frame.frame <= peer.heard) return say.STALE;
   if (verb !== methods.reset && frame.frame > peer.heard + 1) return say.BROKEN;
   const ofChannel = projections.get(verb);
   if (ofChannel === undefined) return connectionSignals.get(verb) ?? say.LATE;
   return peer.open && peer.channel === frame.channel ? ofChannel(ledger, reaction, peer) : say.LATE;
 }
+
+/** What the member of the quorum queues on this node says. */
+const memberSignals: ReadonlyMap<Verb, Signal> = new Map([
+  [within.committed, say.COMMITTED],
+  [within.lead, say.LEAD],
+  [within.follow, say.FOLLOW],
+  [within.returned, say.RETURNED],
+]);
 
 /** Methods of the connection, which need no channel. */
 const connectionSignals: ReadonlyMap<Verb, Signal> = new Map([

@@ -2,11 +2,11 @@
 import type { RequeueReason } from '../../../model/fact.ts';
 import type { SettleFrame } from '../protocol.ts';
 import { choose, letIn } from './dispatching.ts';
-import { ACKED, REJECTED, RETURNED } from './entry-machine.ts';
 import { holdAwake } from './heartbeats.ts';
 import { type BrokerLedger, type Entry, ownConsumer, ownPeer } from './ledger.ts';
 import { coveredTags, letGo, type Peer } from './peer.ts';
 import { type BrokerReaction, type BrokerRules, frameOf, queueOf, queueToWrite, senderOf, stir } from './reaction.ts';
+import { become, isReplicated, type Outcome } from './replicated.ts';
 
 /** How a delivery went wrong: its holder gave it back, by nack or by reject, or was lost with it, or kept it too long. */
 export type Failure = 'nack' | 'reject' | 'lost' | 'overdue';
@@ -22,11 +22,11 @@ const reasons: Readonly<Record<Failure, RequeueReason>> = {
 export const settlingRules: BrokerRules = {
   ackTags(ledger, reaction) {
     const entries = released(ledger, reaction);
-    for (let at = 0; at < entries.length; at++) reaction.tellPart((entries[at] as Entry).no, ACKED);
+    for (let at = 0; at < entries.length; at++) end(ledger, reaction, entries[at] as Entry, 'acked');
   },
 
   discardTags(ledger, reaction) {
-    for (const entry of released(ledger, reaction)) reaction.tellPart(entry.no, REJECTED);
+    for (const entry of released(ledger, reaction)) end(ledger, reaction, entry, 'rejected');
   },
 
   returnTags(ledger, reaction, params) {
@@ -39,6 +39,11 @@ export const settlingRules: BrokerRules = {
       giveBack(ledger, reaction, entry, 'nack');
   },
 };
+
+/** A delivery ends so. */
+function end(ledger: BrokerLedger, reaction: BrokerReaction, entry: Entry, outcome: Outcome): void {
+  become(ledger, reaction, entry, outcome, entry.consumer);
+}
 
 /** What the present frame settles, let go of by its channel and its consumers. */
 function released(ledger: BrokerLedger, reaction: BrokerReaction): readonly Entry[] {
@@ -70,7 +75,8 @@ function letGoOf(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer, tag
   const entry = reaction.own(peer.unacked.get(tag) as number);
   letGo(peer, tag, reaction.owner);
   if (queueOf(ledger, entry).settings.consumerTimeout >= 0) reaction.cancelTimer(0, entry.no);
-  if (entry.consumer >= 0) {
+  // In a cluster a consumer has room again once the majority knows it.
+  if (entry.consumer >= 0 && !isReplicated(reaction, queueOf(ledger, entry))) {
     peer.held -= 1;
     ownConsumer(ledger, entry.consumer, reaction.owner).held -= 1;
   }
@@ -89,7 +95,8 @@ function letAllIn(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer, en
   for (const no of [...consumers].toSorted((a, b) => since(a) - since(b))) letOneIn(ledger, reaction, no);
 }
 
-function letOneIn(ledger: BrokerLedger, reaction: BrokerReaction, no: number): void {
+/** A consumer that was passed over may stand in line again if it has room. */
+export function letOneIn(ledger: BrokerLedger, reaction: BrokerReaction, no: number): void {
   const consumer = ownConsumer(ledger, no, reaction.owner);
   const queue = queueToWrite(ledger, reaction, consumer.queue);
   letIn(ledger, queue, consumer, reaction);
@@ -107,7 +114,8 @@ export function giveBack(ledger: BrokerLedger, reaction: BrokerReaction, entry: 
   const isExhausted = deliveryLimit >= 0 && entry.failures > deliveryLimit;
   if (isExhausted && entry.consumer >= 0 && reaction.config.version.creditsTwice)
     ownConsumer(ledger, entry.consumer, reaction.owner).held -= 1;
-  reaction.tellPart(entry.no, RETURNED[isExhausted ? 'never' : isDelayed(ledger, entry, failure) ? 'later' : 'now']);
+  const goesBack = isDelayed(ledger, entry, failure) ? 'postponed' : 'returned';
+  end(ledger, reaction, entry, isExhausted ? 'exhausted' : goesBack);
 }
 
 /** Whether what comes back has to wait: all of it, what has failed, or what was given back without a failure (RMQ-38). */

@@ -11,6 +11,7 @@ import { type BrokerLedger, type Entry, ownPeer, type Ticket } from './ledger.ts
 import type { Peer, Pending } from './peer.ts';
 import type { Queue } from './queue.ts';
 import { type BrokerReaction, type BrokerRules, frameOf, frameTo, queueToWrite, senderOf } from './reaction.ts';
+import { isReplicated, isServedHere } from './replicated.ts';
 import { routingOf } from './routing-of.ts';
 
 /** The rules by the names that the chart gives them. */
@@ -63,10 +64,15 @@ export function addEntry(
   const { owner, clock } = reaction;
   const { message } = content;
   const queue = queueToWrite(ledger, reaction, no);
+  if (!isServedHere(ledger, reaction, queue)) {
+    if (ticket !== undefined) decide(ledger, reaction, ticket, true, undefined);
+    return;
+  }
   const copy = ledger.copies.get(message.index) ?? 0;
   ledger.copies = ledger.copies.set(message.index, copy + 1, owner);
   queue.nextPosition += 1;
   const { quorum } = queue.settings;
+  const replicated = isReplicated(reaction, queue);
   const entry: Entry = {
     owner,
     no: reaction.parts.size,
@@ -75,7 +81,8 @@ export function addEntry(
     queue: no,
     copy,
     position: queue.nextPosition,
-    persisted: quorum || (queue.declaration.durable && content.persistent),
+    persisted: !replicated && (quorum || (queue.declaration.durable && content.persistent)),
+    logged: -1,
     ticket,
     expiresAt: expiryOf(queue, content, clock),
     redelivered: false,
@@ -87,15 +94,16 @@ export function addEntry(
     back: 'nack',
     done: false,
   };
-  reaction.beginPart(entry, beginningOf(queue, entry));
+  reaction.beginPart(entry, beginningOf(queue, entry, replicated));
 }
 
-function beginningOf(queue: Queue, { persisted, content }: Entry): number {
+function beginningOf(queue: Queue, { persisted, content }: Entry, replicated: boolean): number {
   const { overflow, quorum } = queue.settings;
   if (overflow !== 'drop-head') {
     const isFull = quorum ? queue.refuses : isOver(queue, 1, content.message.id.length);
     if (isFull) return overflow === 'reject-publish' ? beginnings.refused : beginnings.refusedToDeadLetters;
   }
+  if (replicated) return beginnings.replicated;
   return persisted ? beginnings.onDisk : beginnings.inMemory;
 }
 

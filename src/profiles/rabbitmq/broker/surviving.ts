@@ -22,7 +22,8 @@ export function survive(
   const owner = {};
   const written = records as readonly DiskRecord[];
   const wasClean = written.at(-1)?.type === 'clean';
-  const left = { ...emptyLedger(config), ...durableTopology(ledger), copies: ledger.copies };
+  const kept = { copies: ledger.copies, leads: config.cluster === undefined };
+  const left = { ...emptyLedger(config), ...durableTopology(ledger), ...kept };
   const stored = safeEntries(written);
   const vanished: Fact[] = [];
   let parts = Vector.empty<Entry>();
@@ -31,7 +32,10 @@ export function survive(
     const isSafe = stored.has(no) && !queue.gone;
     const { message } = entry.content;
     const group = queue.declaration.name;
-    if (!isSafe && !entry.done) vanished.push({ type: 'vanished', message, group, copy: entry.copy, reason: 'crash' });
+    // What a cluster keeps together is in the log of its members.
+    const isShared = config.cluster !== undefined && queue.settings.quorum;
+    if (!isSafe && !entry.done && !isShared)
+      vanished.push({ type: 'vanished', message, group, copy: entry.copy, reason: 'crash' });
     parts = parts.set(no, { ...copyEntry(entry, owner), ...afterRestart(entry, queue, isSafe, wasClean) }, owner);
   });
   const farewells = ledger.peers.toArray().map(({ node, session, said }) => ({

@@ -92,12 +92,15 @@ interface Input {
   readonly neutral: boolean;
   readonly consumes: boolean;
   readonly reconnect: number;
+  /** Whether there are other nodes to go to. */
+  readonly wanders: boolean;
 }
 
 const machine = setup({
   types: { context: {} as Input, events: {} as Event, emitted: {} as Emitted, input: {} as Input },
   delays: { reconnect: ({ context }) => context.reconnect },
   guards: {
+    wanders: ({ context }) => context.wanders,
     isNeutral: ({ context }) => context.neutral,
     consumes: ({ context }) => context.consumes,
     isCurrent: ({ event }) => event.type === 'settle' && event.current,
@@ -125,6 +128,8 @@ const machine = setup({
       entry: emit({ type: 'connect' }),
       after: { reconnect: { target: 'connecting', reenter: true } },
       on: {
+        // This node does not lead: the client goes on to the next.
+        reset: { guard: 'wanders', target: 'lost' },
         connected: [
           {
             guard: 'consumes',
@@ -181,7 +186,12 @@ const machine = setup({
 export const clientChart = {
   machine,
   signals: clientSignals,
-  inputs: ({ neutral, reconnect }: ClientConfig) => [
-    { neutral: neutral !== undefined, consumes: neutral?.consuming !== undefined, reconnect },
+  inputs: ({ neutral, reconnect, nodes }: ClientConfig) => [
+    {
+      neutral: neutral !== undefined,
+      consumes: neutral?.consuming !== undefined,
+      reconnect,
+      wanders: nodes.length > 1,
+    },
   ],
 };

@@ -8,6 +8,7 @@ import { type DoneFrame, type Frame, methods } from '../protocol.ts';
 import * as say from './client-machine.ts';
 import type { ClientConfig } from './config.ts';
 import { connectingRules } from './connecting.ts';
+import { nodeOf } from './frames.ts';
 import { type ClientLedger, copyClient, emptyClient, freezeClient, tagOf } from './ledger.ts';
 import { messagingRules } from './messaging.ts';
 
@@ -24,7 +25,8 @@ export const rabbitClient: ActorDefinition<ClientLedger, ClientConfig> = {
   copyPart: (part) => part,
   project,
   rules: { ...connectingRules, ...messagingRules },
-  survive({ session, channel, said }, _parts, { broker }) {
+  survive(ledger, _parts, config) {
+    const { session, channel, said } = ledger;
     const reset = {
       verb: methods.reset,
       message: undefined,
@@ -35,7 +37,7 @@ export const rabbitClient: ActorDefinition<ClientLedger, ClientConfig> = {
       frame: said + 1,
     };
     const left = { ...emptyClient(), session };
-    return survivingClient(left, broker, reset);
+    return survivingClient(left, nodeOf(ledger, config), reset);
   },
   recover: () => undefined,
   concerns: () => undefined,
@@ -45,7 +47,7 @@ export const rabbitClient: ActorDefinition<ClientLedger, ClientConfig> = {
 
 function project(ledger: ClientLedger, reaction: Reaction<ClientConfig, Part>): Signal {
   const { packet, from, config } = reaction;
-  return from === config.broker ? ofBroker(ledger, packet as Frame) : ofUser(ledger, packet as Settle, config);
+  return config.nodes.includes(from) ? ofBroker(ledger, packet as Frame) : ofUser(ledger, packet as Settle, config);
 }
 
 /** What the broker says on the present connection; elsewhere it says nothing. */

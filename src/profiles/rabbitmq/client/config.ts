@@ -4,8 +4,10 @@ import type { Arguments } from '../topology/declared.ts';
 /** The settings of a client. Times are in microseconds. */
 export interface ClientConfig {
   readonly id: NodeId;
-  /** The position of its broker. */
-  readonly broker: number;
+  /** The positions of the nodes of its broker: it tries one after the other. */
+  readonly nodes: readonly [number, ...number[]];
+  /** Whether it wants the node that leads the quorum queues of a cluster. */
+  readonly seeksLeader: boolean;
   /** The position of who uses it, as it knows it. */
   readonly user: number;
   /** Whether the channel asks for confirms. */

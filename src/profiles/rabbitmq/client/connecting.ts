@@ -5,7 +5,7 @@ import { answerSubscribe, beginSession } from '../../session.ts';
 import { type ChannelFrame, type ConnectFrame, type ConsumeFrame, methods, type QosFrame } from '../protocol.ts';
 import { BROKEN } from './client-machine.ts';
 import type { ConsumingUse, NeutralUse } from './config.ts';
-import { type ClientRules, frame, noteHeard } from './frames.ts';
+import { type ClientRules, frame, nodeOf, noteHeard } from './frames.ts';
 import { holdAwake, nextBeat } from './heartbeats.ts';
 import { freshChannel } from './ledger.ts';
 
@@ -16,11 +16,17 @@ const CONSUMER = 'consumer';
 export const connectingRules: ClientRules = {
   connect(ledger, reaction) {
     const { config } = reaction;
+    // Whoever has lost a connection tries the next node, if there are several.
+    if (ledger.session > 0) ledger.at = (ledger.at + 1) % config.nodes.length;
     beginSession(ledger);
     ledger.channel = 0;
     ledger.missed = 0;
-    const packet: ConnectFrame = { ...frame(ledger, methods.connect), name: config.id };
-    reaction.send(config.broker, packet);
+    const packet: ConnectFrame = {
+      ...frame(ledger, methods.connect),
+      name: config.id,
+      seeksLeader: config.seeksLeader,
+    };
+    reaction.send(nodeOf(ledger, config), packet);
   },
 
   openChannel(ledger, reaction) {
@@ -28,7 +34,7 @@ export const connectingRules: ClientRules = {
     noteHeard(ledger, reaction);
     freshChannel(ledger);
     const packet: ChannelFrame = { ...frame(ledger, methods.channel), confirms: config.confirms };
-    reaction.send(config.broker, packet);
+    reaction.send(nodeOf(ledger, config), packet);
     if (ledger.channel === 1) nextBeat(ledger, reaction);
   },
 
@@ -37,10 +43,10 @@ export const connectingRules: ClientRules = {
     const { consuming } = reaction.config.neutral as NeutralUse;
     const { queue, prefetch, noAck, exclusive, priority } = consuming as ConsumingUse;
     const qos: QosFrame = { ...frame(ledger, methods.qos), count: prefetch, global: false };
-    reaction.send(reaction.config.broker, qos);
+    reaction.send(nodeOf(ledger, reaction.config), qos);
     const consume = frame(ledger, methods.consume);
     const packet: ConsumeFrame = { ...consume, queue, consumer: CONSUMER, noAck, exclusive, priority };
-    reaction.send(reaction.config.broker, packet);
+    reaction.send(nodeOf(ledger, reaction.config), packet);
   },
 
   remember(ledger, reaction) {
@@ -59,16 +65,16 @@ export const connectingRules: ClientRules = {
   },
 
   close(ledger, reaction) {
-    reaction.send(reaction.config.broker, frame(ledger, methods.close));
+    reaction.send(nodeOf(ledger, reaction.config), frame(ledger, methods.close));
   },
 
   closeChannel(ledger, reaction) {
-    reaction.send(reaction.config.broker, frame(ledger, methods.closeChannel));
+    reaction.send(nodeOf(ledger, reaction.config), frame(ledger, methods.closeChannel));
   },
 
   /** The connection is broken: whatever may still get through says so to the broker as well. */
   abort(ledger, reaction) {
-    reaction.send(reaction.config.broker, frame(ledger, methods.reset));
+    reaction.send(nodeOf(ledger, reaction.config), frame(ledger, methods.reset));
   },
 
   listen: noteHeard,
@@ -76,7 +82,7 @@ export const connectingRules: ClientRules = {
   beat(ledger, reaction) {
     if (ledger.missed >= 2) return reaction.tell(BROKEN);
     ledger.missed += 1;
-    reaction.send(reaction.config.broker, frame(ledger, methods.heartbeat));
+    reaction.send(nodeOf(ledger, reaction.config), frame(ledger, methods.heartbeat));
     nextBeat(ledger, reaction);
   },
 };

@@ -12,9 +12,12 @@ export type ClientReaction = Reaction<ClientConfig, Part>;
 /** Rules of the client by the names that its chart gives them. */
 export type ClientRules = Readonly<Record<string, Rule<ClientLedger, ClientConfig, Part>>>;
 
+/** The position of the node that it speaks to. */
+export const nodeOf = ({ at }: ClientLedger, { nodes }: ClientConfig): number => nodes[at] ?? nodes[0];
+
 /** Notes that a frame of the broker has come. */
 export function noteHeard(ledger: ClientLedger, { packet, from, config }: ClientReaction): void {
-  if (packet === undefined || from !== config.broker) return;
+  if (packet === undefined || from !== nodeOf(ledger, config)) return;
   ledger.heard = (packet as Frame).frame;
   ledger.missed = 0;
 }

@@ -14,6 +14,8 @@ export interface Unconfirmed {
 
 /** What a client knows. A crash leaves the number of its last connection, as a port is not used again at once. */
 export interface ClientLedger {
+  /** Which of the nodes of its broker it speaks to, by its place among them. */
+  at: number;
   session: number;
   channel: number;
   /** How many channels it has opened in this life: tags of an earlier one mean nothing. */
@@ -42,6 +44,7 @@ export interface ClientLedger {
 /** A client that has never connected. */
 export function emptyClient(): ClientLedger {
   return {
+    at: 0,
     session: 0,
     channel: 0,
     epoch: 0,

@@ -12,7 +12,7 @@ import {
   type SettleFrame,
 } from '../protocol.ts';
 import { contentOf } from './content.ts';
-import { type ClientReaction, type ClientRules, frame, noteHeard } from './frames.ts';
+import { type ClientReaction, type ClientRules, frame, nodeOf, noteHeard } from './frames.ts';
 import { holdAwake } from './heartbeats.ts';
 import { type ClientLedger, confirmed, entryOf, tagOf, type Unconfirmed } from './ledger.ts';
 
@@ -51,14 +51,14 @@ export const messagingRules: ClientRules = {
       multiple: false,
       requeue,
     };
-    reaction.send(reaction.config.broker, packet);
+    reaction.send(nodeOf(ledger, reaction.config), packet);
   },
 
   /** A method that the user calls goes out as it is. */
   call(ledger, reaction) {
     const packet = reaction.packet as Packet;
     const { verb, message, copy, attempt } = packet;
-    reaction.send(reaction.config.broker, { ...packet, ...frame(ledger, verb, message, copy, attempt) });
+    reaction.send(nodeOf(ledger, reaction.config), { ...packet, ...frame(ledger, verb, message, copy, attempt) });
   },
 
   deliver(ledger, reaction) {
@@ -101,7 +101,7 @@ export const messagingRules: ClientRules = {
 
 function transmit(ledger: ClientLedger, reaction: ClientReaction, publish: Publish): void {
   const { message, attempt } = publish;
-  const { broker, confirms, neutral } = reaction.config;
+  const { confirms, neutral } = reaction.config;
   const given = publish as unknown as PublishFrame;
   const content = neutral === undefined ? given.content : contentOf(publish, neutral.publishing);
   const mandatory = neutral === undefined ? given.mandatory : neutral.publishing.mandatory;
@@ -128,7 +128,7 @@ function transmit(ledger: ClientLedger, reaction: ClientReaction, publish: Publi
     content,
     mandatory,
   };
-  reaction.send(broker, packet);
+  reaction.send(nodeOf(ledger, reaction.config), packet);
 }
 
 /** Tells the user of each publish that a confirm covers. What came back before is refused: nobody has it (RMQ-06). */
