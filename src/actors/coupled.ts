@@ -1,13 +1,12 @@
 import type { Encoder } from '../collections/encoder.ts';
-import type { Owner } from '../collections/vector.ts';
 import type { Behaviour, Remains, Turn } from '../kernel/behaviour.ts';
 import type { Token } from '../model/command.ts';
 import type { Role } from '../model/crash-point.ts';
-import type { Fact } from '../model/fact.ts';
 import type { Json } from '../model/json.ts';
 import type { Message } from '../model/message.ts';
 import type { Packet } from '../model/packet.ts';
 import { chartedOf, type Standing } from './charted.ts';
+import { ofClient, ofUser, recordsOf, type Side, SideTurn, sideOf } from './coupled-sides.ts';
 import type { StateGraph } from './drawing/state-graph.ts';
 
 /** The states of a user and of the client that it speaks through. */
@@ -26,10 +25,6 @@ export interface Coupling {
   /** Whose chart is looked at: the user's unless this says otherwise. */
   readonly face?: 'user' | 'client';
 }
-
-type Side = 0 | 1;
-const ofUser: Side = 0;
-const ofClient: Side = 1;
 
 /**
  * Somebody and the client library in the same process: one actor for the world, with one life. What the user says to the
@@ -178,94 +173,7 @@ export class Coupled implements Behaviour<CoupledState> {
   }
 }
 
-/** The records of one of the two on their disk. */
-function recordsOf(side: Side, records: readonly unknown[]): readonly unknown[] {
-  if (side === ofUser) return records.filter((record) => !(record instanceof ClientRecord));
-  return records.flatMap((record) => (record instanceof ClientRecord ? [record.record] : []));
-}
-
-/** What the client has written to the disk that it shares with its user. */
-class ClientRecord {
-  readonly record: unknown;
-
-  constructor(record: unknown) {
-    this.record = record;
-  }
-}
-
-/** Whose an alarm is: the last bit of its argument says it. */
-const sideOf = (argument: number): Side => ((argument & 1) === 0 ? ofUser : ofClient);
-
 function changed(state: CoupledState, side: Side, next: unknown): CoupledState {
   if (side === ofUser) return next === state.user ? state : { user: next, client: state.client };
   return next === state.client ? state : { user: state.user, client: next };
-}
-
-/** The turn of one of the two: what it says to the other one stays inside, and its alarms are marked as its own. */
-class SideTurn implements Turn {
-  private turn!: Turn;
-  private readonly side: Side;
-  private readonly other: number;
-  private readonly pass: (packet: Packet) => void;
-
-  constructor(side: Side, other: number, pass: (packet: Packet) => void) {
-    this.side = side;
-    this.other = other;
-    this.pass = pass;
-  }
-
-  open(turn: Turn): this {
-    this.turn = turn;
-    return this;
-  }
-
-  get clock(): number {
-    return this.turn.clock;
-  }
-
-  get owner(): Owner {
-    return this.turn.owner;
-  }
-
-  get heard(): boolean {
-    return this.turn.heard;
-  }
-
-  get ignored(): string | undefined {
-    return this.turn.ignored;
-  }
-
-  set ignored(what: string | undefined) {
-    this.turn.ignored = what;
-  }
-
-  between(min: number, max: number, messageHash: number, attempt: number): number {
-    return this.turn.between(min, max, messageHash, attempt);
-  }
-
-  send(to: number, packet: Packet): void {
-    if (to === this.other) this.pass(packet);
-    else this.turn.send(to, packet);
-  }
-
-  record(fact: Fact): void {
-    this.turn.record(fact);
-  }
-
-  timer(slot: number, delay: number, token: Token, argument: number): void {
-    this.turn.timer(2 * slot + this.side, delay, token, 2 * argument + this.side);
-  }
-
-  cancel(slot: number): void {
-    this.turn.cancel(2 * slot + this.side);
-  }
-
-  write(record: unknown, token: Token, argument: number): void {
-    const owned = this.side === ofClient ? new ClientRecord(record) : record;
-    this.turn.write(owned, token, 2 * argument + this.side);
-  }
-
-  sync(token: Token, argument: number): void {
-    this.turn.sync(token, 2 * argument + this.side);
-  }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { answers, verbs } from '../../src/actors/protocol.ts';
+import { between } from '../../src/profiles/rabbitmq/cluster/protocol.ts';
 import { scenarioJsonSchema, scenarioSchemaText } from '../../src/scenario/json-schema.ts';
 import { packetVerbs } from '../../src/scenario/vocabulary/packets.ts';
 
@@ -60,6 +61,6 @@ describe('the JSON Schema', () => {
 });
 
 test('a file may name every packet that there is on the wire', () => {
-  const names = [...Object.values(verbs), ...Object.values(answers)].map(({ name }) => name);
+  const names = [...Object.values(verbs), ...Object.values(answers), ...Object.values(between)].map(({ name }) => name);
   expect([...packetVerbs].sort()).toEqual([...new Set(names)].sort());
 });

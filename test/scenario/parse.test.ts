@@ -24,6 +24,7 @@ describe('a right file', () => {
     expect(scenario.brokers).toEqual([
       {
         id: 'broker',
+        nodes: ['broker'],
         profile: { name: 'in-memory', version: undefined },
         queues: [],
         settings: {},

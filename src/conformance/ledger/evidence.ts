@@ -22,7 +22,7 @@ export const evidence: { readonly tests: Readonly<Record<string, readonly string
     'RMQ-15': ["test/profiles/rabbitmq/consuming.test.ts: RMQ-15 dispatch"],
     'RMQ-16': ["test/profiles/rabbitmq/consuming.test.ts: RMQ-16 with automatic acknowledgement all is gone that was on its way when the consumer died"],
     'RMQ-17': ["test/profiles/rabbitmq/consuming.test.ts: RMQ-17 an acknowledgement"],
-    'RMQ-18': ["test/profiles/rabbitmq/consuming.test.ts: RMQ-18 what a consumer holds"],
+    'RMQ-18': ["test/profiles/rabbitmq/consuming.test.ts: RMQ-18 what a consumer holds","test/profiles/rabbitmq/losing.test.ts: RMQ-18 a lost frame after which nothing is said"],
     'RMQ-19': ["test/profiles/rabbitmq/consuming.test.ts: RMQ-19 redelivered says that a copy was handed out, even where nobody ever saw it"],
     'RMQ-20': ["test/profiles/rabbitmq/consuming.test.ts: RMQ-20 what is given back"],
     'RMQ-21': ["test/profiles/rabbitmq/consuming.test.ts: RMQ-21 order"],

@@ -46,12 +46,12 @@ function brokerConfig(plan: BrokerPlan, heartbeat: number, cluster: RabbitConfig
 }
 
 function memberConfig({ id, nodes, place, breaksSilently }: BrokerPlan, cluster: ClusterSettings): MemberConfig {
-  const self = nodes[place] as number;
+  const own = nodes[place] as number;
   return {
     id,
-    others: nodes.filter((node) => node !== self),
+    others: nodes.filter((node) => node !== own),
     first: nodes[0],
-    self,
+    own,
     election: cluster.election,
     detection: breaksSilently ? cluster.failureDetection : 0,
   };

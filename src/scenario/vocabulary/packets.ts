@@ -17,6 +17,9 @@ export const packetVerbs = [
   // Between the nodes of a cluster.
   'append',
   'appended',
+  'ask-vote',
+  'vote',
+  'node-down',
 ] as const;
 
 /** Whether a text is a verb of a packet. */

@@ -65,10 +65,10 @@ export const electingRules: MemberRules = {
 
   /** It stands once more for the term for which it stood, unless somebody else has been voted for. */
   stand(ledger, reaction) {
-    const { self, others } = reaction.config;
-    if (ledger.votedFor !== self || ledger.refused) {
+    const { own, others } = reaction.config;
+    if (ledger.votedFor !== own || ledger.refused) {
       ledger.term += 1;
-      ledger.votedFor = self;
+      ledger.votedFor = own;
       ledger.refused = false;
     }
     ledger.votes = [];
@@ -91,8 +91,8 @@ export const electingRules: MemberRules = {
   },
 
   lead(ledger, reaction) {
-    const { self, others } = reaction.config;
-    ledger.leader = self;
+    const { own, others } = reaction.config;
+    ledger.leader = own;
     ledger.known = ledger.committed;
     ledger.followers = followersAt(others, ledger.log.size);
     propose(ledger, reaction, { type: 'began' });

@@ -54,7 +54,7 @@ export type MemberReaction = Reaction<MemberConfig, Part>;
 export type MemberRules = Readonly<Record<string, Rule<MemberLedger, MemberConfig, Part>>>;
 
 /** A member of queues in which nothing has happened. */
-export function emptyMember({ first, self, others }: MemberConfig): MemberLedger {
+export function emptyMember({ first, own, others }: MemberConfig): MemberLedger {
   return {
     term: 0,
     votedFor: -1,
@@ -67,8 +67,8 @@ export function emptyMember({ first, self, others }: MemberConfig): MemberLedger
     known: 0,
     votes: [],
     refused: false,
-    followers: first === self ? followersAt(others, 0) : [],
-    serves: first === self,
+    followers: first === own ? followersAt(others, 0) : [],
+    serves: first === own,
     down: [],
     suspected: -1,
     stands: 0,

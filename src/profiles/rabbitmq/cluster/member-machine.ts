@@ -176,8 +176,8 @@ const machine = base.createMachine({
 export const memberChart = {
   machine,
   signals: memberSignals,
-  inputs: ({ first, self }: MemberConfig) => [
-    { beginning: first === self ? 'leads' : 'follows' },
+  inputs: ({ first, own }: MemberConfig) => [
+    { beginning: first === own ? 'leads' : 'follows' },
     { beginning: 'returns' },
   ],
 };
