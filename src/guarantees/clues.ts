@@ -14,6 +14,7 @@ const weight: { readonly [T in FactType]?: number } = {
   suppressed: 3,
   acked: 2,
   deduplicated: 1,
+  settled: 0,
 };
 
 const weightOf = (event: FactEvent): number => weight[event.fact.type] as number;

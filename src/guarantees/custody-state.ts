@@ -24,6 +24,8 @@ export interface Custody extends Owned {
   /** The groups in the order of their first deliveries. */
   readonly receivers: readonly string[];
   readonly clues: Clues;
+  /** The crashes in their order, for the sentences. */
+  readonly crashes: readonly TraceHeader[];
   /** How many crashes, partitions, holds and pauses have not been mended. */
   readonly standing: number;
   /** When the last fault struck or was mended. */
@@ -33,8 +35,8 @@ export interface Custody extends Owned {
 /** A state of the same content that the owner may write in. */
 export function drafted(state: Custody, owner: Owner | undefined): Draft<Custody> {
   if (isOwnedBy(state.owner, owner)) return state;
-  const { stories, standings, groups, holders, receivers, clues, standing, disturbedAt } = state;
-  return { owner, stories, standings, groups, holders, receivers, clues, standing, disturbedAt };
+  const { stories, standings, groups, holders, receivers, clues, crashes, standing, disturbedAt } = state;
+  return { owner, stories, standings, groups, holders, receivers, clues, crashes, standing, disturbedAt };
 }
 
 /** Takes what all facts have in common: the last one about a message is where it was last seen. */

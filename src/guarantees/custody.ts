@@ -79,6 +79,9 @@ function settled(state: Custody, event: FactEvent<'settled'>, owner?: Owner): Cu
   const { message, group, copy } = event.fact;
   const next = noted(state, event, message, 'settled', owner);
   gave(next, message, group, copy, owner);
+  // A broker that stops owing a message before its effect, as one without acknowledgements does, leaves nobody to repeat it.
+  const done = (fateOf(next.standings, group, message.index) & Fate.effected) !== 0;
+  if (!done) next.clues = withClue(next.clues, event, message.index, group, owner);
   return next;
 }
 
@@ -120,6 +123,7 @@ function struck(state: Custody, event: TraceEventOf<'fault'>, owner?: Owner): Cu
   // From `healing` on, what still stands is mended, and each mending may say so itself.
   next.standing = event.what === 'healing' ? 0 : Math.max(0, state.standing + change);
   next.disturbedAt = event.at;
+  if (event.what === 'crashed') next.crashes = [...next.crashes, event];
   return next;
 }
 
@@ -154,6 +158,7 @@ export const custody: Fold<Custody> = {
     holders: [],
     receivers: [],
     clues: emptyTable(),
+    crashes: [],
     standing: 0,
     disturbedAt: undefined,
   },

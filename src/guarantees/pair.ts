@@ -1,7 +1,7 @@
 import type { FactType } from '../model/fact.ts';
 import type { NodeId, Seq } from '../model/ids.ts';
 import type { Message } from '../model/message.ts';
-import type { LossReason } from '../model/trace.ts';
+import type { LossReason, TraceHeader } from '../model/trace.ts';
 import type { Clues } from './clues.ts';
 import type { Custody } from './custody-state.ts';
 import type { FactEvent } from './fold.ts';
@@ -128,6 +128,8 @@ export interface Case {
   readonly clue: FactEvent | undefined;
   readonly loss: { readonly seq: Seq; readonly packet: string; readonly reason: LossReason } | undefined;
   readonly last: { readonly seq: Seq; readonly node: NodeId; readonly deed: FactType };
+  /** The crash that ended the life which had it last, where nothing else explains more. */
+  readonly crash: TraceHeader | undefined;
 }
 
 /** Looks up the story of a pair. */
@@ -135,14 +137,18 @@ export function caseOf(state: Custody, pair: Pair): Case {
   const { index, group } = pair;
   const story = state.stories.get(index) as Story;
   const { message, accepted, acceptedAt, loss, lostPacket, lostBy, last, lastNode, deed } = story;
+  const isLost = loss !== NEVER;
+  const clue = clueOf(state.clues, group, index, isLost);
+  const isExplained = pair.held || isLost || clue !== undefined;
   return {
     pair,
     message,
     accepted: accepted === NEVER ? undefined : { seq: accepted, at: acceptedAt },
     delivered: deliveryOf(state, group, index),
-    clue: clueOf(state.clues, group, index),
-    loss: loss === NEVER ? undefined : { seq: loss, packet: lostPacket, reason: lostBy as LossReason },
+    clue,
+    loss: !isLost ? undefined : { seq: loss, packet: lostPacket, reason: lostBy as LossReason },
     last: { seq: last, node: lastNode as NodeId, deed: deed as FactType },
+    crash: isExplained ? undefined : state.crashes.find(({ seq, node }) => seq > last && node === lastNode),
   };
 }
 
@@ -157,10 +163,11 @@ function deliveryOf({ standings, receivers }: Custody, group: string | undefined
   return undefined;
 }
 
-function clueOf(clues: Clues, group: string | undefined, index: number): FactEvent | undefined {
+/** The best clue. That the broker settled the message explains nothing where the network lost it. */
+function clueOf(clues: Clues, group: string | undefined, index: number, isLost: boolean): FactEvent | undefined {
   for (const name of group === undefined ? clues.names : [group]) {
     const clue = cell(clues, name, index);
-    if (clue !== undefined) return clue;
+    if (clue !== undefined && !(isLost && clue.fact.type === 'settled')) return clue;
   }
   return undefined;
 }

@@ -44,11 +44,12 @@ export function plight(found: Case): string {
   return `${reason(found)}, and it was last seen at #${last.seq}, when ${last.node} ${deeds[last.deed]}`;
 }
 
-function reason({ pair, clue, loss }: Case): string {
+function reason({ pair, clue, loss, last, crash }: Case): string {
   if (pair.held) return 'a copy of it is still held for delivery';
   if (clue !== undefined) return clueInWords(clue);
-  if (loss === undefined) return 'nothing in the trace explains it';
-  return `the network lost its ${loss.packet} at #${loss.seq} (${loss.reason})`;
+  if (loss !== undefined) return `the network lost its ${loss.packet} at #${loss.seq} (${loss.reason})`;
+  if (crash !== undefined) return `${last.node} crashed at #${crash.seq}, before it got any further`;
+  return 'nothing in the trace explains it';
 }
 
 function clueInWords({ fact, node, seq }: FactEvent): string {
@@ -56,13 +57,14 @@ function clueInWords({ fact, node, seq }: FactEvent): string {
     return `a ${fact.reason === 'crash' ? 'crash' : 'failing disk'} took its copy from ${node} at #${seq}`;
   if (fact.type === 'suppressed') return `${fact.by} took it for done at #${seq}, since it had been ${fact.why}`;
   if (fact.type === 'acked') return `${node} acknowledged it at #${seq}, before its effect`;
+  if (fact.type === 'settled') return `${node} owed it no longer from #${seq} on, before its effect`;
   // What the broker declared excuses a loss, so nothing is left but a publish that it took for a repeat.
   return `${node} ${deeds[fact.type]} at #${seq}`;
 }
 
 /** The events that tell the story of a message that came to nothing. */
-export function trail({ accepted, delivered, clue, loss, last }: Case): readonly Seq[] {
-  const events = [accepted, delivered, clue, loss, last];
+export function trail({ accepted, delivered, clue, loss, last, crash }: Case): readonly Seq[] {
+  const events = [accepted, delivered, clue, loss, last, crash];
   return inOrder(events.flatMap((event) => event?.seq ?? []));
 }
 

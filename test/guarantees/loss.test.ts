@@ -93,8 +93,33 @@ describe('P-LOSSE no-lost-effect', () => {
     expect(line(verdictOn('P-LOSSE', told))).toMatch(/for orders: broker took it for a repeat at #1/);
   });
 
+  test('finds a broker that owes a message no longer before its effect, as one without acknowledgements does', () => {
+    const told = [...taken, settled('shop-1'), delivered('shop-1'), fault('crashed')];
+    expect(line(verdictOn('P-LOSSE', told))).toBe(
+      'violated: shop-1 was accepted at #2 but never had its effect for orders: broker owed it no longer from #3 on, before its effect, and it was last seen at #4, when worker received it [2 3 4]',
+    );
+  });
+
+  test('blames the network, and not the broker that sent it, for a delivery that was lost', () => {
+    const told = [...taken, settled('shop-1'), lost('shop-1')];
+    expect(line(verdictOn('P-LOSSE', told))).toMatch(/for orders: the network lost its publish at #4/);
+  });
+
+  test('finds a producer that died with its publish unsent', () => {
+    const told = [attempted('shop-1'), confirmed('shop-1', 'send'), fault('crashed', 'shop')];
+    expect(line(verdictOn('P-LOSSE', told))).toBe(
+      'violated: shop-1 was accepted at #1 but never had its effect: shop crashed at #2, before it got any further, and it was last seen at #1, when shop took it for accepted [1 2]',
+    );
+  });
+
+  test('does not blame a crash of somebody else, nor one that came before', () => {
+    const told = [fault('crashed', 'shop'), attempted('shop-1'), confirmed('shop-1', 'send'), fault('crashed')];
+    expect(line(verdictOn('P-LOSSE', told))).toMatch(/nothing in the trace explains it/);
+  });
+
   test('says so when nothing explains the loss', () => {
-    expect(line(verdictOn('P-LOSSE', [...taken, settled('shop-1')]))).toMatch(/nothing in the trace explains it/);
+    const told = [attempted('shop-1'), confirmed('shop-1', 'send')];
+    expect(line(verdictOn('P-LOSSE', told))).toMatch(/nothing in the trace explains it/);
   });
 
   test('says so when a copy is still in the queue', () => {

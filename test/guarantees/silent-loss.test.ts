@@ -47,7 +47,7 @@ const silent: readonly [string, readonly Told[], RegExp][] = [
   [
     'it was unknown at first and confirmed later',
     [...held, unknown('shop-1'), confirmed('shop-1'), settled('shop-1')],
-    /nothing in the trace/,
+    /broker owed it no longer from #4 on, before its effect/,
   ],
   [
     'it vanished from the dead-letter queue',
@@ -57,7 +57,7 @@ const silent: readonly [string, readonly Told[], RegExp][] = [
   [
     'its second copy was settled too',
     [...held, stored('shop-1', { copy: 1 }), settled('shop-1', { copy: 1 }), settled('shop-1'), settled('shop-1')],
-    /last seen at #5/,
+    /broker owed it no longer from #5 on/,
   ],
 ];
 
