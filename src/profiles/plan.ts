@@ -52,6 +52,8 @@ export interface BrokerPlan {
   readonly version: string | undefined;
   readonly queues: readonly QueuePlan[];
   readonly fsync: FsyncPlan;
+  /** What stands under the profile's own name of each of those who publish to it. */
+  readonly publishers: readonly unknown[];
   /** What the topology says under the profile's own name. */
   readonly settings: unknown;
   /** Whether a connection may break without either end being told: something loses, cuts off, holds or pauses. */

@@ -100,7 +100,6 @@ function client(actor: string, broker: number, recording: Recording): Behaviour 
     protocol: 2,
     db,
     reconnect: RECONNECT,
-    windows: true,
   } as const;
   return new MachineBehaviour(redisClient, { ...config, neutral: undefined }) as Behaviour;
 }

@@ -34,7 +34,8 @@ export const redisPubsub: Profile = {
   client: (plan, user, cast) => new Coupled(user, cast(redisClient, clientConfig(plan)), plan.broker),
 };
 
-function serverConfig({ id, queues, settings, breaksSilently }: BrokerPlan): RedisConfig {
+function serverConfig(plan: BrokerPlan): RedisConfig {
+  const { id, queues, settings } = plan;
   const subscribers = queues.flatMap(({ name, consumers }) => consumers.map((consumer) => ({ name, consumer })));
   return {
     id,
@@ -43,11 +44,22 @@ function serverConfig({ id, queues, settings, breaksSilently }: BrokerPlan): Red
     slots: undefined,
     limits: limitsOf(settings),
     socket: topologyOf(settings).socket ?? SOCKET,
-    windows: breaksSilently,
+    windows: mayFill(plan),
     events: '',
     standing: subscribers.map(({ consumer }) => ({ node: consumer.node, client: consumer.id })),
     wanted: subscribers.flatMap(({ name, consumer }) => wantedBy(name, consumer)),
   };
+}
+
+/**
+ * Whether an output buffer may grow to its limits (RPS-10): somebody may stop reading without a word, or the scenario says
+ * how large messages or buffers are. Messages of the usual size that are read at once never come near the usual limits.
+ */
+function mayFill({ settings, publishers, breaksSilently }: BrokerPlan): boolean {
+  const isSized = (own: unknown): boolean => (own as Partial<PublisherSettings> | undefined)?.size !== undefined;
+  return (
+    breaksSilently || Object.values(topologyOf(settings)).some((each) => each !== undefined) || publishers.some(isSized)
+  );
 }
 
 const topologyOf = (settings: unknown): Partial<TopologySettings> => (settings ?? {}) as Partial<TopologySettings>;
@@ -71,7 +83,7 @@ function subscriptionsOf(channel: string, settings: unknown): Omit<Wanted, 'clie
   return own.channel === false ? patterns : [{ kind: 'channel', name: channel }, ...patterns];
 }
 
-function clientConfig({ id, broker, consumes, settings, breaksSilently }: ClientPlan): ClientConfig {
+function clientConfig({ id, broker, consumes, settings }: ClientPlan): ClientConfig {
   const own = (settings ?? {}) as Partial<PublisherSettings>;
   const wanted = consumes === undefined ? [] : subscriptionsOf(consumes.queue, settings);
   return {
@@ -88,6 +100,5 @@ function clientConfig({ id, broker, consumes, settings, breaksSilently }: Client
       subscriptions: wanted.map(({ kind, name }) => [kind === 'pattern' ? 'psubscribe' : 'subscribe', name]),
     },
     reconnect: RECONNECT,
-    windows: breaksSilently,
   };
 }

@@ -48,10 +48,18 @@ export function broker(
     version: profile.version,
     queues: queues.map(queueOf),
     fsync: { policy: disk.fsync.policy, interval },
+    publishers: publishersOf(spec, scenario),
     settings: settings[profile.name],
     breaksSilently: breaksSilently(scenario, faults),
   };
   return profileOf(spec).broker(plan, places.cast);
+}
+
+/** What stands under the profile's name of each of those who publish to a broker. */
+function publishersOf({ queues, profile }: BrokerSpec, { producers, services }: Scenario): readonly unknown[] {
+  const has = (queue: string): boolean => queues.some(({ name }) => name === queue);
+  const publishing = [...producers.filter(({ to }) => has(to)), ...services.filter(({ to }) => to.some(has))];
+  return publishing.map(({ settings }) => settings[profile.name]);
 }
 
 /** A dedup store. */

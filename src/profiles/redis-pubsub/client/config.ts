@@ -16,8 +16,6 @@ export interface ClientConfig {
   readonly neutral: NeutralUse | undefined;
   /** How long it waits before it connects again. */
   readonly reconnect: number;
-  /** Whether it says what it has read. */
-  readonly windows: boolean;
 }
 
 /** How a neutral user publishes and subscribes. */

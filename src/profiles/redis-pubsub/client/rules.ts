@@ -153,7 +153,7 @@ function noteHeard(ledger: ClientLedger, reaction: ClientReaction): void {
   if (packet === undefined || from !== config.broker || packet.verb === methods.reset) return;
   ledger.heard = (packet as Frame).frame;
   const { bytes = 0 } = packet as ServerFrame;
-  if (!config.windows || bytes === 0) return;
+  if (bytes === 0) return;
   const read: ReadFrame = { ...frame(ledger, methods.read), bytes };
   reaction.send(config.broker, read);
 }

@@ -24,7 +24,7 @@ export interface RedisConfig {
   readonly limits: BufferLimits;
   /** How much the operating systems hold of what a client has not read, before the output buffer begins to grow. */
   readonly socket: number;
-  /** Whether clients say what they have read; where all of them always read at once, nobody needs to. */
+  /** Whether clients are told the sizes of messages, and say what they have read; where no buffer can fill nobody needs to. */
   readonly windows: boolean;
   /** `notify-keyspace-events` (RPS-20). */
   readonly events: string;

@@ -8,7 +8,8 @@ import type { ServerReaction } from './reaction.ts';
 /** Says something on a connection, in its turn. */
 export function say(ledger: RedisLedger, reaction: ServerReaction, to: Connection, saying: Saying): void {
   note(reaction, saying, 'stored');
-  if (dequeLength(to.output) === 0 && hasRoom(reaction, to)) return transmit(ledger, reaction, to, saying);
+  if (dequeLength(to.output) === 0 && hasRoom(reaction, to) && !isTooMuch(reaction, saying.bytes))
+    return transmit(ledger, reaction, to, saying);
   to.output = pushLast(to.output, saying, reaction.owner);
   to.waiting += saying.bytes;
   watchLimits(reaction, to);
@@ -49,9 +50,14 @@ export function giveUpOutput(reaction: ServerReaction, of: Connection, why: 'dro
   of.waiting = 0;
 }
 
-/** What fits is taken whole: the operating system has room, or it has none. */
+/** What fits is taken whole: the operating system has room, or it has none. It always has room for the first. */
 function hasRoom({ config }: ServerReaction, { unread }: Connection): boolean {
-  return !config.windows || unread < config.socket;
+  return !config.windows || unread === 0 || unread < config.socket;
+}
+
+/** All that is said stands in the buffer first, if only for a moment: what reaches the limit alone never leaves it. */
+function isTooMuch({ config: { windows, limits } }: ServerReaction, bytes: number): boolean {
+  return windows && limits.hard > 0 && bytes >= limits.hard;
 }
 
 function transmit(ledger: RedisLedger, reaction: ServerReaction, to: Connection, saying: Saying): void {
