@@ -9,7 +9,7 @@ import { traceHash } from '../../src/report/trace-hash.ts';
 import { type Choice, compile, type TablesOf } from '../../src/scenario/compile.ts';
 import type { Scenario } from '../../src/scenario/index.ts';
 import { playSetup } from '../support/engine/play.ts';
-import { rabbitCase, redisCase } from '../support/engine/random-brokers.ts';
+import { rabbitCase, redisCase, streamsCase } from '../support/engine/random-brokers.ts';
 import { randomCase } from '../support/engine/random-worlds.ts';
 import { liveTables } from '../support/live-charts.ts';
 
@@ -46,8 +46,8 @@ describe('the tables of remembered transitions', () => {
   test(
     'tell both stories at RabbitMQ and at Redis as well',
     () => {
-      holdsTo(forgetfulTables, 24, 40, fc.oneof(rabbitCase, redisCase));
-      holdsTo(liveTables, 25, 20, fc.oneof(rabbitCase, redisCase));
+      holdsTo(forgetfulTables, 24, 60, fc.oneof(rabbitCase, redisCase, streamsCase));
+      holdsTo(liveTables, 25, 30, fc.oneof(rabbitCase, redisCase, streamsCase));
     },
     minute,
   );

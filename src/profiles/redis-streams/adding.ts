@@ -1,10 +1,11 @@
 /** XADD: how a message becomes an entry, and when its producer hears of it. */
-import { type Confirm, type Publish, verbs } from '../../actors/protocol.ts';
+import type { Confirm, Publish } from '../../actors/protocol.ts';
 import type { StreamConfig, StreamsConfig } from './config.ts';
 import type { Body, Owed, StreamsLedger } from './ledger.ts';
+import { frameTo, noteHeard } from './peers.ts';
+import { methods } from './protocol.ts';
 import { force, keep, type StreamsReaction, type StreamsRules, streamAt } from './reaction.ts';
-import { serve } from './reading.ts';
-import { armReclaim } from './reclaiming.ts';
+import { goOn } from './reclaiming.ts';
 import { compareIds, type EntryId, isSameId } from './stream/entry-id.ts';
 import { defaultMemory, knownAs, remembering } from './stream/idempotent.ts';
 import { added, type StreamEntry, trimmedTo } from './stream/stream.ts';
@@ -12,6 +13,7 @@ import { added, type StreamEntry, trimmedTo } from './stream/stream.ts';
 /** The rules by the names that the chart gives them. */
 export const addingRules: StreamsRules = {
   add(ledger, reaction) {
+    noteHeard(ledger, reaction);
     const publish = reaction.packet as Publish;
     const position = positionOf(reaction.config, publish.queue);
     const { known, config } = streamAt(ledger, reaction, position);
@@ -23,8 +25,7 @@ export const addingRules: StreamsRules = {
     }
     append(ledger, reaction, position, publish);
     confirm(ledger, reaction, config, publish);
-    serve(ledger, reaction, position);
-    armReclaim(ledger, reaction);
+    goOn(ledger, reaction, position);
   },
 
   force: (ledger, reaction) => force(ledger, reaction),
@@ -33,7 +34,7 @@ export const addingRules: StreamsRules = {
   confirmForced(ledger, reaction) {
     const [first = [], ...rest] = ledger.owed;
     ledger.owed = rest;
-    for (const owed of first) answer(reaction, owed);
+    for (const owed of first) answer(ledger, reaction, owed);
   },
 
   /** The disk has failed: nobody hears whether the entry is there, as when the server ends itself. */
@@ -88,15 +89,16 @@ function confirm(
   { message, confirm: isAsked, attempt }: Publish,
 ): void {
   if (!isAsked) return;
-  const packet: Confirm = { verb: verbs.confirm, message, copy: 0, attempt, refusal: undefined };
-  const owed: Owed = { to: reaction.from, confirm: packet, groups };
+  const owed: Owed = { to: reaction.from, message, attempt, groups };
   const last = ledger.owed.length - 1;
-  if (!durable || reaction.config.fsync.policy !== 'each' || last < 0) return answer(reaction, owed);
+  if (!durable || reaction.config.fsync.policy !== 'each' || last < 0) return answer(ledger, reaction, owed);
   ledger.owed = ledger.owed.with(last, [...(ledger.owed[last] as readonly Owed[]), owed]);
 }
 
-function answer(reaction: StreamsReaction, { to, confirm: packet, groups }: Owed): void {
-  if (reaction.heard) for (const group of groups) reaction.record({ type: 'accepted', message: packet.message, group });
+function answer(ledger: StreamsLedger, reaction: StreamsReaction, { to, message, attempt, groups }: Owed): void {
+  if (reaction.heard) for (const group of groups) reaction.record({ type: 'accepted', message, group });
+  const frame = frameTo(ledger, reaction, to, methods.confirm, message, 0, attempt);
+  const packet: Confirm = { ...frame, message, refusal: undefined };
   reaction.send(to, packet);
 }
 

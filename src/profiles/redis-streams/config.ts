@@ -8,6 +8,8 @@ export interface StreamsConfig {
   readonly streams: readonly StreamConfig[];
   /** The reclaimers of the consumers: what they claim, and how often they look; undefined where there are none. */
   readonly reclaim: { readonly minIdle: number; readonly every: number } | undefined;
+  /** How long a read waits before its answer is nil (BLOCK); 0 where no connection can break without its ends being told. */
+  readonly block: number;
   /** Whether an acknowledgement is an XACKDEL (RPS-28). */
   readonly deletes: boolean;
   /** Whether what a consumer cannot handle is given back by XNACK; else it stays pending until somebody claims it (RPS-24). */

@@ -1,9 +1,11 @@
 /** What Redis Streams cannot do of what the neutral vocabulary asks for. */
 import type { Asked, AskedPublisher, AskedQueue, Lack } from '../asked.ts';
+import { orderLack } from '../session.ts';
 import type { TopologySettings } from './settings.ts';
 
 /** All that is lacking. */
-export function lacksOf({ version, queues, publishers, topology }: Asked): readonly Lack[] {
+export function lacksOf(asked: Asked): readonly Lack[] {
+  const { version, queues, publishers, topology } = asked;
   const isOld = version === '7.0';
   const { deleteAcknowledged = false } = (topology.settings ?? {}) as Partial<TopologySettings>;
   const deletes: Lack = {
@@ -13,6 +15,7 @@ export function lacksOf({ version, queues, publishers, topology }: Asked): reado
     dispensable: false,
   };
   return [
+    ...orderLack(asked),
     ...queues.flatMap(ofQueue),
     ...(isOld ? publishers.flatMap(ofPublisher) : []),
     ...(isOld && deleteAcknowledged ? [deletes] : []),

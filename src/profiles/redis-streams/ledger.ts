@@ -1,4 +1,3 @@
-import type { Confirm } from '../../actors/protocol.ts';
 import { Vector } from '../../collections/vector.ts';
 import type { Json } from '../../model/json.ts';
 import type { Message } from '../../model/message.ts';
@@ -26,20 +25,38 @@ export interface Reader {
   readonly hand: readonly EntryId[];
   /** What it will read again of its own before it reads anything new, after it has come back. */
   readonly history: readonly EntryId[];
-  /** Whether its process has died and has not come back. */
+  /** Whether its connection is over and it has not come back. */
   readonly gone: boolean;
-  /** In which session of its own it is. */
-  readonly session: number;
 }
 
 /** A consumer in its first life. */
-export const newReader: Reader = Object.freeze({ hand: [], history: [], gone: false, session: 0 });
+export const newReader: Reader = Object.freeze({ hand: [], history: [], gone: false });
 
-/** A confirm that waits for the disk: to whom, what, and which groups are owed the message. */
+/** The connection of a client, as the server knows it. */
+export interface Peer {
+  /** Which of the client's connections it is; -1 where it is over and the client has not come back. */
+  readonly session: number;
+  /** How many frames have come, and how many were said. */
+  readonly heard: number;
+  readonly said: number;
+}
+
+/** The first connection of a client, which stands when the world begins. */
+export const newPeer: Peer = Object.freeze({ session: 0, heard: 0, said: 0 });
+
+/** A confirm that waits for the disk: to whom, for which attempt at what, and which groups are owed the message. */
 export interface Owed {
   readonly to: number;
-  readonly confirm: Confirm;
+  readonly message: Message;
+  readonly attempt: number;
   readonly groups: readonly string[];
+}
+
+/** A copy that is owed to a group. */
+export interface OwedCopy {
+  readonly message: Message;
+  readonly group: string;
+  readonly copy: number;
 }
 
 /** What a server with streams knows. */
@@ -48,6 +65,10 @@ export interface StreamsLedger {
   kept: readonly Kept[];
   /** By the consumer's seat. */
   readers: Vector<Reader>;
+  /** By the client's position. */
+  peers: Vector<Peer>;
+  /** Whether the world stays awake for the end of reads that wait. */
+  awaiting: boolean;
   /** For each stream which of its consumers is asked first. */
   turns: readonly number[];
   /** How many entries there have been: each has the next id. */
@@ -56,6 +77,8 @@ export interface StreamsLedger {
   copies: Vector<number>;
   /** What was trimmed while somebody had it pending: lost only if that one does not acknowledge it (RPS-27). */
   trimmed: readonly StreamEntry<Body>[];
+  /** What a restarted server owes again, since its file had not yet forced that it was settled (RPS-26). */
+  revived: readonly OwedCopy[];
   /** Confirms that wait for the syncs under way, in their order: those of the first one first. */
   owed: readonly (readonly Owed[])[];
 }
@@ -64,10 +87,13 @@ export interface StreamsLedger {
 export const emptyLedger = ({ streams }: StreamsConfig): StreamsLedger => ({
   kept: streams.map(emptyKept),
   readers: Vector.empty(),
+  peers: Vector.empty(),
+  awaiting: false,
   turns: streams.map(() => 0),
   count: 0,
   copies: Vector.empty(),
   trimmed: [],
+  revived: [],
   owed: [],
 });
 
@@ -81,17 +107,21 @@ export const emptyKept = ({ groups }: StreamConfig): Kept => ({
 export const copyLedger = (ledger: StreamsLedger): StreamsLedger => ({ ...ledger });
 
 /** The ledger as plain data. */
-export function freezeStreams({ kept }: StreamsLedger): Json {
-  return kept.map(({ stream: { entries, groups } }) => ({
-    entries: entries.map(({ id, body }) => ({ id: idText(id), message: body.message.id })),
-    groups: groups.map(({ name, last, pending }) => ({
-      name,
-      read: idText(last),
-      pending: pending.map(({ id, consumer, deliveries }) => ({
-        id: idText(id),
-        consumer: consumer ?? null,
-        deliveries,
+export function freezeStreams({ kept, trimmed }: StreamsLedger): Json {
+  return kept.map(({ stream: { entries, groups } }) => {
+    const bodies = new Map([...trimmed, ...entries].map(({ id, body }) => [idText(id), body.message.id]));
+    return {
+      entries: entries.map(({ id, body }) => ({ id: idText(id), message: body.message.id })),
+      groups: groups.map(({ name, last, pending }) => ({
+        name,
+        read: idText(last),
+        pending: pending.map(({ id, consumer, deliveries }) => ({
+          id: idText(id),
+          message: bodies.get(idText(id)) ?? null,
+          consumer: consumer ?? null,
+          deliveries,
+        })),
       })),
-    })),
-  }));
+    };
+  });
 }

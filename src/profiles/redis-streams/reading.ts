@@ -1,7 +1,9 @@
 /** XREADGROUP: the consumers of a stream read one entry after the other, as long as they have room. */
-import { type Deliver, verbs } from '../../actors/protocol.ts';
-import type { ReaderConfig, StreamConfig } from './config.ts';
+import type { Deliver } from '../../actors/protocol.ts';
+import type { ReaderConfig, StreamConfig, StreamsConfig } from './config.ts';
 import { type Body, newReader, type Reader, type StreamsLedger } from './ledger.ts';
+import { frameTo } from './peers.ts';
+import { methods } from './protocol.ts';
 import { keepStream, type StreamsReaction, streamAt } from './reaction.ts';
 import { readGivenBack } from './stream/claiming.ts';
 import { type EntryId, isSameId } from './stream/entry-id.ts';
@@ -14,6 +16,20 @@ import {
   readNew,
   type StreamEntry,
 } from './stream/stream.ts';
+import { holdAwake } from './waiting.ts';
+
+/** A consumer, and the position of the stream that it reads. */
+export interface ReaderPlace {
+  readonly position: number;
+  readonly reader: ReaderConfig;
+}
+
+/** The consumer at a node; undefined where somebody else is there. */
+export function readerAt({ streams }: StreamsConfig, node: number): ReaderPlace | undefined {
+  const position = streams.findIndex(({ readers }) => readers.some((reader) => reader.node === node));
+  const reader = streams[position]?.readers.find((each) => each.node === node);
+  return reader && { position, reader };
+}
 
 /** What is known of a consumer. */
 export const readerOf = ({ readers }: StreamsLedger, { seat }: ReaderConfig): Reader => readers.get(seat) ?? newReader;
@@ -26,6 +42,7 @@ export function setReader(
   change: Partial<Reader>,
 ): void {
   ledger.readers = ledger.readers.set(reader.seat, { ...readerOf(ledger, reader), ...change }, reaction.owner);
+  holdAwake(ledger, reaction);
 }
 
 /** How many more entries a consumer takes; none where its process is gone. */
@@ -127,20 +144,12 @@ export function dispatch(
   const { group, node, noAck } = reader;
   // With NOACK nothing is pending, so nobody counts.
   const { deliveries = 1 } = groupIn(stream, reader).pending.find((each) => isSameId(each.id, id)) ?? {};
-  const { hand, session } = readerOf(ledger, reader);
+  const { hand } = readerOf(ledger, reader);
   if (!noAck && !includes(hand, id)) setReader(ledger, reaction, reader, { hand: [...hand, id] });
   if (reaction.heard)
     reaction.record({ type: 'dispatched', message, group, copy, delivery: deliveries, to: reader.id });
-  const packet: Deliver = {
-    verb: verbs.deliver,
-    message,
-    copy,
-    attempt: deliveries,
-    queue: group,
-    entry: id.ms,
-    redelivered: deliveries > 1,
-    session,
-  };
+  const frame = frameTo(ledger, reaction, node, methods.deliver, message, copy, deliveries);
+  const packet: Deliver = { ...frame, message, queue: group, entry: id.ms, redelivered: deliveries > 1 };
   reaction.send(node, packet);
 }
 

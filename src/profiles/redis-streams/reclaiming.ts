@@ -2,7 +2,7 @@
 import type { ReaderConfig, StreamConfig } from './config.ts';
 import type { StreamsLedger } from './ledger.ts';
 import { keepStream, type StreamsReaction, type StreamsRules, streamAt } from './reaction.ts';
-import { dispatch, groupIn, noteLost, readerOf, roomOf, setReader } from './reading.ts';
+import { dispatch, groupIn, noteLost, readerOf, roomOf, serve, setReader } from './reading.ts';
 import { RECLAIM } from './server-machine.ts';
 import { autoClaimed } from './stream/claiming.ts';
 import { ZERO } from './stream/entry-id.ts';
@@ -23,6 +23,12 @@ export const reclaimingRules: StreamsRules = {
     armReclaim(ledger, reaction);
   },
 };
+
+/** Something has changed in a stream: who has room reads on, and what is left lying will be looked for. */
+export function goOn(ledger: StreamsLedger, reaction: StreamsReaction, position: number): void {
+  serve(ledger, reaction, position);
+  armReclaim(ledger, reaction);
+}
 
 /** Sets the timer of the next look that finds something idle for long enough, where anything is pending at all. */
 export function armReclaim(ledger: StreamsLedger, reaction: StreamsReaction): void {

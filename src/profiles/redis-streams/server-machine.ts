@@ -8,7 +8,7 @@ import type { StreamsConfig } from './config.ts';
  */
 
 /** What the server's chart understands. */
-export const signals = new Signals({ timeouts: ['reclaim'] });
+export const signals = new Signals({ timeouts: ['reclaim', 'readOver'] });
 
 /** XADD. */
 export const ADD = signals.plain('add');
@@ -16,10 +16,18 @@ export const ADD = signals.plain('add');
 export const ACK = signals.plain('ack');
 /** A consumer cannot handle an entry. */
 export const RETURN = signals.plain('return');
-/** A consumer has come back. */
-export const SUBSCRIBE = signals.plain('subscribe');
-/** A consumer's process is gone: its host closes the connection. */
+/** A consumer connects. */
+export const CONNECT = signals.plain('connect');
+/** A consumer's process is gone, or has given the connection up: its host closes it. */
 export const GONE = signals.plain('gone');
+/** A frame that has come before. */
+export const STALE = signals.plain('stale');
+/** A frame is missing before this one, or the connection is over: TCP loses nothing in the middle. */
+export const BROKEN = signals.plain('broken');
+/** A consumer reads again. */
+export const READ = signals.plain('read');
+/** Reads have waited for long enough. */
+export const READ_OVER = signals.plain('readOver');
 /** The consumers look for what others have left (RPS-23). */
 export const RECLAIM = signals.plain('reclaim');
 /** Something stands in the disk's cache. */
@@ -31,11 +39,37 @@ export const FORCED = signals.plain('forced');
 signals.failure = signals.plain('diskFailed');
 
 type Emitted = {
-  readonly type: 'add' | 'settle' | 'giveBack' | 'welcome' | 'part' | 'reclaim' | 'force' | 'confirmForced' | 'forget';
+  readonly type:
+    | 'add'
+    | 'settle'
+    | 'giveBack'
+    | 'welcome'
+    | 'part'
+    | 'refuse'
+    | 'listen'
+    | 'endReads'
+    | 'reclaim'
+    | 'force'
+    | 'confirmForced'
+    | 'forget';
 };
 
 type Event = {
-  type: 'add' | 'ack' | 'return' | 'subscribe' | 'gone' | 'reclaim' | 'written' | 'dirty' | 'forced' | 'diskFailed';
+  type:
+    | 'add'
+    | 'ack'
+    | 'return'
+    | 'connect'
+    | 'gone'
+    | 'stale'
+    | 'broken'
+    | 'read'
+    | 'readOver'
+    | 'reclaim'
+    | 'written'
+    | 'dirty'
+    | 'forced'
+    | 'diskFailed';
 };
 
 /** The server's chart and its signals. */
@@ -56,8 +90,12 @@ export const serverChart = {
       add: { actions: emit({ type: 'add' }) },
       ack: { actions: emit({ type: 'settle' }) },
       return: { actions: emit({ type: 'giveBack' }) },
-      subscribe: { actions: emit({ type: 'welcome' }) },
+      connect: { actions: emit({ type: 'welcome' }) },
       gone: { actions: emit({ type: 'part' }) },
+      stale: {},
+      broken: { actions: emit({ type: 'refuse' }) },
+      read: { actions: emit({ type: 'listen' }) },
+      readOver: { actions: emit({ type: 'endReads' }) },
       reclaim: { actions: emit({ type: 'reclaim' }) },
       written: {},
       forced: { actions: emit({ type: 'confirmForced' }) },

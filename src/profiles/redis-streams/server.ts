@@ -1,15 +1,16 @@
 import type { ActorDefinition } from '../../actors/adapter/definition.ts';
 import type { Signal } from '../../actors/adapter/signals.ts';
-import { verbs } from '../../actors/protocol.ts';
 import type { Verb } from '../../model/packet.ts';
 import { addingRules } from './adding.ts';
 import type { StreamsConfig } from './config.ts';
+import { connectingRules } from './connecting.ts';
 import { copyLedger, emptyLedger, freezeStreams, type StreamsLedger } from './ledger.ts';
-import { parted } from './process.ts';
+import { peerOf } from './peers.ts';
+import { type Frame, methods } from './protocol.ts';
 import type { StreamsReaction } from './reaction.ts';
-import { serve } from './reading.ts';
+import { readerAt, serve } from './reading.ts';
 import { armReclaim, reclaimingRules } from './reclaiming.ts';
-import { ACK, ADD, GONE, RETURN, SUBSCRIBE, serverChart } from './server-machine.ts';
+import { ACK, ADD, BROKEN, CONNECT, GONE, READ, RETURN, STALE, serverChart } from './server-machine.ts';
 import { settlingRules } from './settling.ts';
 import { survive } from './surviving.ts';
 
@@ -24,10 +25,14 @@ export const streamsServer: ActorDefinition<StreamsLedger, StreamsConfig> = {
   ledger: emptyLedger,
   copyLedger,
   copyPart: (part) => part,
-  project: (_ledger, { packet }: StreamsReaction): Signal => asked.get(packet?.verb as Verb) ?? GONE,
-  rules: { ...addingRules, ...settlingRules, ...reclaimingRules },
+  project,
+  rules: { ...connectingRules, ...addingRules, ...settlingRules, ...reclaimingRules },
   survive,
   recover(ledger, reaction) {
+    const { revived } = ledger;
+    ledger.revived = [];
+    if (reaction.heard)
+      for (const copy of revived) reaction.record({ type: 'requeued', ...copy, reason: 'broker-restarted' });
     reaction.config.streams.forEach((_, position) => {
       serve(ledger, reaction, position);
     });
@@ -39,10 +44,21 @@ export const streamsServer: ActorDefinition<StreamsLedger, StreamsConfig> = {
   freeze: freezeStreams,
 };
 
+/** What a frame means. Of a producer's connection only what has come before is told apart: it asks again itself. */
+function project(ledger: StreamsLedger, { packet, from, config }: StreamsReaction): Signal {
+  const { verb, session, frame } = packet as Frame;
+  const peer = peerOf(ledger, from);
+  if (verb === methods.connect) return session > peer.session ? CONNECT : STALE;
+  if (readerAt(config, from) === undefined) return frame <= peer.heard ? STALE : ADD;
+  if (session !== peer.session) return verb === methods.reset ? STALE : BROKEN;
+  if (frame <= peer.heard) return STALE;
+  if (verb === methods.reset) return GONE;
+  return frame > peer.heard + 1 ? BROKEN : (asked.get(verb) ?? STALE);
+}
+
 const asked: ReadonlyMap<Verb, Signal> = new Map([
-  [verbs.publish, ADD],
-  [verbs.ack, ACK],
-  [verbs.nack, RETURN],
-  [verbs.subscribe, SUBSCRIBE],
-  [parted, GONE],
+  [methods.publish, ADD],
+  [methods.ack, ACK],
+  [methods.nack, RETURN],
+  [methods.read, READ],
 ]);

@@ -139,6 +139,7 @@ describe('RPS-26 a crash of the server', () => {
     });
     expect(factsOf(played, 'accepted').map(({ message }) => message.number)).toEqual([1, 2, 3, 4, 5]);
     expect(numbers(played, 'vanished')).toEqual([4, 5]);
+    expect(factsOf(played, 'requeued')).toMatchObject([{ message: { number: 2 }, reason: 'broker-restarted' }]);
     expect(handed(played)).toContain('2/2 worker');
     expect(effects(played).filter((number) => number === 2)).toHaveLength(2);
   });

@@ -176,8 +176,87 @@ const redisScenario: fc.Arbitrary<Scenario> = fc
     ),
   );
 
+const streamsProducer = fc
+  .record({
+    messages: fc.integer({ min: 1, max: 4 }),
+    every: ms(0, 15),
+    confirm: fc.constantFrom('none', 'leader', 'leader'),
+    retried: fc.boolean(),
+    idempotent: fc.boolean(),
+  })
+  .map(({ messages, every, confirm, retried, idempotent }) => (version: string) => ({
+    messages,
+    every,
+    confirm,
+    ...(confirm === 'leader' && retried && { retry: { after: '20ms', max: 2 } }),
+    ...(version === '8' && { idempotent }),
+  }));
+
+const streamsConsumer = fc
+  .record({
+    ack: fc.constantFrom('on-receipt', 'before-effect', 'after-effect', 'after-effect'),
+    prefetch: fc.nat(3),
+    work: fc.constantFrom('0ms', '2ms', '1ms..9ms', '40ms'),
+    'on-error': fc.constantFrom('requeue', 'reject'),
+    group: maybe(fc.constantFrom('billing', 'shipping')),
+    history: maybe(fc.boolean()),
+  })
+  .map(({ group, history, ...rest }) => ({ ...rest, 'redis-streams': given({ group, history }) }));
+
+/** Small worlds around Redis Streams, of either version. */
+const streamsScenario: fc.Arbitrary<Scenario> = fc
+  .record({
+    version: fc.constantFrom('8', '7.0'),
+    queue: fc.record({ durable: fc.boolean(), length: maybe(fc.integer({ min: 1, max: 3 })) }),
+    reclaim: maybe(fc.record({ 'min-idle': ms(30, 200), every: ms(5, 50) })),
+    deletes: fc.boolean(),
+    producers: fc.array(streamsProducer, { minLength: 1, maxLength: 2 }),
+    consumers: fc.array(streamsConsumer, { minLength: 1, maxLength: 3 }),
+    network,
+    disk,
+    seed: fc.nat(999),
+  })
+  .map(
+    ({
+      version,
+      queue: { durable, length },
+      reclaim,
+      deletes,
+      producers,
+      consumers,
+      network: net,
+      disk: speed,
+      seed,
+    }) =>
+      scenarioOf(
+        JSON.stringify({
+          queuescope: 1,
+          name: 'A random world around Redis Streams',
+          profile: { name: 'redis-streams', version },
+          topology: {
+            queues: [given({ name: 'log', durable, 'max-length': length })],
+            'redis-streams': given({ reclaim, 'delete-acknowledged': version === '8' ? deletes : undefined }),
+          },
+          producers: numbered(
+            'shop',
+            producers.map((each) => each(version)),
+            { to: 'log' },
+          ),
+          consumers: numbered('worker', consumers, { from: 'log' }),
+          network: net,
+          disk: speed,
+          seed: `${seed}`,
+          until: '60s',
+          'heal-at': '300ms',
+        }),
+      ),
+  );
+
 /** A scenario around RabbitMQ and a plan of faults. */
 export const rabbitCase = withFaults(rabbitScenario);
 
 /** The same around Redis Pub/Sub. */
 export const redisCase = withFaults(redisScenario);
+
+/** The same around Redis Streams. */
+export const streamsCase = withFaults(streamsScenario);
