@@ -84,10 +84,10 @@ export const verbs = {
   refuse: verb('refuse', 'dashed'),
   subscribe: verb('subscribe'),
   subscribed: verb('subscribed', 'dashed'),
-  deliver: verb('deliver'),
-  ack: verb('ack', 'dashed'),
-  nack: verb('nack', 'dashed'),
-  check: verb('check'),
+  deliver: verb('deliver', 'solid', true),
+  ack: verb('ack', 'dashed', true),
+  nack: verb('nack', 'dashed', true),
+  check: verb('check', 'solid', true),
   mark: verb('mark'),
   apply: verb('apply'),
 } as const;
@@ -97,7 +97,7 @@ export type Question = 'check' | 'mark' | 'apply';
 
 // All answers are called alike, but each question's answer is a transmission of its own and is drawn for by itself.
 const answerTo = (question: Question): Verb =>
-  Object.freeze({ name: 'answer', hash: hashText(`answer ${question}`), line: 'dashed' });
+  Object.freeze({ ...verb('answer', 'dashed', verbs[question].counted), hash: hashText(`answer ${question}`) });
 
 /** The verb of the answer to each question. */
 export const answers: Readonly<Record<Question, Verb>> = {

@@ -12,9 +12,9 @@ export class StateCode<L, C, P extends Part> {
   private readonly forgotten: ActorDefinition<L, C, P>['forgotten'];
   private readonly untold: ReadonlySet<string>;
 
-  constructor({ forgotten, moments }: ActorDefinition<L, C, P>, config: C) {
+  constructor({ forgotten, unread }: ActorDefinition<L, C, P>, config: C) {
     this.forgotten = forgotten;
-    this.untold = new Set(['owner', 'chart', ...(moments?.(config) ?? [])]);
+    this.untold = new Set(['owner', 'chart', ...(unread?.(config) ?? [])]);
   }
 
   /** Writes the state of an actor that is up. */

@@ -5,6 +5,7 @@ import { isLive } from '../kernel/occur.ts';
 import { ALARM, type Alarm, ARRIVAL, type Arrival, type Pending } from '../kernel/pending.ts';
 import type { Setup } from '../kernel/setup.ts';
 import type { NodeState, World } from '../kernel/world.ts';
+import type { Packet } from '../model/packet.ts';
 
 /** Who stands where, and how each writes what it knows of the others. */
 export interface Seating {
@@ -39,7 +40,8 @@ export function encodeWorld(world: World, seating: Seating, encoder: Encoder): v
     .map(({ item }) => item)
     .filter((item) => isLive(world, item))
     .sort((a, b) => a.seq - b.seq);
-  encodeAlarms(live, seating, encoder);
+  const alarms = live.filter((item): item is Alarm => item.kind === ALARM);
+  for (const line of linesOf(alarms, world)) encodeAlarms(line, seating, encoder);
   encodeArrivals(live, seating, encoder);
   const { spent, healed, network } = world;
   encoder.integer(healed ? 1 : 0);
@@ -52,13 +54,26 @@ function encodeNode({ up, state, durable, disk }: NodeState, actor: Moved, encod
   if (up) actor.encode(state, encoder);
   else actor.encodeDurable(durable, encoder);
   encoder.integer(disk.records.size);
-  for (const record of disk.records.toArray()) encodeShared(record, encoder);
+  for (const record of disk.records.toArray()) encodeRecord(record, encoder);
   encoder.integer(disk.synced);
 }
 
-/** Alarms in the order in which they were set, which is what decides which may ring before which. */
-function encodeAlarms(live: readonly Pending[], { places }: Seating, encoder: Encoder): void {
-  const alarms = live.filter((item): item is Alarm => item.kind === ALARM);
+/**
+ * The lines of alarms in which it counts who was set before whom. An alarm may not ring before one that was set earlier for no
+ * longer a time; so all of them are one line. But where nobody can hurry a timeout any more, one rings only when nothing is
+ * under way; and if all timeouts are longer than all else that runs, none of them holds up what is under way, and nothing
+ * can make it do so later. Then a timeout comes after all of that, whichever was set first, and each kind is a line of its own.
+ */
+function linesOf(alarms: readonly Alarm[], { spent, healed, setup: { budget } }: World): readonly (readonly Alarm[])[] {
+  if (!healed && spent.timeouts < budget.timeouts) return [alarms, []];
+  const waiting = alarms.filter(({ token }) => token.timeout || token.idle);
+  const underWay = alarms.filter(({ token }) => !(token.timeout || token.idle));
+  const longest = underWay.reduce((most, { delay }) => Math.max(most, delay), -1);
+  return waiting.every(({ delay }) => delay > longest) ? [underWay, waiting] : [alarms, []];
+}
+
+/** Alarms in the order in which they were set. */
+function encodeAlarms(alarms: readonly Alarm[], { places }: Seating, encoder: Encoder): void {
   encoder.integer(alarms.length);
   for (const { node, slot, token, argument, delay, syncs } of alarms) {
     encoder.integer(places[node] as number);
@@ -79,15 +94,21 @@ function encodeArrivals(live: readonly Pending[], { places }: Seating, encoder: 
   encoder.integer(arrivals.length);
   for (const arrival of arrivals) {
     encoder.integer(linkOf(arrival));
-    encodeShared(arrival.packet, encoder);
+    encodePacket(arrival.packet, encoder);
   }
 }
 
 /** Who may write where is no part of what there is. */
 const ownership: ReadonlySet<string> = new Set(['owner', 'chart']);
 
-/** Something that nobody changes: a packet, or a record on a disk. */
-function encodeShared(value: unknown, encoder: Encoder): void {
-  if (typeof value === 'object' && value !== null) encoder.once(value, () => encoder.plain(value, ownership));
-  else encoder.plain(value, ownership);
+const ownershipAndAttempt: ReadonlySet<string> = new Set([...ownership, 'attempt']);
+
+function encodePacket(packet: Packet, encoder: Encoder): void {
+  encoder.once(packet, () => encoder.plain(packet, packet.verb.counted ? ownership : ownershipAndAttempt));
+}
+
+/** A record on a disk, which nobody changes. */
+function encodeRecord(record: unknown, encoder: Encoder): void {
+  if (typeof record === 'object' && record !== null) encoder.once(record, () => encoder.plain(record, ownership));
+  else encoder.plain(record, ownership);
 }

@@ -9,6 +9,8 @@ export interface Verb {
   readonly hash: number;
   /** How a diagram draws it: a request or delivery is solid, an answer dashed. */
   readonly line: 'solid' | 'dashed';
+  /** Whether somebody decides by the attempt of its packets; else draws and stories alone read it, and searches do without. */
+  readonly counted: boolean;
 }
 
 /**
@@ -25,6 +27,6 @@ export interface Packet {
 }
 
 /** Makes the verb of a protocol. */
-export function verb(name: string, line: Verb['line'] = 'solid'): Verb {
-  return Object.freeze({ name, hash: hashText(name), line });
+export function verb(name: string, line: Verb['line'] = 'solid', counted = false): Verb {
+  return Object.freeze({ name, hash: hashText(name), line, counted });
 }

@@ -74,7 +74,7 @@ describe('consumers that are set up alike are taken for one another', () => {
     const whole = await explore(scenario, { guarantees: impartial, symmetry: false });
     const reduced = await explore(scenario, { guarantees: impartial });
     expect(found(reduced)).toEqual(found(whole));
-    expect([whole.states, reduced.states]).toEqual([1471, 1429]);
+    expect([whole.states, reduced.states]).toEqual([1340, 1298]);
   });
 });
 

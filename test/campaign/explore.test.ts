@@ -29,13 +29,13 @@ describe('every schedule with one crash gives each discipline its verdict of sem
   const losses = ['at-most-once holds', 'at-least-once breaks with 1', 'exactly-once breaks with 1'];
   const neither = ['at-most-once holds', 'at-least-once holds', 'exactly-once holds'];
   test.each([
-    ['ack-on-receipt', losses, 98, 180],
-    ['ack-before-effect', losses, 124, 208],
-    ['effect-before-ack', duplicates, 98, 156],
-    ['idempotent-effect', neither, 108, 190],
-    ['atomic-mark', neither, 108, 190],
-    ['mark-first', losses, 125, 224],
-    ['mark-last', duplicates, 152, 292],
+    ['ack-on-receipt', losses, 87, 158],
+    ['ack-before-effect', losses, 110, 186],
+    ['effect-before-ack', duplicates, 88, 142],
+    ['idempotent-effect', neither, 98, 176],
+    ['atomic-mark', neither, 98, 176],
+    ['mark-first', losses, 115, 210],
+    ['mark-last', duplicates, 142, 278],
   ] as const)('%s', async (id, verdicts, states, all) => {
     const discipline = disciplines.find((each) => each.id === id) as (typeof disciplines)[number];
     const result = await explore(scenarioOf(worldOf(discipline)), { guarantees: three });

@@ -78,10 +78,11 @@ export interface ActorDefinition<L, C, P extends Part = Part> {
   /** The message that a timer concerns: of the part, or of the chart where there is none. */
   concerns(ledger: L, part: P | undefined, config: C): Message | undefined;
   /**
-   * The fields of ledger and parts that hold moments of which nothing depends but how long something waits: a search,
-   * which asks for all orders and not for times, does not compare them. None where this is left out.
+   * The fields of ledger and parts, and of what stands in them, by which no order of events is decided: moments on which
+   * nothing depends but how long something waits, and numbers that only tell transmissions apart. A search, which asks for
+   * all orders and not for times, does not compare them. None where this is left out.
    */
-  moments?(config: C): readonly string[];
+  unread?(config: C): readonly string[];
   /**
    * The fields on which nothing depends any more, of the ledger while the chart is in a state, and of a part: a search does
    * not compare them. None where this is left out.

@@ -75,7 +75,9 @@ function define(name: string, stages: readonly Stage[]): ActorDefinition<Consume
     recover: () => undefined,
     concerns: (ledger) => ledger.current?.message,
     // Whoever is idle has put down what was in hand last.
-    forgotten: { ledger: (state) => (state === 'idle' ? ['current', 'tries'] : []) },
+    forgotten: { ledger: (state) => (state === 'idle' ? ['current'] : []) },
+    // How often it has asked nobody wants to know.
+    unread: () => ['tries'],
     moved: unmoved,
     freeze: freezeConsumerLedger,
   };

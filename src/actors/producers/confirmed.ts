@@ -76,6 +76,7 @@ export const confirmed: ActorDefinition<ProducerLedger, ProducerConfig, Publicat
     const number = part === undefined ? ledger.next : part.no;
     return number <= config.messages ? messageOf(config, number) : undefined;
   },
+  unread: () => ['attempts'],
   moved: unmoved,
   freeze: freezeProducer,
 };

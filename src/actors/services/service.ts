@@ -93,6 +93,8 @@ function define(
       for (const { no } of pendingOf(reaction.parts)) reaction.beginAgain(no);
     },
     concerns: (ledger, part) => (part ?? ledger.current)?.message,
+    // What is sent again says so, and nobody minds.
+    unread: () => ['attempts'],
     freeze: freezeService,
   };
 }

@@ -38,8 +38,8 @@ export const inMemoryBroker: ActorDefinition<BrokerLedger, BrokerConfig, Entry> 
     });
   },
   concerns: (_ledger, entry) => entry?.message,
-  // How long a copy has waited matters only where it may not wait for ever.
-  moments: ({ queues }) => (queues.some(({ ttl }) => ttl > 0) ? [] : ['since']),
+  // How long a copy has waited matters only where it may not wait for ever; with which attempt it came does not.
+  unread: ({ queues }) => (queues.some(({ ttl }) => ttl > 0) ? ['attempt'] : ['attempt', 'since']),
   forgotten: { part: ({ done }) => (done ? ['deliveries', 'holder', 'asked'] : []) },
   moved: moveConsumers,
   freeze: freezeBroker,

@@ -56,7 +56,7 @@ export const rabbitBroker: ActorDefinition<BrokerLedger, RabbitConfig, Entry> = 
       if (!done) reaction.beginAgain(no, beginnings.recovered);
     });
   },
-  moments: () => ['beatAt'],
+  unread: () => ['beatAt', 'attempt'],
   // Whatever happened to a copy that is settled or given up changes nothing any more.
   forgotten: { part: ({ done }) => (done ? settledFields : []) },
   concerns: (_ledger, entry) => entry?.content.message,

@@ -159,7 +159,7 @@ export const methods = {
   cancel: verb('cancel'),
   cancelled: verb('cancelled', 'dashed'),
   get: verb('get'),
-  got: verb('got'),
+  got: verb('got', 'solid', true),
   gotNothing: verb('get-empty', 'dashed'),
   deliver: verbs.deliver,
   ack: verbs.ack,

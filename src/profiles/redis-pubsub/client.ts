@@ -37,6 +37,7 @@ export const redisClient: ActorDefinition<ClientLedger, ClientConfig> = {
   },
   recover: () => undefined,
   concerns: () => undefined,
+  unread: () => ['attempt', 'delivered'],
   freeze: freezeClient,
 };
 

@@ -33,6 +33,7 @@ export const redisServer: ActorDefinition<RedisLedger, RedisConfig, Connection> 
   survive,
   recover: () => undefined,
   concerns: () => undefined,
+  unread: () => ['frames'],
   freeze: freezeRedis,
 };
 

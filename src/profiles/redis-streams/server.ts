@@ -40,7 +40,7 @@ export const streamsServer: ActorDefinition<StreamsLedger, StreamsConfig> = {
   },
   concerns: () => undefined,
   // How long something has been idle, or known, matters; since when does not.
-  moments: () => ['since', 'at'],
+  unread: () => ['since', 'at', 'attempt'],
   freeze: freezeStreams,
 };
 

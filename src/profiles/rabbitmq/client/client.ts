@@ -41,7 +41,7 @@ export const rabbitClient: ActorDefinition<ClientLedger, ClientConfig> = {
   },
   recover: () => undefined,
   concerns: () => undefined,
-  moments: () => ['beatAt'],
+  unread: () => ['beatAt', 'attempt'],
   freeze: freezeClient,
 };
 

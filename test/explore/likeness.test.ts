@@ -1,0 +1,86 @@
+// What a search does not write of a world decides nothing: worlds that are written alike go on alike.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { inquestOf } from '../../src/campaign/explore/inquest-of.ts';
+import { promisesOf, type Variant } from '../../src/campaign/index.ts';
+import type { Inquest } from '../../src/explore/inquest.ts';
+import type { Situation } from '../../src/explore/situation.ts';
+import { parseScenario, type Scenario } from '../../src/scenario/index.ts';
+import { confusionsOf } from '../support/engine/confusions.ts';
+import { scenarioOf } from '../support/parsed.ts';
+
+function inquestInto(scenario: Scenario, variant?: Variant): Inquest {
+  const names = [...promisesOf(scenario).keys()];
+  return inquestOf(scenario, { names, symmetry: variant === undefined, commuting: false }, variant).inquest;
+}
+
+function shipped(path: string): Scenario {
+  const file = fileURLToPath(new URL(`../../scenarios/${path}`, import.meta.url));
+  const parsed = parseScenario(readFileSync(file, 'utf8'), file, (name) => readFileSync(name, 'utf8'));
+  if (!parsed.ok) throw new Error(parsed.problems.map(({ message }) => message).join());
+  return parsed.scenario;
+}
+
+describe('worlds that are written alike go on alike', () => {
+  test.each([
+    '1-patterns/fan-in.yaml',
+    '1-patterns/pipeline-outbox.yaml',
+    '1-patterns/work-queue-greedy.yaml',
+    '1-patterns/work-queue-worker-dies.yaml',
+    '2-guarantees/at-most-once-repaired.yaml',
+    '2-guarantees/broker-crash-unsynced.yaml',
+    '2-guarantees/exactly-once-repaired.yaml',
+    '2-guarantees/mark-first.yaml',
+    '2-guarantees/poison-dead-letter.yaml',
+    '3-technologies/rabbitmq/poison-ages-its-neighbours.yaml',
+    '3-technologies/rabbitmq/priority-starves.yaml',
+    '3-technologies/rabbitmq/routing-by-content.yaml',
+    '3-technologies/redis-pubsub/notifications-with-a-gap.yaml',
+    '3-technologies/redis-pubsub/work-for-three.yaml',
+    '3-technologies/redis-streams/trimmed.yaml',
+  ])('%s', (path) => {
+    const { compared, confused } = confusionsOf(inquestInto(shipped(path)), 600);
+    expect(confused).toBe(0);
+    expect(compared).toBeGreaterThan(200);
+  });
+});
+
+/** Two workers, of whom one may die, and timeouts that the adversary may hurry. */
+const workers = scenarioOf(`queuescope: 1
+name: two workers
+topology: { queues: [{ name: orders, lease: 200ms }] }
+producers: [{ id: shop, to: orders, messages: 2, confirm: all, retry: { after: 100ms, max: forever } }]
+consumers:
+  - { id: ann, from: orders, work: 10ms, ack: after-effect }
+  - { id: bob, from: orders, work: 10ms, ack: after-effect }
+search: { budget: { drops: 1, crashes: 1, timeouts: 1 }, expect: { at-most-once: violated } }
+`);
+
+describe('whoever forgot too much would be found out', () => {
+  test('who holds a copy', () => {
+    const forgetful: Variant = {
+      recast: (actor) => (actor.role === 'broker' ? { ...actor, unread: () => ['holder'] } : actor),
+    };
+    expect(confusionsOf(inquestInto(workers), 2_000).confused).toBe(0);
+    expect(confusionsOf(inquestInto(workers, forgetful), 2_000).confused).toBeGreaterThan(0);
+  });
+
+  test('how often a copy has been delivered', () => {
+    const forgetful: Variant = {
+      recast: (actor) => (actor.role === 'broker' ? { ...actor, unread: () => ['deliveries'] } : actor),
+    };
+    expect(confusionsOf(inquestInto(workers, forgetful), 4_000).confused).toBeGreaterThan(0);
+  });
+
+  test('in which order alarms were set, while timeouts may yet be hurried', () => {
+    const inquest = inquestInto(workers);
+    // Written as if the budget of timeouts were spent, though it is not.
+    const spent = (situation: Situation) => {
+      const { world } = situation;
+      const setup = { ...world.setup, budget: { ...world.setup.budget, timeouts: world.spent.timeouts } };
+      return inquest.encode({ ...situation, world: { ...world, setup } });
+    };
+    expect(confusionsOf(inquest, 4_000, spent).confused).toBeGreaterThan(0);
+  });
+});
