@@ -157,7 +157,7 @@ describe('the proof table in shards', () => {
   const bounds = { profiles: ['redis-pubsub'], faults: 1, limit: 30 } as const;
   const partOf = async (index: number, change: object = {}): Promise<NamedShard> => {
     const part = await proofTable({ ...bounds, ...change, shard: { index, count: 3 } });
-    return { name: `${index}.json`, report: readShard(JSON.stringify(part), `${index}.json`) };
+    return { name: `${index}.json`, report: readShard(JSON.stringify({ engine: '1', ...part }), `${index}.json`) };
   };
 
   test('is, merged from them, to the byte the table of one machine', async () => {
@@ -172,6 +172,9 @@ describe('the proof table in shards', () => {
     expect(() => merged([one, two, { ...three, report: { ...three.report, of: { faults: 2, limit: 30 } } }])).toThrow(
       'they differ in faults',
     );
+    const newer = { ...three, report: { ...three.report, engine: '2' } };
+    expect(() => merged([one, two, newer])).toThrow('one was made by queuescope 1, the other by 2');
+    expect(() => merged([one, two, two])).toThrow('2.json and 2.json are both shard 2/3');
     const other = await partOf(3, { profiles: ['in-memory'], stoppedBy: () => undefined });
     expect(() => merged([one, two, other])).toThrow('these are not the parts of one table');
     const stopped = await partOf(3, { stoppedBy: () => 'an interruption' });
@@ -181,7 +184,7 @@ describe('the proof table in shards', () => {
   test('a whole table is not merged, and a damaged part is refused', async () => {
     const whole = await proofTable({ ...bounds, limit: 5 });
     expect(() => readShard(JSON.stringify(whole), 'f')).toThrow('f is a whole table');
-    const part = JSON.stringify({ ...whole, shard: '1/2' });
+    const part = JSON.stringify({ engine: '1', ...whole, shard: '1/2' });
     expect(readShard(part, 'f').campaign).toBe('the proof table');
     expect(() => readShard(part.replace('"asked":', '"ask":'), 'f')).toThrow(/f is damaged: .* at asked/);
     expect(() => readShard(part.replace('"1/2"', '"3/2"'), 'f')).toThrow(

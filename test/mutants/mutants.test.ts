@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { merged, readShard } from '../../src/index.ts';
 import { catalogue } from './catalogue.ts';
 import { hunt, huntTable, idOf, quarries, shown } from './index.ts';
 import { worldIds } from './worlds.ts';
@@ -98,6 +99,16 @@ describe('npm run mutants', () => {
       searches: [{ id: 'broker-delivers-twice', outcome: 'kept', caughtBy: 'exactly-once', faults: 0 }],
     });
     expect(status).toBe(0);
+  });
+
+  test('in shards is, merged, to the byte what one machine prints with --json', () => {
+    const some = ['--only', 'broker-delivers-twice,lost-delivery,checker-sees-no-effects'];
+    const shards = ['2/2', '1/2'].map((shard) => {
+      const { stdout, status } = mutants(...some, '--shard', shard);
+      expect(status).toBe(0);
+      return { name: shard, report: readShard(stdout, shard) };
+    });
+    expect(`${JSON.stringify(merged(shards).document, null, 2)}\n`).toBe(mutants(...some, '--json').stdout);
   });
 
   test('refuses a mutant that there is not, and a shard that is none', () => {

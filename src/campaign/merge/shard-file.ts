@@ -7,7 +7,7 @@ import { readPlan } from '../plan-shape.ts';
 import type { RunOutcome } from '../promises.ts';
 import { MOST_SHARDS, type Shard, shardOf } from '../shard.ts';
 import { type CampaignSweep, sweepPart } from './sweep-part.ts';
-import { looksLikeTable, tablePart } from './table-part.ts';
+import { looksLikeTable, type TablePart, tablePart } from './table-part.ts';
 
 /** The format that this engine writes and reads. */
 export const SHARD_FORMAT = 'queuescope-shard/1';
@@ -91,12 +91,13 @@ export function readShard(text: string, name: string): ShardReport {
 }
 
 /** What `explore --table --shard` prints is a table with a part of the cells: it says itself which part it is. */
-function tableReport(table: ProofTable, name: string): ShardReport {
-  if (table.shard === null) throw new MergeError(`${name} is a whole table`, 'there is nothing to merge it with');
-  expectShape(tablePart, table, name);
-  const { faults, limit, shard } = table;
+function tableReport(part: TablePart, name: string): ShardReport {
+  if (part.shard === null) throw new MergeError(`${name} is a whole table`, 'there is nothing to merge it with');
+  expectShape(tablePart, part, name);
+  const { engine, ...table } = part;
+  const { faults, limit, shard } = part;
   return {
-    engine: '',
+    engine,
     campaign: 'the proof table',
     of: { faults, limit },
     shard: shardOf(shard) as Shard,

@@ -42,8 +42,12 @@ const cell = z.union([
   }),
 ]);
 
-/** The shape of a part: its `shard` says which it is. */
+/** A part: its `shard` says which it is, and its `engine` which version made it. */
+export type TablePart = ProofTable & { readonly engine: string };
+
+/** The shape of a part. */
 export const tablePart = z.object({
+  engine: z.string(),
   faults: count,
   limit: count,
   shard: z.string().refine((text) => shardOf(text) !== undefined, 'there is no such shard'),
@@ -52,6 +56,6 @@ export const tablePart = z.object({
 });
 
 /** Whether a document is meant to be a table; a whole one has nothing to be merged with. */
-export function looksLikeTable(document: unknown): document is ProofTable {
+export function looksLikeTable(document: unknown): document is TablePart {
   return typeof document === 'object' && document !== null && 'cells' in document && 'shard' in document;
 }

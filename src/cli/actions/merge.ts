@@ -52,7 +52,7 @@ function textOf(whole: Merged, terminal: Terminal): string {
   if (whole.kind === 'rows') {
     const tally = whole.rows.reduce((sum, { outcome }) => tallyOf(sum, outcome), none);
     const lines = whole.rows.map((row, at) => lineOf(row.outcome, nameIn(row) ?? `item ${at}`, terminal));
-    return [...lines, '', summaryText(tally, terminal)].join('\n');
+    return [...lines, '', summaryText(tally, terminal, 'item')].join('\n');
   }
   const tally = whole.files.reduce((sum, file) => tallyOf(sum, 'check' in file ? file.check.outcome : 'bad'), none);
   const texts = whole.files.map((file) => {

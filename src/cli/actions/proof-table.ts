@@ -14,6 +14,7 @@ import { availableProfiles } from '../../scenario/index.ts';
 import { CliError, type ExitStatus, exit } from '../exit.ts';
 import { jsonText } from '../json.ts';
 import type { Terminal } from '../terminal.ts';
+import { version } from '../version.ts';
 import { deliver, type OutputOptions, toFile } from './output.ts';
 import { Progress } from './progress.ts';
 import { partCount, tableInParts } from './table-parts.ts';
@@ -86,7 +87,8 @@ export const isDecided = ({ cells, asked }: ProofTable): boolean =>
   cells.length === asked && cells.every((cell) => wordOf(cell) !== 'undecided');
 
 function shown(table: ProofTable, options: TableCommandOptions): string {
-  if (options.json === true) return jsonText(table);
+  // A part is merged with others, which have to be of the same version.
+  if (options.json === true) return jsonText(options.shard === undefined ? table : { engine: version(), ...table });
   return toFile(options) ? proofTablePage(table) : proofTableText(table);
 }
 

@@ -62,15 +62,15 @@ export function shortText(ran: Ran, terminal: Terminal): string {
   ].join('\n');
 }
 
-/** What came of several files. */
-export function summaryText(tally: Tally, { paint }: Terminal): string {
+/** What came of several files, or of whatever `what` calls one of them. */
+export function summaryText(tally: Tally, { paint }: Terminal, what = 'file'): string {
   const { kept, broken, undecided, bad } = tally;
   const files = kept + broken + undecided + bad;
   const parts = [`${kept} as promised`];
   if (broken > 0) parts.push(paint('bad', `${broken} not`));
   if (undecided > 0) parts.push(paint('warn', `${undecided} undecided`));
   if (bad > 0) parts.push(paint('bad', `${bad} could not be run`));
-  return `${files} file${files === 1 ? '' : 's'}: ${parts.join(', ')}`;
+  return `${files} ${what}${files === 1 ? '' : 's'}: ${parts.join(', ')}`;
 }
 
 const outcomeWords: Readonly<Record<RunOutcome, readonly [Tone, string]>> = {

@@ -119,7 +119,7 @@ function grids({ head, points }: Sweep, names: readonly GuaranteeName[], { width
   const held = names.flatMap((name) =>
     grid(`${name}: runs in which it holds`, ({ verdicts, runs }) => {
       const { holds, undecided } = verdicts[name];
-      return `${shade(holds / runs, ascii)} ${shareText(holds, undecided, runs)}`;
+      return `${shade(holds / runs, ascii)} ${shareText(holds, undecided, runs).padStart(4)}`;
     }),
   );
   const measured = measures.flatMap(({ heading, of, text }) =>
