@@ -1,9 +1,12 @@
 /** Holds the profiles to recordings of real brokers. */
 import { type Difference, firstDifference } from './compared.ts';
+import { checkWhole } from './contract.ts';
 import type { Observed, Simulate } from './observed.ts';
+import { checkEnd } from './rabbitmq/ends.ts';
 import { simulateRabbitmq, versionOf } from './rabbitmq/simulate.ts';
 import { type Head, type Recording, RecordingError, readHead, readRecording } from './recording.ts';
 import { redisVersionOf, simulateRedis } from './redis-pubsub/simulate.ts';
+import { checkNoEnd } from './redis-pubsub/vocabulary.ts';
 
 /** The outcome of one experiment. */
 export interface Row {
@@ -27,12 +30,14 @@ interface Simulated {
   readonly simulate: Simulate;
   /** The version of the profile that behaves like the recorded broker; undefined where there is none. */
   versionOf(recorded: string | undefined): string | undefined;
+  /** Throws a RecordingError where `final` is not what a recording of such a broker has to say of the end. */
+  checkEnd(recording: Recording): void;
 }
 
 /** The profiles that can do the steps of recordings. */
 const simulated: Readonly<Record<string, Simulated>> = {
-  rabbitmq: { simulate: simulateRabbitmq, versionOf },
-  'redis-pubsub': { simulate: simulateRedis, versionOf: redisVersionOf },
+  rabbitmq: { simulate: simulateRabbitmq, versionOf, checkEnd },
+  'redis-pubsub': { simulate: simulateRedis, versionOf: redisVersionOf, checkEnd: checkNoEnd },
 };
 
 /** Whether recordings of this profile can be held against it. */
@@ -66,6 +71,8 @@ function whyNot({ broker: { profile, version }, isTable }: Head): string | undef
 }
 
 function compare(file: string, recording: Recording): Row {
+  checkWhole(recording);
+  (simulated[recording.broker.profile] as Simulated).checkEnd(recording);
   const difference = firstDifference(recording, observe(recording));
   return { ...headed(file, recording), status: difference === undefined ? 'passed' : 'failed', difference };
 }

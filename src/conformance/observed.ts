@@ -27,6 +27,14 @@ export interface Observed {
   readonly final: Json | undefined;
   /** What became of each message, in the form of the recording's `fates`. */
   readonly fates: Readonly<Record<string, Readonly<Record<string, Json>>>> | undefined;
+  /** What each pattern or binding of the recording's `matches` has matched, by its name there. */
+  readonly matches?: Readonly<Record<string, Matches>>;
+}
+
+/** What a pattern or a binding has matched of what a recording's table names, and what not. */
+export interface Matches {
+  readonly matched: readonly string[];
+  readonly notMatched: readonly string[];
 }
 
 /** Does the steps of a recording at a simulated broker; throws a RecordingError where they mean nothing to it. */

@@ -1,5 +1,10 @@
-/** Recordings of brokers: experiments with what was done and what was seen, as `broker-conformance/1` has them. */
+/**
+ * Recordings of brokers: experiments with what was done and what was seen, as `broker-conformance/1` has them. Keys that only
+ * describe are open to others; in topology, actors and steps nobody may say what nobody reads.
+ */
 import { z } from 'zod';
+import { closed } from './closed.ts';
+import { checkParts } from './contract.ts';
 
 /** An event that was seen, in one step of the experiment; what else it says depends on its kind. */
 const eventFile = z.looseObject({
@@ -26,8 +31,20 @@ const headFile = z.looseObject({
   broker: z.looseObject({
     profile: z.string().min(1).max(100),
     version: z.string().max(100).optional(),
-    implementation: z.string().max(100).optional(),
+    implementation: z.enum(['real', 'independent', 'mock']).optional(),
   }),
+});
+
+const traceFile = z.array(eventFile).max(100_000);
+
+/** How often it was recorded; `variants` are the other traces of a broker that does not always show the same. */
+const runsFile = z.looseObject({
+  runs: z.int().min(1).optional(),
+  stable: z.boolean().default(true),
+  variants: z
+    .array(z.union([traceFile, z.looseObject({ trace: traceFile }).transform(({ trace }) => trace)]))
+    .max(1_000)
+    .default([]),
 });
 
 /** A recording. Profiles read topology and steps further, each with its own vocabulary. */
@@ -38,9 +55,13 @@ export const recordingFile = headFile.extend({
   ),
   topology: z.unknown(),
   steps: z.array(stepFile).min(1).max(10_000),
-  trace: z.array(eventFile).max(100_000),
+  trace: traceFile,
   final: z.unknown().optional(),
   fates: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
+  matches: z.unknown().optional(),
+  /** How to compare where names are arbitrary. Neither profile has such names. */
+  compare: closed({ assignment: z.literal('sizes-and-coverage') }).optional(),
+  recording: runsFile.optional(),
 });
 
 /** The head of a recording, or of a table that stands among recordings: `isTable` of one that has no steps. */
@@ -62,7 +83,16 @@ export class RecordingError extends Error {
 
 /** Reads the text of a recording; throws a RecordingError that says where it is wrong. */
 export function readRecording(text: string): Recording {
-  return readAs(recordingFile, jsonOf(text), []);
+  const recording = readAs(recordingFile, jsonOf(text), []);
+  checkParts(recording);
+  return recording;
+}
+
+/** The trace of a recording and, where the broker does not always show the same, the others; each with its place. */
+export function tracesOf({ trace, recording }: Recording) {
+  const { stable = true, variants = [] } = recording ?? {};
+  const others = stable ? [] : variants.map((each, index) => ({ at: `recording.variants.${index}`, trace: each }));
+  return [{ at: 'trace', trace }, ...others];
 }
 
 /** Reads what a file says of itself, whatever else is in it; throws a RecordingError that says where it is wrong. */

@@ -1,5 +1,5 @@
 /** Long help: for the code of a problem, for a field of the vocabulary, for a word of `must-see`. */
-import { didYouMean } from './did-you-mean.ts';
+import { didYouMean } from '../model/did-you-mean.ts';
 import { type MustSeeWord, mustSeeWords } from './must-see.ts';
 import { isProblemCode, type ProblemCode, problemCodes } from './problem-codes/index.ts';
 import { anyOf, shown } from './shown.ts';

@@ -1,6 +1,6 @@
 /** From what zod finds wrong to complaints that name what was found, what is expected, and how to mend it. */
 import type { z } from 'zod';
-import { hintAt } from './did-you-mean.ts';
+import { hintAt } from '../model/did-you-mean.ts';
 import { type Complaint, complaint, type Path } from './problem.ts';
 import type { ProblemCode } from './problem-codes/index.ts';
 import { anyOf, shown } from './shown.ts';

@@ -7,7 +7,7 @@ import {
   type RunReport,
   type Scenario,
 } from '../index.ts';
-import { didYouMean } from '../scenario/did-you-mean.ts';
+import { didYouMean } from '../model/did-you-mean.ts';
 import { type Observed, observedIn } from './observed.ts';
 import { type DiagramForm, failureOf } from './shown.ts';
 

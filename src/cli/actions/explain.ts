@@ -1,8 +1,8 @@
 /** `queuescope explain`: one topic, from wherever its words come. */
 import { type GuaranteeName, guaranteeNames, guaranteeOf } from '../../guarantees/index.ts';
+import { didYouMean } from '../../model/did-you-mean.ts';
 import { printable } from '../../report/text/printable.ts';
 import { wrap } from '../../report/text/width.ts';
-import { didYouMean } from '../../scenario/did-you-mean.ts';
 import { explain, refusal } from '../../scenario/index.ts';
 import { CliError, type ExitStatus, exit } from '../exit.ts';
 import { jsonText } from '../json.ts';

@@ -1,8 +1,8 @@
 /** Words that a person gives for things with names: understood, or refused with what was probably meant. */
 import { MOST_SHARDS, type Shard, shardOf } from '../../campaign/index.ts';
 import { type GuaranteeName, guaranteeNames } from '../../guarantees/index.ts';
+import { didYouMean } from '../../model/did-you-mean.ts';
 import { printable } from '../../report/text/printable.ts';
-import { didYouMean } from '../../scenario/did-you-mean.ts';
 import { availableProfiles, type ProfileName, readDuration } from '../../scenario/index.ts';
 import { CliError, exit } from '../exit.ts';
 

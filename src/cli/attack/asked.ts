@@ -10,9 +10,9 @@ import {
   usualWorld,
 } from '../../attack/index.ts';
 import type { GuaranteeName } from '../../guarantees/index.ts';
+import { didYouMean } from '../../model/did-you-mean.ts';
 import type { Json } from '../../model/json.ts';
 import { printable } from '../../report/text/printable.ts';
-import { didYouMean } from '../../scenario/did-you-mean.ts';
 import { countOf, guaranteesNamed, profileNamed } from '../actions/words.ts';
 import { CliError, exit } from '../exit.ts';
 import { unreadable } from '../files/read.ts';

@@ -2,8 +2,8 @@
 import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { cellNamed, isCellName, worldOf } from '../../campaign/index.ts';
+import { didYouMean } from '../../model/did-you-mean.ts';
 import { printable } from '../../report/text/printable.ts';
-import { didYouMean } from '../../scenario/did-you-mean.ts';
 import { CliError, exit } from '../exit.ts';
 
 /** No file that is read is larger than this; parsers have lower limits of their own and words for them. */

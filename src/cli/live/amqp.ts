@@ -6,8 +6,10 @@ import { bindingOf, declarationOf } from '../../conformance/rabbitmq/asking.ts';
 import { does } from '../../conformance/rabbitmq/doing.ts';
 import { fatesOf } from '../../conformance/rabbitmq/fates.ts';
 import { heard, OBSERVER } from '../../conformance/rabbitmq/hearing.ts';
+import { matchesIn } from '../../conformance/rabbitmq/matches.ts';
 import { firstState, type ScriptState } from '../../conformance/rabbitmq/script-state.ts';
-import { type Step, stepsIn, type TopologyFile, topologyIn } from '../../conformance/rabbitmq/vocabulary.ts';
+import { topologyIn } from '../../conformance/rabbitmq/topology.ts';
+import { type Step, stepsIn, type TopologyFile } from '../../conformance/rabbitmq/vocabulary.ts';
 import type { Json } from '../../model/json.ts';
 import type { QueueNow } from '../../profiles/rabbitmq/broker/frozen.ts';
 import { methods } from '../../profiles/rabbitmq/protocol.ts';
@@ -96,6 +98,7 @@ class Experiment {
       events,
       final: finalOf(this.lookedAt(), now),
       fates: fatesOf(events, now),
+      matches: matchesIn(this.recording, events, now),
     };
   }
 

@@ -3,6 +3,8 @@ import type { Observed, Recording } from '../../conformance/index.ts';
 import { messagesNamed } from '../../conformance/packets.ts';
 import { does, OBSERVER } from '../../conformance/redis-pubsub/doing.ts';
 import { heard } from '../../conformance/redis-pubsub/hearing.ts';
+import { matchesIn } from '../../conformance/redis-pubsub/matches.ts';
+import { optionsIn } from '../../conformance/redis-pubsub/options.ts';
 import { firstState, type ScriptState } from '../../conformance/redis-pubsub/script-state.ts';
 import { fatesOf, summedUp } from '../../conformance/redis-pubsub/summing-up.ts';
 import { actorIn, type Step, stepsIn, topologyIn } from '../../conformance/redis-pubsub/vocabulary.ts';
@@ -76,7 +78,12 @@ class Experiment {
     await this.configure();
     for (const step of this.steps) await this.take(step);
     const events = [...this.state.log, ...summedUp(this.steps, this.state)];
-    return { events, final: undefined, fates: fatesOf(events, [...this.actors.keys()]) };
+    return {
+      events,
+      final: undefined,
+      fates: fatesOf(events, [...this.actors.keys()]),
+      matches: matchesIn(this.recording, this.steps, events),
+    };
   }
 
   async end(): Promise<void> {
@@ -95,13 +102,10 @@ class Experiment {
   }
 
   private async configure(): Promise<void> {
-    const words = topologyIn(this.recording).serverArguments;
-    for (const [at, word] of words.entries()) {
-      if (!word.startsWith('--')) continue;
-      const name = word.slice(2);
+    for (const [name, value] of optionsIn(topologyIn(this.recording).serverArguments)) {
       const [, old = ''] = (await this.observer.ask('CONFIG', 'GET', name)) as readonly string[];
       if (!this.before.has(name)) this.before.set(name, old);
-      await this.observer.ask('CONFIG', 'SET', name, words[at + 1] ?? '');
+      await this.observer.ask('CONFIG', 'SET', name, value);
     }
   }
 

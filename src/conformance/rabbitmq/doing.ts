@@ -88,8 +88,7 @@ function changes(state: ScriptState, { op, does: { actor } }: Change, say: Say):
 function publishes(state: ScriptState, given: StepOf<'publish'>, say: Say, messages: Messages): ScriptState {
   const { actor } = given;
   return given.messages.reduce<ScriptState>((before, each) => {
-    const own = typeof each === 'string' ? { message: each } : each;
-    const { message: name, ...properties } = own;
+    const { message: name, ...properties } = each;
     const all = { ...given, ...properties };
     const content: Content = {
       message: messages(name),

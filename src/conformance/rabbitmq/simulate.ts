@@ -24,9 +24,11 @@ import { bindingOf, declarationOf } from './asking.ts';
 import { does } from './doing.ts';
 import { fatesOf } from './fates.ts';
 import { heard, OBSERVER } from './hearing.ts';
+import { matchesIn } from './matches.ts';
 import { scheduleOf } from './schedule.ts';
 import { firstState, type ScriptState } from './script-state.ts';
-import { type Step, stepsIn, topologyIn } from './vocabulary.ts';
+import { topologyIn } from './topology.ts';
+import { type Step, stepsIn } from './vocabulary.ts';
 
 /** Where the broker, the script and the first client stand. */
 const BROKER = 0;
@@ -56,7 +58,12 @@ export function simulateRabbitmq(recording: Recording): Observed {
     const ready = readOut.filter(({ queue }) => queue === name);
     return { name, ready: ready.map(shownReady), unacked };
   });
-  return { events, final: finalOf(told, recording), fates: fatesOf(events, told) };
+  return {
+    events,
+    final: finalOf(told, recording),
+    fates: fatesOf(events, told),
+    matches: matchesIn(recording, events, told),
+  };
 }
 
 const shownReady = ({ message, redelivered }: ObservedEvent): QueueNow['ready'][number] => ({

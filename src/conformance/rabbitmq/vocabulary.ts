@@ -1,5 +1,8 @@
 /** Topology and steps of recordings of RabbitMQ, as they are spelt. */
 import { z } from 'zod';
+import { hintAt } from '../../model/did-you-mean.ts';
+import { closed, closedOrNamed } from '../closed.ts';
+import { noActor } from '../contract.ts';
 import { type Recording, RecordingError, readAs } from '../recording.ts';
 
 const name = z.string().max(255);
@@ -13,16 +16,19 @@ const queueShape = {
   arguments: given,
 };
 
-const queueFile = z.looseObject({ name, ...queueShape });
+const queueFile = closed({ name, ...queueShape });
 
-const exchangeFile = z.looseObject({
+const exchangeFile = closed({
   name,
   type: z.enum(['direct', 'topic', 'fanout', 'headers']),
   durable: z.boolean().default(true),
   alternateExchange: name.optional(),
+  // Exchanges that go by themselves or that nobody may publish to are not simulated.
+  autoDelete: z.literal(false).optional(),
+  internal: z.literal(false).optional(),
 });
 
-const bindingFile = z.looseObject({
+const bindingFile = closed({
   exchange: name,
   queue: name.optional(),
   toExchange: name.optional(),
@@ -30,7 +36,8 @@ const bindingFile = z.looseObject({
   arguments: given,
 });
 
-const topologyFile = z.looseObject({
+/** A topology as it is spelt. */
+export const topologyFile = closed({
   exchanges: z.array(exchangeFile).max(1_000).default([]),
   queues: z.array(queueFile).max(1_000).default([]),
   bindings: z.array(bindingFile).max(10_000).default([]),
@@ -46,14 +53,15 @@ const properties = {
   headers: given,
 };
 
-const publication = z.union([z.string(), z.looseObject({ message: z.string(), ...properties })]);
+const publication = closedOrNamed('message', { message: z.string(), ...properties });
 const actor = { actor: z.string() };
+const anybody = { actor: z.string().optional() };
 const messages = { messages: z.array(z.string()).max(10_000) };
 
 /** The steps, by their `op`. */
 const stepFiles = {
-  publish: z.looseObject({ ...actor, ...properties, messages: z.array(publication).max(10_000) }),
-  consume: z.looseObject({
+  publish: closed({ ...actor, ...properties, messages: z.array(publication).max(10_000) }),
+  consume: closed({
     ...actor,
     queue: name,
     prefetch: z.int().min(0).max(65_535).optional(),
@@ -63,44 +71,45 @@ const stepFiles = {
     priority: z.int().default(0),
     consumer: z.string().optional(),
   }),
-  ack: z.looseObject({ ...actor, ...messages, multiple: z.boolean().default(false) }),
-  nack: z.looseObject({
+  ack: closed({ ...actor, ...messages, multiple: z.boolean().default(false) }),
+  nack: closed({
     ...actor,
     ...messages,
     multiple: z.boolean().default(false),
     requeue: z.boolean().default(true),
   }),
-  reject: z.looseObject({ ...actor, ...messages, requeue: z.boolean().default(true) }),
-  ackTwice: z.looseObject({ ...actor, ...messages }),
-  get: z.looseObject({
+  reject: closed({ ...actor, ...messages, requeue: z.boolean().default(true) }),
+  ackTwice: closed({ ...actor, ...messages }),
+  get: closed({
     ...actor,
     queue: name,
     times: z.int().min(1).max(10_000).default(1),
     autoAck: z.boolean().default(false),
   }),
-  cancel: z.looseObject({ ...actor, queue: name.optional(), consumer: z.string().optional() }),
-  kill: z.looseObject(actor),
-  close: z.looseObject(actor),
-  closeChannel: z.looseObject(actor),
-  connect: z.looseObject(actor),
-  newChannel: z.looseObject(actor),
-  pauseReading: z.looseObject(actor),
-  recover: z.looseObject(actor),
-  wait: z.looseObject({ ms: z.number().min(0).max(86_400_000) }),
-  depth: z.looseObject({ queues: z.array(name).max(1_000) }),
-  exists: z.looseObject({
+  cancel: closed({ ...actor, queue: name.optional(), consumer: z.string().optional() }),
+  kill: closed(actor),
+  close: closed(actor),
+  closeChannel: closed(actor),
+  connect: closed(actor),
+  newChannel: closed(actor),
+  pauseReading: closed(actor),
+  recover: closed(actor),
+  wait: closed({ ms: z.number().min(0).max(86_400_000) }),
+  depth: closed({ ...anybody, queues: z.array(name).max(1_000) }),
+  exists: closed({
+    ...anybody,
     queues: z.array(name).max(1_000).default([]),
     exchanges: z.array(name).max(1_000).default([]),
   }),
-  drain: z.looseObject({ queues: z.array(name).max(1_000) }),
-  purge: z.looseObject({ actor: z.string().optional(), queue: name }),
-  deleteQueue: z.looseObject({ actor: z.string().optional(), queue: name }),
-  deleteExchange: z.looseObject({ actor: z.string().optional(), exchange: name }),
-  declareQueue: z.looseObject({ ...queueShape, actor: z.string().optional(), queue: name }),
-  bind: z.looseObject({ actor: z.string().optional(), ...bindingFile.shape }),
-  unbind: z.looseObject({ actor: z.string().optional(), ...bindingFile.shape }),
-  bindAs: z.looseObject({ ...actor, ...bindingFile.shape }),
-  restartBroker: z.looseObject({ how: z.enum(['graceful', 'kill']).default('graceful') }),
+  drain: closed({ ...anybody, queues: z.array(name).max(1_000) }),
+  purge: closed({ ...anybody, queue: name }),
+  deleteQueue: closed({ ...anybody, queue: name }),
+  deleteExchange: closed({ ...anybody, exchange: name }),
+  declareQueue: closed({ ...queueShape, ...anybody, queue: name }),
+  bind: closed({ ...anybody, ...bindingFile.shape }),
+  unbind: closed({ ...anybody, ...bindingFile.shape }),
+  bindAs: closed({ ...actor, ...bindingFile.shape }),
+  restartBroker: closed({ how: z.enum(['graceful', 'kill']).default('graceful') }),
 } as const;
 
 type StepFiles = typeof stepFiles;
@@ -123,19 +132,28 @@ export type QueueFile = z.output<z.ZodObject<typeof queueShape>>;
 /** A binding that has been read. */
 export type BindingFile = z.output<typeof bindingFile>;
 
-/** Reads the topology of a recording. */
-export const topologyIn = ({ topology }: Recording): TopologyFile => readAs(topologyFile, topology, ['topology']);
+/** What is said of an actor. */
+const actorFile = closed({ role: z.string(), confirms: z.boolean().optional() });
+
+/** Names that stand for somebody else. */
+const taken = ['broker', 'observer'];
 
 /** Reads the steps of a recording. */
 export function stepsIn({ steps, actors }: Recording): readonly Step[] {
+  for (const [actor, said] of Object.entries(actors)) {
+    readAs(actorFile, said, ['actors', actor]);
+    if (taken.includes(actor)) throw new RecordingError(`actors.${actor}: no actor may be called so`);
+  }
   return steps.map(({ step, op, ...rest }, index): Step => {
     if (!Object.hasOwn(stepFiles, op)) {
-      const known = Object.keys(stepFiles).join(', ');
-      throw new RecordingError(`steps.${index}.op: there is no step ${op} for RabbitMQ; there are ${known}`);
+      const known = Object.keys(stepFiles);
+      const hint = hintAt(op, known, `there are ${known.join(', ')}`);
+      throw new RecordingError(`steps.${index}.op: there is no step ${op} for RabbitMQ; ${hint}`);
     }
     const does = readAs(stepFiles[op as Op], rest, ['steps', index]) as { readonly actor?: string };
-    if (does.actor !== undefined && does.actor !== 'observer' && !Object.hasOwn(actors, does.actor))
-      throw new RecordingError(`steps.${index}.actor: there is no actor ${does.actor}`);
+    const known = [...Object.keys(actors), 'observer'];
+    if (does.actor !== undefined && !known.includes(does.actor))
+      throw new RecordingError(`steps.${index}.actor: ${noActor(does.actor, known)}`);
     return { step, op, does } as Step;
   });
 }

@@ -79,9 +79,11 @@ function changes(state: ScriptState, step: Change, { say }: Means): ScriptState 
       say(step.does.server, packetOf(methods.promote));
       return noted(state, OBSERVER, 'promote', { server: step.does.server });
     case 'stopServer':
-      return noted(state, OBSERVER, 'server-stop');
+      return { ...noted(state, OBSERVER, 'server-stop'), stopped: true };
     case 'startServer':
-      return noted(state, OBSERVER, 'server-start');
+      // Who is still connected, since it was another server, does not connect again.
+      say(OBSERVER, packetOf(methods.connect));
+      return { ...noted(state, OBSERVER, 'server-start'), stopped: false };
     case 'restartServer':
       return noted(noted(state, OBSERVER, 'server-stop'), OBSERVER, 'server-start');
     case 'connect':
@@ -120,7 +122,7 @@ function asks(
 function publishes(state: ScriptState, given: StepOf<'publish'>, kind: 'publish' | 'queue', means: Means): ScriptState {
   const { actor, shard, messages } = given;
   return messages.reduce<ScriptState>((before, each) => {
-    const { message, channel = given.channel } = typeof each === 'string' ? { message: each } : each;
+    const { message, channel = given.channel } = each;
     if (channel === undefined) throw new RecordingError(`step ${state.step}: ${message} has no channel`);
     const fields = { message, channel, ...(shard ? { shard } : {}) };
     return asks(before, actor, [shard ? 'spublish' : 'publish', channel, message], kind, fields, means);

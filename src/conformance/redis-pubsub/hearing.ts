@@ -11,6 +11,7 @@ import {
   type Value,
 } from '../../profiles/redis-pubsub/protocol.ts';
 import { noted } from '../observed.ts';
+import { packetOf } from '../packets.ts';
 import { goesOn, type Means, OBSERVER } from './doing.ts';
 import { type Asked, type ScriptState, waitingFor } from './script-state.ts';
 
@@ -23,7 +24,7 @@ export function heard(state: ScriptState, actor: string, packet: Packet, means: 
     case methods.unsubscribed:
       return confirmed(state, actor, (packet as ServerFrame).says as Push);
     case methods.reset:
-      return lost(state, actor);
+      return lost(state, actor, means);
     case methods.offline:
     case methods.answer:
       return answered(state, actor, ((packet as ServerFrame).says as Answer).value, means);
@@ -32,10 +33,12 @@ export function heard(state: ScriptState, actor: string, packet: Packet, means: 
   }
 }
 
-/** An observer comes back by itself; nobody else does. */
-function lost(state: ScriptState, actor: string): ScriptState {
+/** An observer comes back by itself, as soon as there is a server to come back to; nobody else does. */
+function lost(state: ScriptState, actor: string, { say }: Means): ScriptState {
   const left = waitingFor(state, actor, []);
-  return actor === OBSERVER ? left : noted(left, actor, 'connection-lost');
+  if (actor !== OBSERVER) return noted(left, actor, 'connection-lost');
+  if (!state.stopped) say(OBSERVER, packetOf(methods.connect));
+  return left;
 }
 
 function delivered(state: ScriptState, actor: string, push: Push): ScriptState {

@@ -32,6 +32,8 @@ export interface Flood {
 export interface ScriptState {
   readonly step: number;
   readonly log: readonly ObservedEvent[];
+  /** Whether a server has been stopped and not been started again. */
+  readonly stopped: boolean;
   /** What each actor has asked, in order. */
   readonly asked: ReadonlyMap<string, readonly Asked[]>;
   /** Which actors speak RESP themselves, so that all that they hear is shown as it is. */
@@ -49,6 +51,7 @@ export interface ScriptState {
 export const firstState: ScriptState = {
   step: 0,
   log: [],
+  stopped: false,
   asked: new Map(),
   raw: new Set(),
   told: new Map(),

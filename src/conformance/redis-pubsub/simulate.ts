@@ -21,6 +21,8 @@ import { clientOf, type Schedule } from '../schedule.ts';
 import { Script } from '../script.ts';
 import { does, OBSERVER } from './doing.ts';
 import { heard } from './hearing.ts';
+import { matchesIn } from './matches.ts';
+import { optionsIn } from './options.ts';
 import { scheduleOf } from './schedule.ts';
 import { firstState, type ScriptState } from './script-state.ts';
 import { fatesOf, summedUp } from './summing-up.ts';
@@ -61,7 +63,7 @@ export function simulateRedis(recording: Recording, more: readonly Fault[] = [])
   const { world } = run(setupOf(nodes, local, schedule, more));
   const state = (world.nodes[SCRIPT] as NodeState).state as ScriptState;
   const events = [...state.log, ...summedUp(steps, state)];
-  return { events, final: undefined, fates: fatesOf(events, actors) };
+  return { events, final: undefined, fates: fatesOf(events, actors), matches: matchesIn(recording, steps, events) };
 }
 
 function node(name: string, role: Role, behaviour: Behaviour): NodeSetup {
@@ -71,20 +73,18 @@ function node(name: string, role: Role, behaviour: Behaviour): NodeSetup {
 /** The first server leads and the others are its replicas; or all are nodes of a cluster, which tell each other. */
 function server(recording: Recording, index: number): Behaviour {
   const { servers, serverArguments } = topologyIn(recording);
-  const given = (name: string): string | undefined => serverArguments[serverArguments.indexOf(`--${name}`) + 1];
-  const has = (name: string): boolean => serverArguments.includes(`--${name}`);
-  const isCluster = has('cluster-enabled') && given('cluster-enabled') === 'yes';
+  const options = optionsIn(serverArguments);
+  const isCluster = options.get('cluster-enabled') === 'yes';
   const others = servers.flatMap((_, other) => (other === index ? [] : [other + 1]));
-  const limits = has('client-output-buffer-limit') ? limitsIn(given('client-output-buffer-limit') ?? '') : undefined;
   const config: RedisConfig = {
     id: nodeId(servers[index] as string),
     follows: !isCluster && index > 0,
     passOn: isCluster ? { by: 'bus', to: others } : { by: 'replication', to: index > 0 ? [] : others },
     slots: undefined,
-    limits: limits ?? defaultLimits,
+    limits: limitsIn(options.get('client-output-buffer-limit') ?? '') ?? defaultLimits,
     socket: SOCKET,
     windows: true,
-    events: has('notify-keyspace-events') ? (given('notify-keyspace-events') ?? '') : '',
+    events: options.get('notify-keyspace-events') ?? '',
     standing: [],
     wanted: [],
   };

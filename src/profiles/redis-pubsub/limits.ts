@@ -38,3 +38,17 @@ export function limitsIn(words: string): BufferLimits | undefined {
   if (at < 0 || hard === undefined || soft === undefined || !Number.isInteger(seconds)) return undefined;
   return { hard, soft, softFor: seconds * 1_000_000 };
 }
+
+/** Whether a server takes these words after `client-output-buffer-limit`: for each class of clients four of them, or nothing. */
+export function areLimits(words: string): boolean {
+  const parts = words.trim() === '' ? [] : words.trim().split(/\s+/);
+  return (
+    parts.length % 4 === 0 &&
+    parts.every((part, index) => {
+      if (index % 4 === 0) return classes.includes(part.toLowerCase());
+      return index % 4 === 3 ? /^\d{1,9}$/.test(part) : memory(part) !== undefined;
+    })
+  );
+}
+
+const classes: readonly string[] = ['normal', 'replica', 'slave', 'pubsub'];

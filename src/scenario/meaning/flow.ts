@@ -1,5 +1,5 @@
 /** Where messages go in and where they come out. */
-import { didYouMean } from '../did-you-mean.ts';
+import { didYouMean } from '../../model/did-you-mean.ts';
 import { complaint, type Path } from '../problem.ts';
 import { shown } from '../shown.ts';
 import type { Context } from './context.ts';

@@ -1,6 +1,7 @@
 /** Which transmissions and messages rules and faults mean. */
+
+import { hintAt } from '../../model/did-you-mean.ts';
 import type { Match } from '../../model/fault.ts';
-import { hintAt } from '../did-you-mean.ts';
 import { type Complaint, complaint, type Path } from '../problem.ts';
 import { shown } from '../shown.ts';
 import { type MatchFields, matchOf } from '../vocabulary/match.ts';

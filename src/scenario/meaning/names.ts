@@ -1,6 +1,6 @@
 /** Who and what a document names. Entries that are wrong otherwise still count, lest their names be called unknown. */
 import type { Role } from '../../model/crash-point.ts';
-import { hintAt } from '../did-you-mean.ts';
+import { hintAt } from '../../model/did-you-mean.ts';
 import { type Complaint, complaint, type Path } from '../problem.ts';
 import { anyOf, shown } from '../shown.ts';
 import { type Report, rawEntries } from './context.ts';

@@ -1,8 +1,9 @@
 /** Which profile a broker has, what stands under its name, and what it lacks of all that the scenario asks for. */
+
+import { hintAt } from '../../model/did-you-mean.ts';
 import type { Asked, AskedConsumer, AskedPublisher, Item, Lack } from '../../profiles/asked.ts';
 import { profileNames } from '../../profiles/profile.ts';
 import { availableProfiles, profileNamed } from '../../profiles/registry.ts';
-import { hintAt } from '../did-you-mean.ts';
 import type { Draft } from '../draft.ts';
 import { complaint, type Path } from '../problem.ts';
 import type { ProblemCode } from '../problem-codes/index.ts';

@@ -1,5 +1,5 @@
 /** Addresses of values in a scenario's document, as command lines name them: `consumers.worker.prefetch`. */
-import { didYouMean } from '../did-you-mean.ts';
+import { didYouMean } from '../../model/did-you-mean.ts';
 import { type MapTree, nameOf, type Tree } from '../document/tree.ts';
 import { fieldPaths } from '../explain.ts';
 import type { Path } from '../problem.ts';

@@ -1,7 +1,7 @@
 /** When a fault strikes, as files spell it. */
 import { type CrashPoint, crashPointsOf, type Role } from '../../model/crash-point.ts';
+import { hintAt } from '../../model/did-you-mean.ts';
 import type { When } from '../../model/fault.ts';
-import { hintAt } from '../did-you-mean.ts';
 import { readDuration } from '../duration.ts';
 import { bad, good } from '../problem.ts';
 import { anyOf, shown } from '../shown.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { didYouMean, editDistance } from '../../src/scenario/did-you-mean.ts';
+import { didYouMean, editDistance } from '../../src/model/did-you-mean.ts';
 
 describe('the word that was meant', () => {
   const keys = ['max-deliveries', 'dead-letter', 'durable', 'lease', 'ttl'];
