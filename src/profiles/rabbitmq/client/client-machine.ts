@@ -30,6 +30,8 @@ export const DONE = clientSignals.plain('done');
 export const REGISTERED = clientSignals.plain('registered');
 export const CANCELLED = clientSignals.plain('cancelled');
 export const CHANNEL_CLOSED = clientSignals.plain('channelClosed');
+/** The channel is closed since the broker does not let it consume. */
+export const TURNED_AWAY = clientSignals.plain('turnedAway');
 export const HEARTBEAT = clientSignals.plain('heartbeat');
 /** The connection is over: the broker's host says so, a frame is missing, or nothing has come for too long. */
 export const RESET = clientSignals.plain('reset');
@@ -43,6 +45,7 @@ type Emitted = {
     | 'connect'
     | 'openChannel'
     | 'register'
+    | 'giveUp'
     | 'publishKept'
     | 'keep'
     | 'publish'
@@ -82,6 +85,7 @@ type Event =
         | 'registered'
         | 'cancelled'
         | 'channelClosed'
+        | 'turnedAway'
         | 'heartbeat'
         | 'reset'
         | 'broken'
@@ -122,6 +126,7 @@ const machine = setup({
     registered: { actions: emit({ type: 'listen' }) },
     cancelled: { actions: emit({ type: 'listen' }) },
     channelClosed: { actions: emit({ type: 'listen' }) },
+    turnedAway: { actions: emit({ type: 'listen' }) },
   },
   states: {
     connecting: {
@@ -157,6 +162,7 @@ const machine = setup({
           { guard: 'isNeutral', actions: emit({ type: 'openChannel' }) },
           { target: 'closed', actions: emit({ type: 'pass' }) },
         ],
+        turnedAway: { actions: [emit({ type: 'openChannel' }), emit({ type: 'giveUp' })] },
         closeChannel: { target: 'closed', actions: emit({ type: 'closeChannel' }) },
         close: { target: 'disconnected', actions: emit({ type: 'close' }) },
         reset: [

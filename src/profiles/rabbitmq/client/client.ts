@@ -4,7 +4,7 @@ import type { Signal } from '../../../actors/adapter/signals.ts';
 import { type Settle, verbs } from '../../../actors/protocol.ts';
 import type { Verb } from '../../../model/packet.ts';
 import { survivingClient, troubleWith } from '../../session.ts';
-import { type DoneFrame, type Frame, methods } from '../protocol.ts';
+import { type DoneFrame, type ErrorFrame, type Frame, methods } from '../protocol.ts';
 import * as say from './client-machine.ts';
 import type { ClientConfig } from './config.ts';
 import { connectingRules } from './connecting.ts';
@@ -47,19 +47,25 @@ export const rabbitClient: ActorDefinition<ClientLedger, ClientConfig> = {
 
 function project(ledger: ClientLedger, reaction: Reaction<ClientConfig, Part>): Signal {
   const { packet, from, config } = reaction;
-  return config.nodes.includes(from) ? ofBroker(ledger, packet as Frame) : ofUser(ledger, packet as Settle, config);
+  return config.nodes.includes(from)
+    ? ofBroker(ledger, packet as Frame, config)
+    : ofUser(ledger, packet as Settle, config);
 }
 
 /** What the broker says on the present connection; elsewhere it says nothing. */
-function ofBroker(ledger: ClientLedger, frame: Frame): Signal {
+function ofBroker(ledger: ClientLedger, frame: Frame, { neutral }: ClientConfig): Signal {
   const trouble = troubleWith(ledger, frame, methods.reset, troubles);
   if (trouble !== undefined) return trouble;
   const known = ofConnection.get(frame.verb);
   if (known !== undefined) return known;
   if (frame.channel !== ledger.channel) return say.HEARTBEAT;
   if (frame.verb === methods.done && (frame as DoneFrame).method === methods.consume.name) return say.REGISTERED;
+  if (frame.verb === methods.channelClosed && neutral !== undefined && !ledger.registered && isRefusal(frame))
+    return say.TURNED_AWAY;
   return ofChannel.get(frame.verb) ?? say.STALE;
 }
+
+const isRefusal = (frame: Frame): boolean => (frame as ErrorFrame).name === 'ACCESS_REFUSED';
 
 const troubles = { stale: say.STALE, reset: say.RESET, broken: say.BROKEN };
 

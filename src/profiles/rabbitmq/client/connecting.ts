@@ -49,11 +49,18 @@ export const connectingRules: ClientRules = {
     reaction.send(nodeOf(ledger, reaction.config), packet);
   },
 
+  /** Who is refused does not ask again on this channel (RMQ-26); a user who has come back learns that its wait is over. */
+  giveUp(ledger, reaction) {
+    ledger.refused = true;
+    holdAwake(ledger, reaction);
+    answerSubscribe(ledger, reaction);
+  },
+
   remember(ledger, reaction) {
     const subscribe = reaction.packet as Subscribe;
     ledger.subscribing = subscribe;
     ledger.userSession = subscribe.session;
-    if (ledger.registered) answerSubscribe(ledger, reaction);
+    if (ledger.registered || ledger.refused) answerSubscribe(ledger, reaction);
   },
 
   welcomeBack(ledger, reaction) {

@@ -30,7 +30,10 @@ function wait(ledger: ClientLedger, reaction: ClientReaction, awaited: boolean):
 }
 
 /** Whether a confirm is to come, or consume-ok, or the broker has not been heard of for a while. */
-function isAwaited({ oldest, published, registered, missed }: ClientLedger, { config }: ClientReaction): boolean {
-  const registers = config.neutral?.consuming !== undefined && !registered;
+function isAwaited(
+  { oldest, published, registered, refused, missed }: ClientLedger,
+  { config }: ClientReaction,
+): boolean {
+  const registers = config.neutral?.consuming !== undefined && !registered && !refused;
   return registers || oldest <= published || missed > 1;
 }

@@ -37,6 +37,8 @@ export interface ClientLedger {
   /** A user who has come back and wants to know when it is registered. */
   subscribing: Subscribe | undefined;
   registered: boolean;
+  /** Whether the broker has refused its consumer, so that it asks no more on this channel (RMQ-26). */
+  refused: boolean;
   /** In which session of its own the user is: each of its lives has one. */
   userSession: number;
 }
@@ -59,6 +61,7 @@ export function emptyClient(): ClientLedger {
     kept: [],
     subscribing: undefined,
     registered: false,
+    refused: false,
     userSession: 0,
   };
 }
@@ -76,6 +79,7 @@ export function freshChannel(ledger: ClientLedger): void {
   ledger.oldest = 1;
   ledger.unconfirmed = Vector.empty();
   ledger.registered = false;
+  ledger.refused = false;
 }
 
 /** The publishes that a confirm covers, the oldest first; they are confirmed with that (RMQ-09). */
