@@ -30,7 +30,7 @@ export const evidence: { readonly tests: Readonly<Record<string, readonly string
     'RMQ-23': ["test/profiles/rabbitmq/consuming.test.ts: RMQ-23 a reject"],
     'RMQ-24': ["test/profiles/rabbitmq/consuming.test.ts: RMQ-24 the consumer timeout"],
     'RMQ-25': ["test/profiles/rabbitmq/consuming.test.ts: RMQ-25 a single active consumer"],
-    'RMQ-26': ["test/profiles/rabbitmq/consuming.test.ts: RMQ-26 an exclusive consumer"],
+    'RMQ-26': ["test/profiles/rabbitmq/consuming.test.ts: RMQ-26 an exclusive consumer","test/profiles/rabbitmq/refused.test.ts: RMQ-26: of two exclusive consumers one gets everything, and the world comes to rest","test/profiles/rabbitmq/refused.test.ts: RMQ-26: whoever comes back first after both have died is the one"],
     'RMQ-27': ["test/profiles/rabbitmq/consuming.test.ts: RMQ-27 a cancelled consumer gets no more, and what it holds stays with its channel"],
     'RMQ-28': ["test/profiles/rabbitmq/declaring.test.ts: RMQ-13, RMQ-28, RMQ-32 the arguments of a queue","test/profiles/rabbitmq/leaving.test.ts: RMQ-28 priorities of a classic queue"],
     'RMQ-29': ["test/profiles/rabbitmq/leaving.test.ts: RMQ-29 a quorum queue has 32 priorities since 4.3, missing is 4, and what comes back goes first"],
