@@ -1,5 +1,5 @@
 import type { Encoder } from '../collections/encoder.ts';
-import type { Behaviour, Remains, Turn } from '../kernel/behaviour.ts';
+import type { Behaviour, Moved, Remains, Turn } from '../kernel/behaviour.ts';
 import type { Token } from '../model/command.ts';
 import type { Role } from '../model/crash-point.ts';
 import type { Json } from '../model/json.ts';
@@ -131,16 +131,22 @@ export class Coupled implements Behaviour<CoupledState> {
     return chartedOf(this.of(this.face))?.survived(this.stateOf(durable as CoupledState, this.face)) ?? null;
   }
 
-  encode({ user, client }: CoupledState, encoder: Encoder): void {
-    this.user.encode(user, encoder);
-    this.client.encode(client, encoder);
+  encode(state: CoupledState, encoder: Encoder): void {
+    encodeBoth(this.user, this.client, state, encoder);
   }
 
   encodeDurable(durable: unknown, encoder: Encoder): void {
-    if (durable === undefined) return encoder.integer(-1);
-    const { user, client } = durable as CoupledState;
-    this.user.encodeDurable(user, encoder);
-    this.client.encodeDurable(client, encoder);
+    encodeDurables(this.user, this.client, durable, encoder);
+  }
+
+  moved(places: readonly number[]): Moved<CoupledState> | undefined {
+    const user = this.user.moved?.(places);
+    const client = this.client.moved?.(places);
+    if (user === undefined || client === undefined) return undefined;
+    return {
+      encode: (state, encoder) => encodeBoth(user, client, state, encoder),
+      encodeDurable: (durable, encoder) => encodeDurables(user, client, durable, encoder),
+    };
   }
 
   /** Passes on what the two say to each other, until they have nothing left to say. */
@@ -176,4 +182,17 @@ export class Coupled implements Behaviour<CoupledState> {
 function changed(state: CoupledState, side: Side, next: unknown): CoupledState {
   if (side === ofUser) return next === state.user ? state : { user: next, client: state.client };
   return next === state.client ? state : { user: state.user, client: next };
+}
+
+function encodeBoth(user: Moved, client: Moved, state: CoupledState, encoder: Encoder): void {
+  user.encode(state.user, encoder);
+  client.encode(state.client, encoder);
+}
+
+/** `durable` is undefined where neither has had a life. */
+function encodeDurables(user: Moved, client: Moved, durable: unknown, encoder: Encoder): void {
+  if (durable === undefined) return encoder.integer(-1);
+  const left = durable as CoupledState;
+  user.encodeDurable(left.user, encoder);
+  client.encodeDurable(left.client, encoder);
 }

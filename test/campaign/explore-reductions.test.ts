@@ -78,6 +78,43 @@ describe('consumers that are set up alike are taken for one another', () => {
   });
 });
 
+describe('so are those of brokers that have connections', () => {
+  const naive = disciplines[2] as (typeof disciplines)[number];
+  const at = (profile: string, budget: string): string =>
+    twins(naive, budget, ', faults: { nodes: [ann, bob] }')
+      .replace('topology: { queues: [{ name: orders, lease: 200ms }] }', 'topology: { queues: [{ name: orders }] }')
+      .replace('name: two workers', `name: two workers\nprofile: ${profile}`);
+
+  test.each([
+    ['rabbitmq', 'crashes: 0'],
+    ['redis-streams', 'crashes: 1'],
+    ['redis-streams', 'drops: 1'],
+  ])('%s with %s has the same verdicts', async (profile, budget) => {
+    const scenario = scenarioOf(at(profile, budget));
+    const whole = await explore(scenario, { guarantees: impartial, symmetry: false });
+    const reduced = await explore(scenario, { guarantees: impartial });
+    expect([whole.reductions.alike, reduced.reductions.alike]).toEqual([[], [['ann', 'bob']]]);
+    expect(found(reduced)).toEqual(found(whole));
+    expect(reduced.states).toBeLessThanOrEqual(whole.states);
+  });
+
+  // Whoever is registered first stands first in line, and either may be: nearly every world has a twin.
+  test('and RabbitMQ has nearly half as many states', async () => {
+    const scenario = scenarioOf(at('rabbitmq', 'crashes: 0'));
+    const whole = await explore(scenario, { guarantees: impartial, symmetry: false });
+    const reduced = await explore(scenario, { guarantees: impartial });
+    expect(whole.states / reduced.states).toBeGreaterThan(1.75);
+  });
+
+  test.each([
+    ['where those of Redis Streams claim what others have left lying', 'reclaim: { min-idle: 1s, every: 500ms }'],
+  ])('but not %s', async (_, settings) => {
+    const text = at('redis-streams', 'crashes: 1').replace('queues: [', `redis-streams: { ${settings} }, queues: [`);
+    const result = await explore(scenarioOf(text), { guarantees: ['at-most-once'], limit: 100 });
+    expect(result.reductions.alike).toEqual([]);
+  });
+});
+
 describe('consumers are not taken for one another', () => {
   const naive = disciplines[2] as (typeof disciplines)[number];
   test.each([

@@ -1,5 +1,5 @@
 import { Vector } from '../../collections/vector.ts';
-import type { ActorDefinition, AnyRule } from '../adapter/definition.ts';
+import { type ActorDefinition, type AnyRule, unmoved } from '../adapter/definition.ts';
 import { type AckMoment, consumerChart, type Dedup, projectConsuming, stagesOf } from '../consumers/disciplines.ts';
 import {
   type ConsumerLedger,
@@ -95,6 +95,7 @@ function define(
     concerns: (ledger, part) => (part ?? ledger.current)?.message,
     // What is sent again says so, and nobody minds.
     unread: () => ['attempts'],
+    moved: unmoved,
     freeze: freezeService,
   };
 }

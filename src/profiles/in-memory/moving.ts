@@ -1,32 +1,17 @@
 /** What the broker knows of its consumers, as if they had changed places: searches take worlds for one that differ in that alone. */
 import type { Known, Moving } from '../../actors/adapter/definition.ts';
 import { Vector } from '../../collections/vector.ts';
+import { turnOf } from '../turning.ts';
 import type { BrokerConfig, QueueConfig, SubscriberConfig } from './config.ts';
 import { type BrokerLedger, copyEntry, type Entry } from './ledger.ts';
 
-/**
- * Consumers take turns, so they may change places only as a whole circle turns: who came next still comes next. And whoever
- * stands at a place must be served as the one before was.
- */
+/** Consumers of a queue take turns. */
 export const moveConsumers: Moving<BrokerLedger, BrokerConfig, Entry> = ({ queues }, places) => {
-  const turns = queues.map((queue) => turnOf(queue, places));
+  const turns = queues.map((queue) => turnOf(queue.consumers, places, isServedAlike));
   if (turns.includes(undefined)) return undefined;
   const seats = seatsAfter(queues, places);
   return ({ ledger, parts }) => moved(ledger, parts, queues, turns as number[], seats, places);
 };
-
-/** By how many positions all consumers of a queue move on along its list; undefined where that is not how they move. */
-function turnOf({ consumers }: QueueConfig, places: readonly number[]): number | undefined {
-  const to = consumers.map(({ node }) => consumers.findIndex((other) => other.node === places[node]));
-  const turn = to[0] ?? 0;
-  const isTurned = consumers.every((consumer, position) => {
-    const next = to[position] as number;
-    return (
-      next === (position + turn) % consumers.length && isServedAlike(consumer, consumers[next] as SubscriberConfig)
-    );
-  });
-  return isTurned ? turn : undefined;
-}
 
 const isServedAlike = (a: SubscriberConfig, b: SubscriberConfig): boolean =>
   a.prefetch === b.prefetch && a.autoAck === b.autoAck;

@@ -10,6 +10,7 @@ import { freezeRabbit } from './broker/frozen.ts';
 import { leadingRules } from './broker/leading.ts';
 import { type BrokerLedger, copyEntry, copyLedger, type Entry, emptyLedger } from './broker/ledger.ts';
 import { lifeRules } from './broker/lives.ts';
+import { moveClients } from './broker/moving.ts';
 import { project } from './broker/projecting.ts';
 import { removingRules } from './broker/removing.ts';
 import { settlingRules } from './broker/settling.ts';
@@ -60,5 +61,6 @@ export const rabbitBroker: ActorDefinition<BrokerLedger, RabbitConfig, Entry> = 
   // Whatever happened to a copy that is settled or given up changes nothing any more.
   forgotten: { part: ({ done }) => (done ? settledFields : []) },
   concerns: (_ledger, entry) => entry?.content.message,
+  moved: moveClients,
   freeze: freezeRabbit,
 };

@@ -1,4 +1,4 @@
-import type { ActorDefinition, Part } from '../../actors/adapter/definition.ts';
+import { type ActorDefinition, type Part, unmoved } from '../../actors/adapter/definition.ts';
 import type { Reaction } from '../../actors/adapter/reaction.ts';
 import type { Signal } from '../../actors/adapter/signals.ts';
 import { verbs } from '../../actors/protocol.ts';
@@ -32,6 +32,7 @@ export const streamsClient: ActorDefinition<ClientLedger, ClientConfig> = {
   },
   recover: () => undefined,
   concerns: () => undefined,
+  moved: unmoved,
   freeze: freezeClient,
 };
 

@@ -5,6 +5,7 @@ import { addingRules } from './adding.ts';
 import type { StreamsConfig } from './config.ts';
 import { connectingRules } from './connecting.ts';
 import { copyLedger, emptyLedger, freezeStreams, type StreamsLedger } from './ledger.ts';
+import { moveClients } from './moving.ts';
 import { peerOf } from './peers.ts';
 import { type Frame, methods } from './protocol.ts';
 import type { StreamsReaction } from './reaction.ts';
@@ -41,6 +42,7 @@ export const streamsServer: ActorDefinition<StreamsLedger, StreamsConfig> = {
   concerns: () => undefined,
   // How long something has been idle, or known, matters; since when does not.
   unread: () => ['since', 'at', 'attempt'],
+  moved: moveClients,
   freeze: freezeStreams,
 };
 

@@ -1,4 +1,4 @@
-import type { ActorDefinition, Part } from '../../../actors/adapter/definition.ts';
+import { type ActorDefinition, type Part, unmoved } from '../../../actors/adapter/definition.ts';
 import type { Reaction } from '../../../actors/adapter/reaction.ts';
 import type { Signal } from '../../../actors/adapter/signals.ts';
 import { type Settle, verbs } from '../../../actors/protocol.ts';
@@ -42,6 +42,7 @@ export const rabbitClient: ActorDefinition<ClientLedger, ClientConfig> = {
   recover: () => undefined,
   concerns: () => undefined,
   unread: () => ['beatAt', 'attempt'],
+  moved: unmoved,
   freeze: freezeClient,
 };
 
