@@ -21,10 +21,23 @@ export {
   attack,
   type Breach,
   type Finding,
-  faultCount,
-  type SingleFault,
+  togetherOf,
 } from './search/attack.ts';
-export { type Strike, type StrikeBudget, type StrikeKind, strikeKinds } from './search/strikes.ts';
+export {
+  type Cost,
+  costOf,
+  costText,
+  faultCount,
+  type Strike,
+  type StrikeBudget,
+  type StrikeKind,
+  strikeKinds,
+  switchCount,
+} from './search/plan.ts';
+export type { SingleFault } from './search/singles.ts';
+export { MOST_SWITCHES } from './search/switches.ts';
+export type { Tried } from './search/tally.ts';
 export { type Trial, type TrialFaults, trial } from './search/trial.ts';
 export { type HandlerTrial, tryHandler, usualWorld } from './search/try-handler.ts';
-export { participants, type WorldChoice } from './world/world.ts';
+export { MOST_CONSUMERS, participants } from './world/topology.ts';
+export type { WorldChoice } from './world/world.ts';

@@ -1,15 +1,16 @@
 /** Runs of the world under attack: each is made as often as it takes until the process has been asked for all of it. */
 import { type GuaranteeName, Judge, type Verdicts } from '../../guarantees/index.ts';
 import { type End, run } from '../../kernel/run.ts';
-import type { FaultPlan } from '../../model/fault.ts';
 import type { TraceEvent } from '../../model/trace.ts';
 import { Trouble } from '../process/host.ts';
 import { type Transcript, Unheard } from '../process/transcript.ts';
-import type { Waited } from '../world/waits.ts';
+import type { Waited, Work } from '../world/waits.ts';
 import { type Judged, type WorldChoice, Worlds } from '../world/world.ts';
+import { disturbanceOf, type Plan } from './plan.ts';
 
 /** One run. */
 export interface Ran {
+  readonly works: readonly Work[];
   readonly events: readonly TraceEvent[];
   readonly waited: readonly Waited[];
   readonly end: End;
@@ -25,18 +26,18 @@ export class Laboratory {
     this.transcript = transcript;
   }
 
-  /** Runs the world with these faults. Throws a Trouble where the person's code gives any. */
-  async run(faults: FaultPlan, what: Judged): Promise<Ran> {
+  /** Runs the world under a plan. Throws a Trouble where the person's code gives any. */
+  async run(plan: Plan, what: Judged): Promise<Ran> {
     for (;;) {
-      const { setup, waits } = this.worlds.world(faults, what);
+      const { setup, waits } = this.worlds.world(disturbanceOf(plan), what);
       const events: TraceEvent[] = [];
       try {
         const { end } = run(setup, { observe: (event) => events.push(event) });
-        return { events, waited: waits.ended, end };
+        return { events, waited: waits.ended, works: waits.works, end };
       } catch (error) {
         if (!(error instanceof Unheard)) throw error;
         await this.transcript.learn(error);
-        if (faults.length === 0) this.refuseFailure();
+        if (plan.length === 0) this.refuseFailure();
       }
     }
   }
@@ -56,13 +57,13 @@ export class Laboratory {
 export async function undisturbed(
   choice: WorldChoice,
   transcript: Transcript,
-): Promise<{ laboratory: Laboratory; ran: Ran }> {
+): Promise<{ laboratory: Laboratory; ran: Ran; choice: WorldChoice }> {
   const laboratory = new Laboratory(new Worlds(choice, transcript), transcript);
   const ran = await laboratory.run([], nothing);
   const asked = { ...choice, ...transcript.consuming() };
-  if (asked.prefetch === choice.prefetch && asked.noAck === choice.noAck) return { laboratory, ran };
+  if (asked.prefetch === choice.prefetch && asked.noAck === choice.noAck) return { laboratory, ran, choice };
   const better = new Laboratory(new Worlds(asked, transcript), transcript);
-  return { laboratory: better, ran: await better.run([], nothing) };
+  return { laboratory: better, ran: await better.run([], nothing), choice: asked };
 }
 
 /** Records no effect: so first runs are made. */

@@ -1,65 +1,90 @@
-/** What may go wrong in a run, read off the run itself: each place with a name that another run understands. */
+/** What may go otherwise in a run, read off the run itself: each place with a name that another run understands. */
 import type { Fault, Match } from '../../model/fault.ts';
 import type { TraceEvent } from '../../model/trace.ts';
-import type { ProfileName } from '../../profiles/profile.ts';
-import type { Site } from '../process/words.ts';
-import { answerVerb, type PortAnswer } from '../world/port-protocol.ts';
-import type { Waited } from '../world/waits.ts';
-import { actors, DOWN, LEASE } from '../world/world.ts';
-
-/** The kinds of things that go wrong. */
-export const strikeKinds = ['crash', 'redeliver', 'duplicate', 'reorder', 'stall'] as const;
-
-/** A kind of thing that goes wrong. */
-export type StrikeKind = (typeof strikeKinds)[number];
-
-/** How many of each kind a run may have. */
-export type StrikeBudget = Readonly<Record<StrikeKind, number>>;
-
-/** One thing that may go wrong in a run. */
-export interface Strike {
-  readonly kind: StrikeKind;
-  /**
-   * Where, in words that fit other runs as well: `crash@1.3` is at the third wait of the first life, `redeliver@shop-1.1`
-   * concerns the first acknowledgement of this message.
-   */
-  readonly name: string;
-  /** When it is decided, in microseconds. */
-  readonly time: number;
-  readonly fault: Fault;
-  /** What happens, in a sentence without a full stop. */
-  readonly sentence: string;
-  /** What it strikes at: the wait, or the packet. */
-  readonly what: string;
-  /** The place in the person's code; undefined where it concerns none. */
-  readonly at: Site | undefined;
-}
+import { actors, DOWN, LEASE } from '../world/topology.ts';
+import { type Waited, waitName } from '../world/waits.ts';
+import type { WorldChoice } from '../world/world.ts';
+import type { Ran } from './laboratory.ts';
+import type { Strike } from './plan.ts';
+import { switchesIn } from './switches.ts';
 
 /** So much later a reordered message comes, in microseconds: all that was sent meanwhile overtakes it. */
 const LATE = 50_000;
 
-/** Everything that may go wrong in a run, in the order of time. */
-export function strikesIn(events: readonly TraceEvent[], waited: readonly Waited[], profile: ProfileName): Strike[] {
-  const all = [...waited.map(crashAt), ...strikesOnTheWay(events, waited, profile)];
+/** So long after a wait began its answer comes where it is stalled, in microseconds: the message has gone to others by then. */
+const STALLED: Partial<Record<WorldChoice['profile'], number>> = {
+  'in-memory': LEASE + 10_000,
+  'redis-streams': LEASE + 150_000,
+};
+
+/** Everything that may go otherwise in a run that has so many switches already, in the order of time. */
+export function strikesIn(ran: Ran, choice: WorldChoice, switches: number): Strike[] {
+  const all = [
+    ...ran.waited.flatMap((wait) => strikesAtWait(wait, choice)),
+    ...strikesOnTheWay(ran.events, choice),
+    ...switchesIn(ran, choice, switches),
+  ];
   return all.sort((a, b) => a.time - b.time || (a.name < b.name ? -1 : 1));
 }
 
+function strikesAtWait(wait: Waited, { profile, noAck }: WorldChoice): Strike[] {
+  const stalled = STALLED[profile];
+  return [
+    crashAt(wait),
+    ...(stalled !== undefined && isAnswered(wait) ? [stallAt(wait, stalled)] : []),
+    ...(profile === 'rabbitmq' && !noAck && wait.delivery >= 0 ? [disconnectAt(wait)] : []),
+  ];
+}
+
+/** Whether a service answers, whom the process waits for. */
+const isAnswered = ({ request }: Waited): boolean =>
+  request === 'call' || request === 'publish' || request?.startsWith('store.') === true;
+
 /** The process dies at the end of a wait: what it has asked for is done, and it does not learn of it. */
-function crashAt({ life, number, words, at, message, until }: Waited): Strike {
-  const time = until - 1;
+function crashAt(wait: Waited): Strike {
+  const time = wait.until - 1;
   return {
     kind: 'crash',
-    name: `crash@${life}.${number}`,
+    name: `crash@${waitName(wait)}`,
     time,
-    fault: { type: 'crash', node: actors.worker, when: { at: time }, restartAfter: DOWN },
-    sentence: `the process dies while it waits for ${words}, on behalf of ${message}`,
-    what: words,
-    at,
+    does: { fault: { type: 'crash', node: wait.node, when: { at: time }, restartAfter: DOWN } },
+    sentence: `the process dies while it waits for ${wait.words}, on behalf of ${wait.message}`,
+    what: wait.words,
+    at: wait.at,
   };
 }
 
+/** An answer comes after the message has gone to others, while the process still works on it. */
+function stallAt(wait: Waited, by: number): Strike {
+  return {
+    kind: 'stall',
+    name: `stall@${waitName(wait)}`,
+    time: wait.until,
+    does: { hold: waitName(wait), by },
+    sentence: `the answer to ${wait.words}, on behalf of ${wait.message}, comes after the message's lease has ended`,
+    what: wait.words,
+    at: wait.at,
+  };
+}
+
+/** The connection to the broker breaks while the handler is at work: the message comes again, and the handler goes on. */
+function disconnectAt(wait: Waited): Strike {
+  const time = wait.until - 1;
+  return {
+    kind: 'disconnect',
+    name: `disconnect@${waitName(wait)}`,
+    time,
+    does: { fault: restartAt(time) },
+    sentence: `the broker restarts while the process waits for ${wait.words}, on behalf of ${wait.message}: the connection is lost, ${wait.message} is handed out once more, and the handler goes on`,
+    what: wait.words,
+    at: wait.at,
+  };
+}
+
+const restartAt = (at: number): Fault => ({ type: 'crash', node: actors.broker, when: { at }, restartAfter: DOWN });
+
 /** What may befall transmissions. On a connection as RabbitMQ has it nothing is lost or doubled: it breaks as a whole. */
-function strikesOnTheWay(events: readonly TraceEvent[], waited: readonly Waited[], profile: ProfileName): Strike[] {
+function strikesOnTheWay(events: readonly TraceEvent[], { profile }: WorldChoice): Strike[] {
   if (profile === 'redis-pubsub') return [];
   const counts = new Map<string, number>();
   const count = (key: string): number => {
@@ -72,24 +97,24 @@ function strikesOnTheWay(events: readonly TraceEvent[], waited: readonly Waited[
     const { packet, node, to, at: time } = event;
     const { id } = event.packet.message;
     const verb = packet.verb.name;
-    const match: Match = { from: node, to, packet: verb, message: id };
-    const nth = (): number => count(`${node} ${to} ${verb} ${id}`);
-    if (verb === 'ack' && node === actors.worker) return [redelivery(match, nth(), id, time, profile)];
-    if (profile !== 'in-memory') return [];
-    if (verb === 'deliver' && to === actors.worker) return deliveryStrikes(match, nth(), id, time);
-    if (packet.verb === answerVerb) return stall(packet as PortAnswer, match, nth(), time, waited);
+    const match: Match = { packet: verb, message: id };
+    const nth = (): number => count(`${verb} ${id}`);
+    if (verb === 'ack' && isWorker(node)) return [redelivery(match, nth(), id, time, profile)];
+    if (profile === 'in-memory' && verb === 'deliver' && isWorker(to)) return deliveryStrikes(match, nth(), id, time);
     return [];
   });
 }
 
-function redelivery(match: Match, nth: number, id: string, time: number, profile: ProfileName): Strike {
-  const how = profile === 'in-memory' ? 'is lost' : 'does not arrive, since the broker restarts';
-  const restart: Fault = { type: 'crash', node: actors.broker, when: { at: time + 1 }, restartAfter: DOWN };
+const isWorker = (node: string): boolean => node === actors.worker || node.startsWith(`${actors.worker}-`);
+
+function redelivery(match: Match, nth: number, id: string, time: number, profile: WorldChoice['profile']): Strike {
+  const isLost = profile === 'in-memory';
+  const how = isLost ? 'is lost' : 'does not arrive, since the broker restarts';
   return {
     kind: 'redeliver',
     name: `redeliver@${id}.${nth}`,
     time,
-    fault: profile === 'in-memory' ? { type: 'lose', match, nth } : restart,
+    does: { fault: isLost ? { type: 'lose', match, nth } : restartAt(time + 1) },
     sentence: `the ${ordinal(nth)} acknowledgement of ${id} ${how}, so that ${id} is handed out once more`,
     what: 'ack',
     at: undefined,
@@ -97,49 +122,21 @@ function redelivery(match: Match, nth: number, id: string, time: number, profile
 }
 
 function deliveryStrikes(match: Match, nth: number, id: string, time: number): Strike[] {
-  const late: Fault = { type: 'delay', match, nth, by: LATE };
+  const of = { time, what: 'deliver', at: undefined };
   return [
     {
+      ...of,
       kind: 'duplicate',
       name: `duplicate@${id}.${nth}`,
-      time,
-      fault: { type: 'duplicate', match, nth },
+      does: { fault: { type: 'duplicate', match, nth } },
       sentence: `${id} comes twice in its ${ordinal(nth)} delivery`,
-      what: 'deliver',
-      at: undefined,
     },
     {
+      ...of,
       kind: 'reorder',
       name: `reorder@${id}.${nth}`,
-      time,
-      fault: late,
+      does: { fault: { type: 'delay', match, nth, by: LATE } },
       sentence: `the ${ordinal(nth)} delivery of ${id} comes ${LATE / 1000} ms late, so that others overtake it`,
-      what: 'deliver',
-      at: undefined,
-    },
-  ];
-}
-
-/** An answer comes after the lease has ended, while the process still works on the message. */
-function stall(
-  { life, call }: PortAnswer,
-  match: Match,
-  nth: number,
-  time: number,
-  waited: readonly Waited[],
-): Strike[] {
-  const wait = waited.find((each) => each.life === life && each.call === call);
-  if (wait === undefined) return [];
-  const sentence = `the answer to ${wait.words}, on behalf of ${wait.message}, comes after the message's lease has ended`;
-  return [
-    {
-      kind: 'stall',
-      name: `stall@${life}.${wait.number}`,
-      time,
-      fault: { type: 'delay', match, nth, by: LEASE + 10_000 },
-      sentence,
-      what: wait.words,
-      at: wait.at,
     },
   ];
 }

@@ -6,7 +6,8 @@ import type { Host } from '../process/host.ts';
 import { Transcript } from '../process/transcript.ts';
 import type { WorldChoice } from '../world/world.ts';
 import { judged, type Laboratory, nothing, undisturbed } from './laboratory.ts';
-import { type Strike, strikesIn } from './strikes.ts';
+import { costOf, type Plan, type Strike } from './plan.ts';
+import { strikesIn } from './strikes.ts';
 import { type Owed, owedBy } from './undisturbed.ts';
 
 /**
@@ -34,9 +35,9 @@ export async function trial(
 ): Promise<Trial> {
   const transcript = new Transcript(host);
   try {
-    const { laboratory, ran } = await undisturbed(choice, transcript);
+    const { laboratory, ran, choice: asked } = await undisturbed(choice, transcript);
     const owed = owedBy(ran);
-    const { strikes, missing } = await placed(laboratory, choice, faults);
+    const { strikes, missing } = await placed(laboratory, asked, faults);
     return { ...(await judgedRun(laboratory, owed, strikes, guarantees)), strikes, missing };
   } finally {
     transcript.end();
@@ -52,11 +53,8 @@ async function placed(
   const strikes: Strike[] = [];
   const missing: string[] = [];
   for (const wanted of faults) {
-    const ran = await laboratory.run(
-      strikes.map(({ fault }) => fault),
-      nothing,
-    );
-    const possible = strikesIn(ran.events, ran.waited, choice.profile);
+    const ran = await laboratory.run(strikes, nothing);
+    const possible = strikesIn(ran, choice, costOf(strikes).switches);
     const later = possible.filter(({ time, name }) => {
       return time >= (strikes.at(-1)?.time ?? 0) && !strikes.some((strike) => strike.name === name);
     });
@@ -71,14 +69,13 @@ async function placed(
 async function judgedRun(
   laboratory: Laboratory,
   owed: readonly Owed[],
-  strikes: readonly Strike[],
+  strikes: Plan,
   guarantees: readonly GuaranteeName[],
 ): Promise<Pick<Trial, 'verdicts' | 'events'>> {
-  const faults = strikes.map(({ fault }) => fault);
   const verdicts: Partial<Record<GuaranteeName, Verdict>> = {};
   let events: readonly TraceEvent[] = [];
   for (const each of owed.length === 0 ? [{ ...nothing, owing: new Set<string>() }] : owed) {
-    const ran = await laboratory.run(faults, each);
+    const ran = await laboratory.run(strikes, each);
     const found = judged(ran, each.owing, guarantees);
     const isWorse = guarantees.some(
       (name) => found[name].status === 'violated' && verdicts[name]?.status !== 'violated',

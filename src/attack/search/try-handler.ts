@@ -44,6 +44,7 @@ export const usualWorld: WorldChoice = {
   messages: 2,
   bodies: undefined,
   prefetch: 1,
+  consumers: 1,
   seed: '1',
   tellsTime: false,
   loads: false,

@@ -10,6 +10,8 @@ export interface HostedConfig extends ConsumerConfig {
   readonly services: { readonly store: number; readonly world: number };
   readonly transcript: Transcript;
   readonly waits: WaitLog;
+  /** The waits, by their names, that end later than they would: by so many microseconds. */
+  readonly holds: ReadonlyMap<string, number>;
   /** Whether the process is told the time with all that it hears. */
   readonly tellsTime: boolean;
   /** Whether the code begins by itself when it is loaded. */

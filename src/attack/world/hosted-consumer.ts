@@ -6,23 +6,30 @@ import type { Token } from '../../model/command.ts';
 import type { Json } from '../../model/json.ts';
 import type { Message } from '../../model/message.ts';
 import type { Packet } from '../../model/packet.ts';
-import { Trouble } from '../process/host.ts';
 import { historyOf } from '../process/transcript.ts';
 import type { Call, Input, Output } from '../process/words.ts';
+import { type Alarm, SUBSCRIBE_SLOT, tokens } from './alarms.ts';
 import type { HostedConfig } from './hosted-config.ts';
-import { callIn, type Delivery, type HostedState, ignored, withDelivery } from './hosted-state.ts';
-import { type PortAnswer, type PortCall, verbOf } from './port-protocol.ts';
-import type { Wait } from './waits.ts';
+import {
+  belongsNowhere,
+  callIn,
+  type Delivery,
+  type HostedState,
+  heldFor,
+  ignored,
+  phaseOf,
+  shownState,
+  waitIn,
+  withDelivery,
+} from './hosted-state.ts';
+import { type PortAnswer, portCall } from './port-protocol.ts';
+import { type Wait, waitName } from './waits.ts';
 
 /** Between a message's coming and the handler's beginning, in microseconds: there a crash finds it received and untouched. */
 const BEGIN = 100;
 
 /** How long the process waits for what it does by itself, such as handing an acknowledgement to its connection. */
 const OWN = 1_000;
-
-const token = (name: string): Token => ({ name, idle: false, timeout: false });
-const tokens = { subscribe: token('subscribe'), begin: token('begin'), own: token('go on') };
-const SUBSCRIBE_SLOT = 0;
 
 /** The consumer; without a client it speaks the neutral protocol. */
 export class HostedConsumer implements Behaviour<HostedState> {
@@ -42,6 +49,7 @@ export class HostedConsumer implements Behaviour<HostedState> {
       moment: this.config.transcript.loaded,
       deliveries: [],
       open: new Map(),
+      held: new Map(),
       waits: 0,
     };
     if (state.asking > 0) this.subscribe(state, turn);
@@ -66,7 +74,8 @@ export class HostedConsumer implements Behaviour<HostedState> {
       this.subscribe(again, turn);
       return again;
     }
-    if (name === tokens.begin.name) return this.began(state, argument, turn);
+    if (name === tokens.begin.name) return this.begins(state, argument, turn);
+    if (name === tokens.held.name) return this.answered(state, argument, heldFor(state, argument), turn);
     return this.answered(state, argument, this.ownAnswer(state, argument, turn), turn);
   }
 
@@ -78,9 +87,8 @@ export class HostedConsumer implements Behaviour<HostedState> {
     return { durable: { life, session }, vanished: [] };
   }
 
-  name({ deliveries, asking }: HostedState): string {
-    if (deliveries.some(({ over }) => !over)) return 'working';
-    return asking > 0 ? 'reconnecting' : 'idle';
+  name(state: HostedState): string {
+    return phaseOf(state);
   }
 
   concerns(state: HostedState, { name }: Token, argument: number): Message | undefined {
@@ -90,11 +98,7 @@ export class HostedConsumer implements Behaviour<HostedState> {
   }
 
   freeze(state: HostedState): Json {
-    return {
-      life: state.life,
-      deliveries: state.deliveries.filter(({ over }) => !over).map(({ packet }) => packet.message.id),
-      waitsFor: [...state.open.values()].map(({ words }) => words),
-    };
+    return shownState(state);
   }
 
   encode({ life, session, asking, moment }: HostedState, encoder: Encoder): void {
@@ -126,13 +130,17 @@ export class HostedConsumer implements Behaviour<HostedState> {
     turn.record({ type: 'delivered', message, group: queue, copy, delivery: attempt, redelivered });
     const number = state.deliveries.length;
     turn.timer(2 * number + 1, BEGIN, tokens.begin, number);
-    const wait = this.wait(state, undefined, message, turn);
+    const wait = waitIn(state, undefined, { node: this.config.id, since: turn.clock, delivery: number, message });
+    this.config.waits.begun(wait, redelivered);
     const delivery: Delivery = { packet, wait, settled: false, over: false };
     return { ...state, deliveries: [...state.deliveries, delivery], waits: wait.number };
   }
 
-  private began(state: HostedState, number: number, turn: Turn): HostedState {
+  /** Begins with a delivery, unless it is held back first. */
+  private begins(state: HostedState, number: number, turn: Turn): HostedState {
     const { packet, wait } = state.deliveries[number] as Delivery;
+    const later = this.heldBack(state, wait, null, [2 * number + 1, tokens.begin, number], turn);
+    if (later !== undefined) return later;
     const { message, redelivered, queue } = packet;
     this.config.waits.end(wait, turn.clock);
     turn.record({ type: 'began', message, group: queue });
@@ -143,10 +151,26 @@ export class HostedConsumer implements Behaviour<HostedState> {
   private answered(state: HostedState, call: number, value: Json, turn: Turn): HostedState {
     const wait = state.open.get(call);
     if (wait === undefined) return ignored(state, turn, 'an answer that nobody waits for');
+    const later = this.heldBack(state, wait, value, [2 * call + 2, tokens.held, call], turn);
+    if (later !== undefined) return later;
     this.config.waits.end(wait, turn.clock);
     const open = new Map(state.open);
     open.delete(call);
     return this.hears({ ...state, open }, { type: 'answer', call, value }, turn);
+  }
+
+  /** The wait goes on for as long as it is to be held; undefined where it is not, or where it has been. */
+  private heldBack(
+    state: HostedState,
+    wait: Wait,
+    value: Json,
+    [slot, token, argument]: Alarm,
+    turn: Turn,
+  ): HostedState | undefined {
+    const hold = this.config.holds.get(waitName(wait));
+    if (hold === undefined || state.held.has(wait.number)) return undefined;
+    turn.timer(slot, hold, token, argument);
+    return { ...state, held: new Map([...state.held, [wait.number, value]]) };
   }
 
   /** The process hears something, and what it does then is done in the world. */
@@ -161,15 +185,10 @@ export class HostedConsumer implements Behaviour<HostedState> {
   private does(state: HostedState, output: Output, turn: Turn): HostedState {
     const delivery = state.deliveries[output.delivery];
     if (output.type === 'call' && output.request === 'client') return this.alone(state, output, delivery, turn);
-    if (delivery === undefined && output.delivery === -1)
-      throw new Trouble(
-        'gibberish',
-        'the code has an effect that belongs to no message',
-        'at' in output ? output.at : undefined,
-      );
-    if (delivery === undefined) throw new Trouble('gibberish', `there is no delivery ${output.delivery}`);
+    if (delivery === undefined) throw belongsNowhere(output);
     if (output.type === 'call') return this.calls(state, output, delivery, turn);
     const over = withDelivery(state, output.delivery, { over: true });
+    this.config.waits.over(delivery.wait, turn.clock);
     if (output.type === 'settle') return this.settle(over, output.delivery, output.how, output.requeue, turn);
     if (output.type === 'done') return this.settle(over, output.delivery, 'ack', false, turn);
     const { message, queue } = delivery.packet;
@@ -179,7 +198,7 @@ export class HostedConsumer implements Behaviour<HostedState> {
 
   private calls(state: HostedState, call: Call, { packet }: Delivery, turn: Turn): HostedState {
     const { message, queue: group } = packet;
-    const wait = this.wait(state, call, message, turn);
+    const wait = this.waitFor(state, call, message, turn);
     const next = { ...state, open: new Map([...state.open, [call.call, wait]]), waits: wait.number };
     const { services } = this.config;
     switch (call.request) {
@@ -188,15 +207,11 @@ export class HostedConsumer implements Behaviour<HostedState> {
         turn.timer(2 * call.call + 2, OWN, tokens.own, call.call);
         return this.settle(next, call.delivery, call.request, call.data === true, turn);
       case 'now':
-        turn.timer(2 * call.call + 2, 0, tokens.own, call.call);
-        return next;
       case 'sleep':
-        turn.timer(2 * call.call + 2, (call.data as number) * 1000, tokens.own, call.call);
+        turn.timer(2 * call.call + 2, call.request === 'now' ? 0 : (call.data as number) * 1000, tokens.own, call.call);
         return next;
       default: {
-        // Two calls of one life, and the same call of two lives, are told apart by this number.
-        const copy = state.life * 10_000 + call.call;
-        const asked: PortCall = { verb: verbOf(call), message, copy, attempt: 1, group, call, life: state.life };
+        const asked = portCall({ message, group, by: this.config.id, call, life: state.life });
         turn.send(call.request.startsWith('store.') ? services.store : services.world, asked);
         return next;
       }
@@ -205,7 +220,7 @@ export class HostedConsumer implements Behaviour<HostedState> {
 
   /** What a client does by itself, be it on behalf of a delivery or not. */
   private alone(state: HostedState, call: Call, delivery: Delivery | undefined, turn: Turn): HostedState {
-    const wait = this.wait(state, call, delivery?.packet.message, turn);
+    const wait = this.waitFor(state, call, delivery?.packet.message, turn);
     turn.timer(2 * call.call + 2, OWN, tokens.own, call.call);
     return { ...state, open: new Map([...state.open, [call.call, wait]]), waits: wait.number };
   }
@@ -225,16 +240,7 @@ export class HostedConsumer implements Behaviour<HostedState> {
     return withDelivery(state, number, { settled: true });
   }
 
-  private wait(state: HostedState, call: Call | undefined, message: Message | undefined, turn: Turn): Wait {
-    return {
-      node: this.config.id,
-      life: state.life,
-      number: state.waits + 1,
-      call: call?.call,
-      words: call?.words ?? 'the handler to begin',
-      at: call?.at,
-      message: message?.id ?? 'no message',
-      since: turn.clock,
-    };
+  private waitFor(state: HostedState, call: Call, message: Message | undefined, turn: Turn): Wait {
+    return waitIn(state, call, { node: this.config.id, since: turn.clock, delivery: call.delivery, message });
   }
 }

@@ -1,4 +1,5 @@
 /** What a person's process and the services behind its port send each other over the simulated network. */
+import type { NodeId } from '../../model/ids.ts';
 import type { Json } from '../../model/json.ts';
 import type { Message } from '../../model/message.ts';
 import { type Packet, type Verb, verb } from '../../model/packet.ts';
@@ -9,6 +10,8 @@ export interface PortCall extends Packet {
   readonly message: Message;
   /** The queue from which the message came. */
   readonly group: string;
+  /** The process that asks, in whose name effects are recorded. */
+  readonly by: NodeId;
   readonly call: Call;
   /** In which life of the process it was made, from 1; an answer to an earlier life is not heard. */
   readonly life: number;
@@ -44,8 +47,13 @@ export const answerVerb: Verb = answered;
 
 const known = new Map<string, Verb>();
 
+/** The packet of a request. Two calls of one life, and the same call of two lives, are told apart by its copy. */
+export function portCall(of: Pick<PortCall, 'message' | 'group' | 'by' | 'call' | 'life'>): PortCall {
+  return { ...of, verb: verbOf(of.call), copy: of.life * 10_000 + of.call.call, attempt: 1 };
+}
+
 /** The verb of a request, as diagrams print it: calls and events say which. */
-export function verbOf({ request, data }: Call): Verb {
+function verbOf({ request, data }: Call): Verb {
   const fields = data as { readonly name?: string; readonly topic?: string } | null;
   const name =
     request === 'call' ? `call ${fields?.name}` : request === 'publish' ? `publish ${fields?.topic}` : request;

@@ -21,8 +21,6 @@ export const isInFocus = (focus: Focus | undefined, deed: Deed): boolean =>
 
 /** The settings of services. */
 export interface ServicesConfig {
-  /** In whose name they record effects. */
-  readonly by: NodeId;
   readonly focus: Focus | undefined;
   /** For which message something is done, by its identity, whoever does it. */
   readonly owners: ReadonlyMap<string, string>;
@@ -45,10 +43,10 @@ export class Services implements Behaviour<ServiceState> {
   }
 
   receive(state: ServiceState, from: number, packet: Packet, turn: Turn): ServiceState {
-    const { message, copy, attempt, group, call, life } = packet as PortCall;
+    const { message, copy, attempt, group, call, life, by } = packet as PortCall;
     this.messages.set(message.id, message);
     const served = serve(state, call, this.config.received(message));
-    for (const deed of served.deeds) this.note(deed, this.ownerOf(deed) ?? message, group, turn);
+    for (const deed of served.deeds) this.note(deed, this.ownerOf(deed) ?? message, group, by, turn);
     const { value, deeds } = served;
     const answer: PortAnswer = { verb: answerVerb, message, copy, attempt, call: call.call, life, value, deeds };
     turn.send(from, answer);
@@ -95,8 +93,8 @@ export class Services implements Behaviour<ServiceState> {
     return owner === undefined ? undefined : this.messages.get(owner);
   }
 
-  private note(deed: Deed, message: Message, group: string, turn: Turn): void {
-    const { by, focus } = this.config;
+  private note(deed: Deed, message: Message, group: string, by: NodeId, turn: Turn): void {
+    const { focus } = this.config;
     if (!isInFocus(focus, deed)) {
       if (deed.type === 'effect' && deed.kind !== 'act') turn.record({ type: 'marked', message, group, by });
     } else if (deed.type === 'effect') turn.record({ type: 'effected', message, group, by });

@@ -1,15 +1,18 @@
 /** The moments at which a person's process waits: at each of them it may die. */
 import type { NodeId } from '../../model/ids.ts';
-import type { Site } from '../process/words.ts';
+import type { RequestName, Site } from '../process/words.ts';
+import { actors } from './topology.ts';
 
-/** A wait of the process: for the answer to a call, or, right after a message has come, for its handler to begin. */
+/** A wait of a process: for the answer to a call, or, right after a message has come, for its handler to begin. */
 export interface Wait {
   readonly node: NodeId;
   /** In which life, from 1, and the how manieth wait of this life it is, from 1. */
   readonly life: number;
   readonly number: number;
-  /** The number of the call that it waits for; undefined before the handler begins. */
-  readonly call: number | undefined;
+  /** What it asks for; undefined before the handler begins. */
+  readonly request: RequestName | undefined;
+  /** The delivery on whose behalf it waits, by its number in this life; -1 where it is none. */
+  readonly delivery: number;
   /** What it waits for, e.g. `call("charge")`. */
   readonly words: string;
   readonly at: Site | undefined;
@@ -24,13 +27,45 @@ export interface Waited extends Wait {
   readonly until: number;
 }
 
+/** A handler at work on one delivery: from when the message has come until it is settled or the handler is over. */
+export interface Work extends Pick<Wait, 'node' | 'life' | 'delivery' | 'message' | 'since'> {
+  /** Whether the broker knew that it had handed the message out before. */
+  readonly redelivered: boolean;
+  /** When it was over, in microseconds; infinity where it never was, as after a crash. */
+  readonly until: number;
+}
+
+/** The name of a wait: `1.3` is the third of the first life; those of further processes say whose it is, `worker-2:1.3`. */
+export const waitName = ({ node, life, number }: Pick<Wait, 'node' | 'life' | 'number'>): string =>
+  `${node === actors.worker ? '' : `${node}:`}${life}.${number}`;
+
 /** Follows the waits of one run. */
 export class WaitLog {
   /** The waits that ended by themselves, in the order of their ends. */
   readonly ended: Waited[] = [];
+  private readonly under = new Map<string, Work>();
+
+  /** What the handlers were at work on, in the order of its beginnings. */
+  get works(): readonly Work[] {
+    return [...this.under.values()];
+  }
+
+  /** A message has come. */
+  begun({ node, life, delivery, message, since }: Wait, redelivered: boolean): void {
+    const until = Number.POSITIVE_INFINITY;
+    this.under.set(workName(node, life, delivery), { node, life, delivery, message, since, redelivered, until });
+  }
+
+  /** The work on a delivery is over; only the first time counts. */
+  over({ node, life, delivery }: Wait, until: number): void {
+    const work = this.under.get(workName(node, life, delivery));
+    if (work?.until === Number.POSITIVE_INFINITY) this.under.set(workName(node, life, delivery), { ...work, until });
+  }
 
   /** A wait has ended. */
   end(wait: Wait, until: number): void {
     this.ended.push({ ...wait, until });
   }
 }
+
+const workName = (node: NodeId, life: number, delivery: number): string => `${node} ${life} ${delivery}`;

@@ -2,7 +2,6 @@
 import type { Behaviour } from '../../kernel/behaviour.ts';
 import type { NodeSetup, Setup } from '../../kernel/setup.ts';
 import type { FaultPlan } from '../../model/fault.ts';
-import { nodeId } from '../../model/ids.ts';
 import type { Json } from '../../model/json.ts';
 import type { Message } from '../../model/message.ts';
 import type { ProfileName } from '../../profiles/profile.ts';
@@ -12,6 +11,7 @@ import { QUEUE } from '../clients/topology.ts';
 import type { Transcript } from '../process/transcript.ts';
 import { HostedConsumer } from './hosted-consumer.ts';
 import { Services, type ServicesConfig } from './services.ts';
+import { actors, workers } from './topology.ts';
 import { WaitLog } from './waits.ts';
 
 /** What the world is like, apart from the code. */
@@ -21,8 +21,10 @@ export interface WorldChoice {
   readonly messages: number;
   /** What they say, in turn; each says its number and an amount where this is left out. */
   readonly bodies: readonly Json[] | undefined;
-  /** How many messages the broker hands out before they are acknowledged. */
+  /** How many messages the broker hands out to a process before they are acknowledged. */
   readonly prefetch: number;
+  /** How many processes run the code beside each other, from 1 to `MOST_CONSUMERS`. */
+  readonly consumers: number;
   readonly seed: string;
   /** Whether the process is told the time with all that it hears: then nothing that it does is known for another time. */
   readonly tellsTime: boolean;
@@ -32,34 +34,29 @@ export interface WorldChoice {
   readonly noAck: boolean;
 }
 
-/** The actors by their names. */
-export const actors = { shop: 'shop', broker: 'broker', worker: 'worker', store: 'store', world: 'world' } as const;
-
-/** How long a message may stay unacknowledged, in microseconds: the broker's lease where it has one. */
-export const LEASE = 1_000_000;
-
-/** How long the process is down after a crash, in microseconds. */
-export const DOWN = 20_000;
-
 /** The scenario that the world is compiled from. */
-export function scenarioOf({ profile, messages, prefetch, seed, noAck }: WorldChoice): Scenario {
+export function scenarioOf({ profile, messages, prefetch, consumers, seed, noAck }: WorldChoice): Scenario {
   const keeps = profile !== 'redis-pubsub';
   const queue = { leased: { lease: '1s' }, kept: { durable: true }, none: {} };
+  // What a process has read and not acknowledged comes again only where somebody claims it.
+  const claims =
+    profile === 'redis-streams' ? { 'redis-streams': { reclaim: { 'min-idle': '1s', every: '100ms' } } } : {};
   const promises = keeps ? { confirm: 'all', retry: { after: '500ms', max: 5 } } : {};
   const document = {
     queuescope: 1,
     name: 'A handler under attack',
     profile,
-    topology: { queues: [{ name: QUEUE, ...queue[profile === 'in-memory' ? 'leased' : keeps ? 'kept' : 'none'] }] },
+    topology: {
+      queues: [{ name: QUEUE, ...queue[profile === 'in-memory' ? 'leased' : keeps ? 'kept' : 'none'] }],
+      ...claims,
+    },
     producers: [{ id: actors.shop, to: QUEUE, messages, every: '10ms', start: '20ms', ...promises }],
-    consumers: [
-      {
-        id: actors.worker,
-        from: QUEUE,
-        prefetch: keeps ? prefetch : 0,
-        ack: noAck || !keeps ? 'on-receipt' : 'after-effect',
-      },
-    ],
+    consumers: workers(consumers).map((id) => ({
+      id,
+      from: QUEUE,
+      prefetch: keeps ? prefetch : 0,
+      ack: noAck || !keeps ? 'on-receipt' : 'after-effect',
+    })),
     stores: [{ id: actors.store }, { id: actors.world }],
     network: { latency: '1ms..2ms', order: profile === 'in-memory' ? 'any' : 'fifo' },
     seed,
@@ -80,16 +77,16 @@ export interface AttackWorld {
   readonly waits: WaitLog;
 }
 
-/** Everybody in the order of diagrams. */
-export const participants = [
-  { id: actors.shop, role: 'producer' },
-  { id: actors.broker, role: 'broker' },
-  { id: actors.store, role: 'store' },
-  { id: actors.world, role: 'store' },
-  { id: actors.worker, role: 'consumer' },
-] as const;
+/** What goes otherwise than by itself: faults, and waits, by their names, that end so many microseconds later. */
+export interface Disturbance {
+  readonly faults: FaultPlan;
+  readonly holds: ReadonlyMap<string, number>;
+}
 
-/** Builds worlds that differ in their faults alone. */
+/** Nothing goes otherwise. */
+export const undisturbing: Disturbance = { faults: [], holds: new Map() };
+
+/** Builds worlds that differ in what goes otherwise alone. */
 export class Worlds {
   private readonly scenario: Scenario;
   private readonly choice: WorldChoice;
@@ -101,8 +98,8 @@ export class Worlds {
     this.transcript = transcript;
   }
 
-  /** A world with these faults, in which the effect in focus is recorded. */
-  world(faults: FaultPlan, { focus, owners }: Judged): AttackWorld {
+  /** A world with these faults and holds, in which the effect in focus is recorded. */
+  world({ faults, holds }: Disturbance, { focus, owners }: Judged): AttackWorld {
     const waits = new WaitLog();
     const { transcript } = this;
     const services = (index: number): number => this.position(index);
@@ -114,13 +111,13 @@ export class Worlds {
           services: { store: services(0), world: services(1) },
           transcript,
           waits,
+          holds,
           tellsTime: this.choice.tellsTime,
           loads: this.choice.loads,
           received: (message) => this.received(message),
         }) as Behaviour,
     });
     const server = new Services({
-      by: nodeId(actors.worker),
       focus,
       owners,
       received: (message) => ({ ...this.received(message), redelivered: false }),

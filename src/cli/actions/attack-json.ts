@@ -1,5 +1,13 @@
 /** What an attack found, as one JSON document. */
-import type { AttackResult, Breach, Finding, Site, Trial } from '../../attack/index.ts';
+import {
+  type AttackResult,
+  type Breach,
+  costOf,
+  type Finding,
+  type Site,
+  type Trial,
+  togetherOf,
+} from '../../attack/index.ts';
 import { traceHash } from '../../report/trace-hash.ts';
 import type { Asked } from '../attack/asked.ts';
 import { placeOf, replayOf } from './attack-text.ts';
@@ -7,14 +15,17 @@ import { placeOf, replayOf } from './attack-text.ts';
 /** The document. */
 export function attackJson(asked: Asked, result: AttackResult): object {
   const { handler, options } = asked;
-  const { findings, effects, singles, runs, lives, trouble, stopped, remarks } = result;
+  const { findings, effects, singles, runs, tried, complete, lives, trouble, stopped, remarks } = result;
   return {
     handler,
     client: asked.client,
     profile: options.profile,
     seed: options.seed,
     messages: options.messages,
+    prefetch: options.prefetch,
+    consumers: options.consumers,
     faults: options.faults,
+    together: togetherOf(options),
     budget: options.budget,
     effects,
     verdicts: Object.fromEntries(findings.map((finding) => [finding.guarantee, verdictJson(finding, asked)])),
@@ -26,6 +37,8 @@ export function attackJson(asked: Asked, result: AttackResult): object {
       broke,
     })),
     runs,
+    tried,
+    complete,
     lives,
     trouble: trouble === undefined ? null : { kind: trouble.kind, message: trouble.message, ...site(trouble.at) },
     stopped: stopped ?? null,
@@ -58,6 +71,7 @@ const breachJson = (breach: Breach, asked: Asked): object => {
   const { par, effect, strikes, at, verdict, events } = breach;
   return {
     par,
+    switches: costOf(strikes).switches,
     effect,
     ...site(at),
     plan: strikes.map(({ name }) => name).join('+'),

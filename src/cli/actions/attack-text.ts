@@ -3,7 +3,8 @@ import { relative } from 'node:path';
 import type { AttackResult, Finding } from '../../attack/index.ts';
 import {
   type Breach,
-  faultCount,
+  costOf,
+  costText,
   participants,
   type Remark,
   type SingleFault,
@@ -18,6 +19,7 @@ import { printable } from '../../report/text/printable.ts';
 import { wrap } from '../../report/text/width.ts';
 import { verdictTable } from '../../report/verdict-table.ts';
 import type { Asked } from '../attack/asked.ts';
+import { coverageOf } from '../attack/coverage.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** So many rows the story of a counterexample has unless all of it is asked for. */
@@ -57,6 +59,7 @@ export function attackText(asked: Asked, result: AttackResult, terminal: Termina
       width,
     ),
     ...wrap(`${runs} runs; the code was loaded ${lives} times`, width),
+    ...wrap(coverageOf(asked, result), width),
     '',
     ...verdictTable(rows, { width, ascii, paint }),
     ...singleLines(result.singles, terminal),
@@ -85,7 +88,8 @@ function breaches(findings: readonly Finding[]): Shown[] {
 function breachLines({ breach, names }: Shown, asked: Asked, terminal: Terminal): string[] {
   const { width, paint } = terminal;
   const { strikes, par, verdict, events } = breach;
-  const how = par === 0 ? 'no fault at all' : faultCount(par);
+  const { switches } = costOf(strikes);
+  const how = par === 0 && switches === 0 ? 'no fault at all' : costText({ faults: par, switches });
   return [
     ...wrap(`${names.join(', ')} breaks with ${how}:`, width).map((line) => paint('strong', line)),
     ...strikeLines(strikes, terminal),
@@ -150,6 +154,8 @@ const singleWords: Readonly<Record<StrikeKind, (at: string) => string>> = {
   duplicate: () => 'a delivery that comes twice',
   reorder: () => 'a delivery that comes late',
   stall: (at) => `an answer to ${at} after the lease`,
+  disconnect: (at) => `a connection lost at ${at}`,
+  switch: (at) => `others first after ${at}`,
 };
 
 function troubleLines({ trouble, stopped }: AttackResult, { width, paint }: Terminal): string[] {

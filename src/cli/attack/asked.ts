@@ -4,6 +4,8 @@ import {
   type AttackOptions,
   type ClientName,
   clientNames,
+  MOST_CONSUMERS,
+  MOST_SWITCHES,
   type StrikeBudget,
   type StrikeKind,
   strikeKinds,
@@ -26,6 +28,7 @@ export interface AttackFlags {
   readonly messages?: string;
   readonly bodies?: string;
   readonly prefetch?: string;
+  readonly consumers?: string;
   readonly runs?: string;
   readonly timeLimit?: string;
   readonly patience?: string;
@@ -54,7 +57,15 @@ export interface Asked {
 const usual: readonly GuaranteeName[] = ['at-most-once', 'at-least-once', 'exactly-once'];
 
 /** The words of the options that have some by default. */
-export const defaults = { faults: '2', messages: '2', prefetch: '1', runs: '5000', patience: '5s' } as const;
+export const defaults = {
+  faults: '2',
+  messages: '2',
+  prefetch: '1',
+  consumers: '1',
+  switches: 2,
+  runs: '5000',
+  patience: '5s',
+} as const;
 
 /** Reads the options. Throws a CliError. */
 export function askedBy(handler: string, flags: AttackFlags): Asked {
@@ -71,6 +82,7 @@ export function askedBy(handler: string, flags: AttackFlags): Asked {
       messages: countOf(flags.messages ?? defaults.messages, '--messages'),
       bodies: flags.bodies === undefined ? undefined : bodiesIn(flags.bodies),
       prefetch: countOf(flags.prefetch ?? defaults.prefetch, '--prefetch'),
+      consumers: consumersOf(flags.consumers),
       seed: flags.seed ?? usualWorld.seed,
       tellsTime: client === 'process',
       loads: client === 'amqplib' || client === 'ioredis',
@@ -112,9 +124,16 @@ function profileOf(client: ClientName, word: string | undefined): AttackOptions[
   );
 }
 
-/** Reads `crash=2,redeliver=0`: what is not named may be as many as there may be faults. */
+function consumersOf(word: string = defaults.consumers): number {
+  const count = countOf(word, '--consumers');
+  if (count >= 1 && count <= MOST_CONSUMERS) return count;
+  throw new CliError(exit.usage, `--consumers is from 1 to ${MOST_CONSUMERS}`, 'two find what any number does');
+}
+
+/** Reads `crash=2,redeliver=0`: what is not named may be as many as there may be faults, and switches 2. */
 function budgetOf(text: string | undefined, faults: number): StrikeBudget {
   const budget = Object.fromEntries(strikeKinds.map((kind) => [kind, faults])) as Record<StrikeKind, number>;
+  budget.switch = defaults.switches;
   for (const part of text === undefined ? [] : text.split(',')) {
     const [, name = '', count = ''] = /^([\w-]+)=(\d{1,6})$/.exec(part.trim()) ?? [];
     const kind = strikeKinds.find((each) => each === name);
@@ -123,6 +142,12 @@ function budgetOf(text: string | undefined, faults: number): StrikeBudget {
       throw new CliError(exit.usage, `--budget does not understand ${printable(part, 40)}`, hint);
     }
     budget[kind] = Number(count);
+    if (budget.switch > MOST_SWITCHES)
+      throw new CliError(
+        exit.usage,
+        `--budget has at most switch=${MOST_SWITCHES}`,
+        `write switch=${MOST_SWITCHES} or less`,
+      );
   }
   return budget;
 }
@@ -150,6 +175,7 @@ function saidIn(flags: AttackFlags): string[] {
     messages: 'messages',
     bodies: 'bodies',
     prefetch: 'prefetch',
+    consumers: 'consumers',
     profile: 'profile',
   } as const;
   return Object.entries(options).flatMap(([key, name]) => {

@@ -36,8 +36,8 @@ test(\`${name}: \${guarantee} holds whatever up to ${faults === 1 ? '1 fault doe
 
 /** How a handler of a port is tried: the test loads it and plays the world around it. */
 function inThisProcess({ handler, test, guarantee, options }: TestOf): string {
-  const { messages, bodies, prefetch, seed } = options;
-  const world = { messages, prefetch, seed, ...(bodies === undefined ? {} : { bodies }) };
+  const { messages, bodies, prefetch, consumers, seed } = options;
+  const world = { messages, prefetch, consumers, seed, ...(bodies === undefined ? {} : { bodies }) };
   return `import fc from 'fast-check';
 import { story, tryHandler } from 'queuescope';
 import { expect, test, vi } from 'vitest';

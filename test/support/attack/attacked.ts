@@ -1,0 +1,50 @@
+// Attacks a handler in the process of the test: each life calls `load`, which makes the handler with a memory of its own.
+
+import type { StrikeBudget } from '../../../src/attack/index.ts';
+import {
+  type AttackOptions,
+  type AttackResult,
+  attack,
+  type Handler,
+  HandlerLife,
+  type Host,
+  strikeKinds,
+  usualWorld,
+} from '../../../src/attack/index.ts';
+
+const settled = (): Promise<void> => new Promise((done) => setImmediate(() => setImmediate(done)));
+
+const surroundings = {
+  settle: settled,
+  pause: settled,
+  here: () => undefined,
+  thrownAt: () => undefined,
+  remarks: () => [],
+};
+
+/** Lives of the handlers that `load` makes. */
+export const hostOf = (load: () => Handler): Host => ({ start: async () => new HandlerLife(load(), surroundings) });
+
+/** A budget that allows two of each kind, but for those that are named. */
+export const budgetWith = (named: Partial<StrikeBudget> = {}): StrikeBudget => ({
+  ...(Object.fromEntries(strikeKinds.map((kind) => [kind, 2])) as unknown as StrikeBudget),
+  ...named,
+});
+
+/** What comes of an attack with at most one fault, unless other options are given. */
+export const attacked = (load: () => Handler, options: Partial<AttackOptions> = {}): Promise<AttackResult> =>
+  attack(hostOf(load), {
+    ...usualWorld,
+    faults: 1,
+    budget: budgetWith(),
+    guarantees: ['at-most-once', 'at-least-once', 'exactly-once'],
+    runs: 5000,
+    ...options,
+  });
+
+/** What was found about a guarantee. */
+export const findingOf = ({ findings }: AttackResult, name: string) => {
+  const found = findings.find(({ guarantee }) => guarantee === name);
+  if (found === undefined) throw new RangeError(`nothing was found about ${name}`);
+  return found;
+};
