@@ -32,7 +32,6 @@ export {
   type StrikeBudget,
   type StrikeKind,
   strikeKinds,
-  switchCount,
 } from './search/plan.ts';
 export type { SingleFault } from './search/singles.ts';
 export { MOST_SWITCHES } from './search/switches.ts';

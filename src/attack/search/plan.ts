@@ -63,7 +63,7 @@ export function costText({ faults, switches }: Cost): string {
 export const faultCount = (count: number): string => (count === 1 ? '1 fault' : `${count} faults`);
 
 /** A number of switches in words. */
-export const switchCount = (count: number): string => (count === 1 ? '1 switch' : `${count} switches`);
+const switchCount = (count: number): string => (count === 1 ? '1 switch' : `${count} switches`);
 
 /** What a plan does to its world. */
 export function disturbanceOf(plan: Plan): Disturbance {

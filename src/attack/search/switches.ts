@@ -24,7 +24,7 @@ export function switchesIn({ waited, works }: Ran, choice: WorldChoice, before: 
   const pause = PAUSES[before];
   if (pause === undefined) return [];
   return works.flatMap((work) => {
-    const others = works.filter((other) => mayOverlap(work, other));
+    const others = works.filter((other) => mayOverlap(work, other, choice));
     const latest = (other: Work, wait: Waited): number =>
       waitsForIt(other, work, choice) ? work.until : Math.max(work.until, wait.until + pause);
     return waited
@@ -54,10 +54,9 @@ const isOf = (wait: Waited, { node, life, delivery }: Work): boolean =>
  * Whether another may go on first. Of two deliveries that differ in nothing the earlier one alone is kept waiting: the other
  * way round is the same with their names changed.
  */
-function mayOverlap(work: Work, other: Work): boolean {
-  if (work === other) return false;
+function mayOverlap(work: Work, other: Work, { speaksLines }: WorldChoice): boolean {
   const isHere = other.node === work.node;
-  if (isHere && other.life !== work.life) return false;
+  if (work === other || (isHere && (speaksLines || other.life !== work.life))) return false;
   const isTwin = isHere && other.message === work.message && other.redelivered === work.redelivered;
   return !isTwin || other.since > work.since;
 }

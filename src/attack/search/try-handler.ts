@@ -46,7 +46,7 @@ export const usualWorld: WorldChoice = {
   prefetch: 1,
   consumers: 1,
   seed: '1',
-  tellsTime: false,
+  speaksLines: false,
   loads: false,
   noAck: false,
 };

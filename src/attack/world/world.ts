@@ -26,8 +26,11 @@ export interface WorldChoice {
   /** How many processes run the code beside each other, from 1 to `MOST_CONSUMERS`. */
   readonly consumers: number;
   readonly seed: string;
-  /** Whether the process is told the time with all that it hears: then nothing that it does is known for another time. */
-  readonly tellsTime: boolean;
+  /**
+   * Whether the process speaks JSON lines. Then it works on one message at a time, and is told the time with all that it
+   * hears, so that nothing that it does is known for another time.
+   */
+  readonly speaksLines: boolean;
   /** Whether the code begins by itself when it is loaded, since it speaks to a client. */
   readonly loads: boolean;
   /** Whether the broker settles a message when it hands it over. */
@@ -112,7 +115,7 @@ export class Worlds {
           transcript,
           waits,
           holds,
-          tellsTime: this.choice.tellsTime,
+          tellsTime: this.choice.speaksLines,
           loads: this.choice.loads,
           received: (message) => this.received(message),
         }) as Behaviour,

@@ -84,7 +84,7 @@ export function askedBy(handler: string, flags: AttackFlags): Asked {
       prefetch: countOf(flags.prefetch ?? defaults.prefetch, '--prefetch'),
       consumers: consumersOf(flags.consumers),
       seed: flags.seed ?? usualWorld.seed,
-      tellsTime: client === 'process',
+      speaksLines: client === 'process',
       loads: client === 'amqplib' || client === 'ioredis',
       noAck: false,
       faults,
