@@ -7,11 +7,11 @@ import { evidenceText } from './ledger/evidence.mjs';
 const target = fileURLToPath(new URL('../src/conformance/ledger/evidence.ts', import.meta.url));
 
 if (await build()) {
-  const { readRecording } = await import('../dist/conformance/index.js');
+  const { isDeclined, readRecording } = await import('../dist/conformance/index.js');
   const { unfitForAmqp } = await import('../dist/cli/live/amqp.js');
   const { unfitForRedis } = await import('../dist/cli/live/redis.js');
   const unfit = { rabbitmq: unfitForAmqp, 'redis-pubsub': unfitForRedis };
-  writeFileSync(`${target}.new`, evidenceText({ readRecording, unfit }));
+  writeFileSync(`${target}.new`, evidenceText({ isDeclined, readRecording, unfit }));
   renameSync(`${target}.new`, target);
 } else {
   process.exitCode = 1;

@@ -6,6 +6,7 @@ export type Unfit = (recording: Recording, control: Control | undefined) => stri
 
 /** The text of src/conformance/ledger/evidence.ts. */
 export function evidenceText(tools: {
+  isDeclined(recording: Recording): boolean;
   readRecording(text: string): Recording;
   /** By profile. */
   readonly unfit: Readonly<Record<string, Unfit>>;

@@ -4,7 +4,7 @@ import { checkWhole } from './contract.ts';
 import type { Observed, Simulate } from './observed.ts';
 import { checkEnd } from './rabbitmq/ends.ts';
 import { simulateRabbitmq, versionOf } from './rabbitmq/simulate.ts';
-import { type Head, type Recording, RecordingError, readHead, readRecording } from './recording.ts';
+import { type Head, isDeclined, type Recording, RecordingError, readHead, readRecording } from './recording.ts';
 import { redisVersionOf, simulateRedis } from './redis-pubsub/simulate.ts';
 import { checkNoEnd } from './redis-pubsub/vocabulary.ts';
 
@@ -56,7 +56,7 @@ export function conform(file: string, text: string): Row {
 
 /** The row of a file that is not done once more; undefined where it is to be done. */
 function skippedRow(file: string, head: Head): Row | undefined {
-  const declined = head.tags.includes('known-bug');
+  const declined = isDeclined(head);
   const reason = declined ? (head.quirk?.advice ?? 'the file marks it as a bug of the recorded broker') : whyNot(head);
   return reason === undefined ? undefined : { ...headed(file, head), status: 'skipped', declined, reason };
 }

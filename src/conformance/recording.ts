@@ -67,6 +67,9 @@ export const recordingFile = headFile.extend({
 /** The head of a recording, or of a table that stands among recordings: `isTable` of one that has no steps. */
 export type Head = z.output<typeof headFile> & { readonly isTable: boolean };
 
+/** Whether its own file says that a recording shows a bug of the broker, as which nobody should behave. */
+export const isDeclined = ({ tags }: Pick<Head, 'tags'>): boolean => tags.includes('known-bug');
+
 /** A recording that has been read. */
 export type Recording = z.output<typeof recordingFile>;
 

@@ -5,7 +5,7 @@ import { evidenceText } from '../../.tools/ledger/evidence.mjs';
 import { conformCommand } from '../../src/cli/actions/conform.ts';
 import { unfitForAmqp } from '../../src/cli/live/amqp.ts';
 import { unfitForRedis } from '../../src/cli/live/redis.ts';
-import { canConform, ledger, readRecording } from '../../src/conformance/index.ts';
+import { canConform, isDeclined, ledger, readRecording } from '../../src/conformance/index.ts';
 import { exercised } from '../../src/conformance/ledger/exercised.ts';
 import { captured } from '../support/cli/captured.ts';
 
@@ -21,7 +21,7 @@ describe('the ledger', () => {
     const text = readFileSync('src/conformance/ledger/evidence.ts', 'utf8');
     const stale = 'src/conformance/ledger/evidence.ts is stale: npm run ledger writes it anew';
     const unfit = { rabbitmq: unfitForAmqp, 'redis-pubsub': unfitForRedis };
-    expect(text, stale).toBe(evidenceText({ readRecording, unfit }));
+    expect(text, stale).toBe(evidenceText({ isDeclined, readRecording, unfit }));
   });
 
   test('knows what each recording exercises, and names no rule and no recording that is not there', () => {
@@ -40,9 +40,29 @@ describe('the ledger', () => {
     expect(untested.map(({ id }) => id)).toEqual([]);
   });
 
+  test('takes no evidence from recordings that are declined as bugs of the broker', () => {
+    const cited = new Set(ledger().flatMap(({ recordings }) => recordings.map(({ id }) => id)));
+    const declined = Object.keys(exercised).filter((id) =>
+      isDeclined(readRecording(readFileSync(`test/golden/${id}.json`, 'utf8'))),
+    );
+    expect(declined).toEqual(['rabbitmq/single-active-consumer-cancel-bug']);
+    expect(declined.filter((id) => cited.has(id))).toEqual([]);
+  });
+
+  test('takes none from a version that does otherwise than the rule, and says which versions were asked', () => {
+    const byId = new Map(ledger().map((entry) => [entry.id, entry]));
+    for (const id of ['RMQ-13', 'RMQ-25', 'RMQ-36'])
+      expect(byId.get(id)).toMatchObject({ standing: 'tested', version: '4.3', recordedAt: ['3.10.8'] });
+    for (const { standing, recordedAt, before } of byId.values())
+      if (standing === 'live' || standing === 'recorded')
+        expect([recordedAt.length > 0, before]).toEqual([true, undefined]);
+  });
+
   test('calls documented only what has neither a test nor a recording, and nothing else', () => {
-    for (const { standing, tests, recordings } of ledger())
-      expect(standing === 'documented only').toBe(tests.length === 0 && recordings.length === 0);
+    for (const { standing, before, tests, recordings } of ledger())
+      expect(standing === 'documented only').toBe(
+        tests.length === 0 && (recordings.length === 0 || before !== undefined),
+      );
   });
 });
 
@@ -55,9 +75,12 @@ describe('conform --ledger', () => {
 
   test('needs no path, and lists each rule for people', async () => {
     const text = await printed([], false);
-    expect(text).toMatch(/^RMQ-01 {2}The default exchange .*\[live\]\n/);
+    expect(text).toMatch(/^RMQ-01 {2}The default exchange .*\[live at 3\.10\.8\]\n/);
     expect(text).toContain('recording  rabbitmq/default-exchange (3.10.8, live)\n');
-    expect(text).toMatch(/\nrabbitmq 4\.3, as documented on 2026-11-24: 41 rules, \d+ live, /);
+    expect(text).toMatch(/\nRMQ-36 {2}.*\[tested\]\n {8}before {5}3\.10 has no limit unless one is asked for/);
+    expect(text).toMatch(
+      /\nrabbitmq 4\.3, as documented on 2026-11-24: 41 rules, \d+ live, .*; recorded and live at 3\.10\.8, which does otherwise in \d+ of them\n/,
+    );
   });
 
   test('tells programs the same, with versions and dates, and how recordings came out that are named', async () => {
@@ -72,6 +95,8 @@ describe('conform --ledger', () => {
       standing: 'live',
       version: '4.3',
       date: '2026-11-24',
+      before: null,
+      recordedAt: ['3.10.8'],
       tests: ['test/profiles/rabbitmq/routing.test.ts: RMQ-01 the default exchange'],
       recordings: [{ id: 'rabbitmq/default-exchange', version: '3.10.8', live: true, status: 'passed' }],
     });

@@ -18,9 +18,12 @@ export function ledgerLines(outcomes: Outcomes, paint: Paint): string[] {
   return [...entries.flatMap((entry) => entryLines(entry, outcomes, paint)), '', ...summaryLines(entries)];
 }
 
-function entryLines({ id, says, standing, tests, recordings }: Entry, outcomes: Outcomes, paint: Paint): string[] {
+function entryLines(entry: Entry, outcomes: Outcomes, paint: Paint): string[] {
+  const { id, says, standing, before, recordedAt, tests, recordings } = entry;
+  const at = standing === 'live' || standing === 'recorded' ? ` at ${recordedAt.join(', ')}` : '';
   return [
-    `${id}  ${says} ${paint(tones[standing], `[${standing}]`)}`,
+    `${id}  ${says} ${paint(tones[standing], `[${standing}${at}]`)}`,
+    ...(before === undefined ? [] : [`${INDENT}before     ${before}`]),
     ...tests.map((test) => `${INDENT}test       ${test}`),
     ...recordings.map(({ id: name, version, live }) => {
       const outcome = outcomes.get(name);
@@ -37,7 +40,11 @@ function summaryLines(entries: readonly Entry[]): string[] {
     const counts = standings.map(
       (standing) => `${own.filter((each) => each.standing === standing).length} ${standing}`,
     );
-    return `${profile} ${version}, as documented on ${date}: ${own.length} rules, ${counts.join(', ')}`;
+    const real = [...new Set(own.flatMap(({ recordedAt }) => recordedAt))];
+    const at = real.length === 0 ? '' : `; recorded and live at ${real.join(', ')}`;
+    const others = own.filter(({ before, recordings }) => before !== undefined && recordings.length > 0).length;
+    const otherwise = others === 0 ? '' : `, which does otherwise in ${others} of them`;
+    return `${profile} ${version}, as documented on ${date}: ${own.length} rules, ${counts.join(', ')}${at}${otherwise}`;
   });
 }
 
@@ -47,9 +54,10 @@ export function ledgerJson(outcomes: Outcomes) {
   const count = (standing: Standing) => entries.filter((each) => each.standing === standing).length;
   return {
     counts: Object.fromEntries(standings.map((standing) => [standing, count(standing)])),
-    rules: entries.map(({ id, recordings, ...entry }) => ({
+    rules: entries.map(({ id, before, recordings, ...entry }) => ({
       rule: id,
       ...entry,
+      before: before ?? null,
       recordings: recordings.map((each) => ({ ...each, status: outcomes.get(each.id) ?? null })),
     })),
   };

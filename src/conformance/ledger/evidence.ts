@@ -121,7 +121,6 @@ export const evidence: { readonly tests: Readonly<Record<string, readonly string
     {"id":"rabbitmq/requeue-on-connection-loss","version":"3.10.8","live":true},
     {"id":"rabbitmq/restart-durable-x-persistent-graceful","version":"3.10.8","live":true},
     {"id":"rabbitmq/restart-durable-x-persistent-kill","version":"3.10.8","live":true},
-    {"id":"rabbitmq/single-active-consumer-cancel-bug","version":"3.10.8","live":true},
     {"id":"rabbitmq/single-active-consumer-cancel-empty","version":"3.10.8","live":true},
     {"id":"rabbitmq/single-active-consumer","version":"3.10.8","live":true},
     {"id":"rabbitmq/ttl-lower-of-both-wins","version":"3.10.8","live":true},

@@ -5,18 +5,23 @@ import { rabbitmqRules } from './rabbitmq-rules.ts';
 import { redisRules } from './redis-rules.ts';
 import type { Rule } from './rule.ts';
 
-/** What the strongest evidence for a rule is: a real broker of today, a recording of one, a test of ours, or none. */
+/**
+ * What the strongest evidence for a rule is: a real broker that `conform --live` asks, a recording of one, a test of ours, or
+ * none. A real broker that does otherwise than the rule, since it is older, is no evidence for it.
+ */
 export type Standing = 'live' | 'recorded' | 'tested' | 'documented only';
 
 /** A rule, and what stands behind it. */
 export interface Entry extends Rule {
   readonly standing: Standing;
-  /** The version of the broker that the profile behaves like, and the day on which its documents were read. */
+  /** The version that the rule is about, and the day on which its documents were read. */
   readonly version: string;
   readonly date: string;
   /** The tests that name the rule, as `file: title`. */
   readonly tests: readonly string[];
-  /** The recordings that exercise it. */
+  /** The versions of the real broker that recordings of the rule are of. */
+  readonly recordedAt: readonly string[];
+  /** The recordings that exercise it, without those that are declined as bugs of the broker. */
   readonly recordings: readonly Exercise[];
 }
 
@@ -43,11 +48,12 @@ function entryOf(rule: Rule): Entry {
   const tests = evidence.tests[rule.id] ?? [];
   const recordings = evidence.recordings.filter(({ id }) => exercised[id]?.includes(rule.id));
   const { version = '', date = '' } = sources[rule.profile] ?? {};
-  return { ...rule, standing: standingOf(tests, recordings), version, date, tests, recordings };
+  const recordedAt = [...new Set(recordings.map((each) => each.version))];
+  return { ...rule, standing: standingOf(rule, tests, recordings), version, date, tests, recordedAt, recordings };
 }
 
-function standingOf(tests: readonly string[], recordings: readonly Exercise[]): Standing {
-  if (recordings.some(({ live }) => live)) return 'live';
-  if (recordings.length > 0) return 'recorded';
+function standingOf({ before }: Rule, tests: readonly string[], recordings: readonly Exercise[]): Standing {
+  if (before === undefined && recordings.some(({ live }) => live)) return 'live';
+  if (before === undefined && recordings.length > 0) return 'recorded';
   return tests.length > 0 ? 'tested' : 'documented only';
 }

@@ -1,6 +1,19 @@
 /** The rules of RabbitMQ that the profile follows, each in one sentence. */
 import type { Rule } from './rule.ts';
 
+/** What 3.10 does otherwise, of which the recordings are. */
+const before: Readonly<Record<string, string>> = {
+  'RMQ-03': '3.10 takes any number of #',
+  'RMQ-13': '3.10 takes queues that are neither durable nor exclusive',
+  'RMQ-20': '3.10 puts what comes back to a quorum queue without a delivery limit behind all that waits',
+  'RMQ-24': '3.10 closes the channel, on quorum queues as well',
+  'RMQ-25': '3.10 takes no account of priorities when the next one is chosen on a quorum queue',
+  'RMQ-29': '3.10 knows no priorities on quorum queues',
+  'RMQ-34': '3.10 turns the order of the older entries round with each death',
+  'RMQ-36': '3.10 has no limit unless one is asked for, and counts what is given back by a nack as well',
+  'RMQ-38': '3.10 delays nothing',
+};
+
 /** RMQ-01 to RMQ-41. */
 export const rabbitmqRules: readonly Rule[] = [
   ['RMQ-01', 'The default exchange routes to the queue whose name is the key; it cannot be bound.'],
@@ -62,4 +75,4 @@ export const rabbitmqRules: readonly Rule[] = [
   ],
   ['RMQ-40', 'Streams keep what was read, and filter what a named producer publishes again.'],
   ['RMQ-41', 'AMQP transactions are not atomic when a fault falls into the commit.'],
-].map(([id = '', says = '']) => ({ id, profile: 'rabbitmq', says }));
+].map(([id = '', says = '']) => ({ id, profile: 'rabbitmq', says, before: before[id] }));

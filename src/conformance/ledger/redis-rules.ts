@@ -33,4 +33,9 @@ export const redisRules: readonly Rule[] = [
   ['RPS-28', 'XACKDEL deletes with the acknowledgement, if asked only once all groups have acknowledged.'],
   ['RPS-29', 'A stream can be read again, by each group for itself.'],
   ['RPS-30', 'An idempotent XADD that is repeated in time adds nothing.'],
-].map(([id = '', says = '']) => ({ id, profile: id < 'RPS-21' ? 'redis-pubsub' : 'redis-streams', says }));
+].map(([id = '', says = '']) => ({
+  id,
+  profile: id < 'RPS-21' ? 'redis-pubsub' : 'redis-streams',
+  says,
+  before: undefined,
+}));

@@ -6,4 +6,6 @@ export interface Rule {
   readonly profile: string;
   /** What it says, in one sentence. */
   readonly says: string;
+  /** What an older version that recordings are of does otherwise, so that they do not show the rule. */
+  readonly before: string | undefined;
 }
