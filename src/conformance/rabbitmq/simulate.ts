@@ -9,7 +9,7 @@ import type { Role } from '../../model/crash-point.ts';
 import { hashText } from '../../model/hash.ts';
 import { type NodeId, nodeId } from '../../model/ids.ts';
 import type { Json } from '../../model/json.ts';
-import type { RabbitConfig } from '../../profiles/rabbitmq/broker/config.ts';
+import { DEAD_LETTER_TIMEOUT, type RabbitConfig } from '../../profiles/rabbitmq/broker/config.ts';
 import type { QueueNow } from '../../profiles/rabbitmq/broker/frozen.ts';
 import { rabbitBroker } from '../../profiles/rabbitmq/broker.ts';
 import { rabbitClient } from '../../profiles/rabbitmq/client/client.ts';
@@ -131,6 +131,7 @@ function brokerConfig(recording: Recording): RabbitConfig {
     topology,
     fsync,
     heartbeat: 0,
+    deadLetterTimeout: DEAD_LETTER_TIMEOUT,
     cluster: undefined,
   };
 }

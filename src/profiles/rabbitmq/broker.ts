@@ -3,15 +3,17 @@ import { brokerChart } from './broker/broker-machine.ts';
 import type { RabbitConfig } from './broker/config.ts';
 import { connectingRules } from './broker/connecting.ts';
 import { consumingRules } from './broker/consuming.ts';
+import { deadLetterRules } from './broker/dead-letter-worker.ts';
 import { declaringRules } from './broker/declaring.ts';
 import { diskRules } from './broker/disk.ts';
-import { beginnings, entryLifecycle } from './broker/entry-machine.ts';
+import { beginningIn, beginnings, entryLifecycle } from './broker/entry-machine.ts';
 import { freezeRabbit } from './broker/frozen.ts';
 import { leadingRules } from './broker/leading.ts';
 import { type BrokerLedger, copyEntry, copyLedger, type Entry, emptyLedger } from './broker/ledger.ts';
 import { lifeRules } from './broker/lives.ts';
 import { moveClients } from './broker/moving.ts';
 import { project } from './broker/projecting.ts';
+import { queueOf } from './broker/reaction.ts';
 import { removingRules } from './broker/removing.ts';
 import { settlingRules } from './broker/settling.ts';
 import { storingRules } from './broker/storing.ts';
@@ -45,6 +47,7 @@ export const rabbitBroker: ActorDefinition<BrokerLedger, RabbitConfig, Entry> = 
     ...storingRules,
     ...lifeRules,
     ...leadingRules,
+    ...deadLetterRules,
     ...settlingRules,
     ...consumingRules,
     ...declaringRules,
@@ -52,9 +55,11 @@ export const rabbitBroker: ActorDefinition<BrokerLedger, RabbitConfig, Entry> = 
     ...diskRules,
   },
   survive,
-  recover(_ledger, reaction) {
-    reaction.parts.forEach(({ no, done }) => {
-      if (!done) reaction.beginAgain(no, beginnings.recovered);
+  recover(ledger, reaction) {
+    reaction.parts.forEach((entry) => {
+      if (entry.done) return;
+      const beginning = entry.death === undefined ? beginnings.recovered : beginnings.dead;
+      reaction.beginAgain(entry.no, beginningIn(beginning, queueOf(ledger, entry).settings.keepsDead));
     });
   },
   unread: () => ['beatAt', 'attempt'],

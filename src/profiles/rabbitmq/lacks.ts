@@ -17,9 +17,23 @@ export function lacksOf(asked: Asked): readonly Lack[] {
     ...publishers.flatMap(ofPublisher),
     ...ofServices(asked),
     ...ofExclusive(asked),
+    ...ofClusters(asked),
     ...mistakesIn(asked),
     ...orderLack(asked),
   ];
+}
+
+/** A client of a cluster has one connection: to the node of the classic queues, or to who leads the quorum queues. */
+function ofClusters({ topology, queues, publishers, consumers }: Asked): Lack[] {
+  if (settingsOf<TopologySettings>(topology).cluster === undefined) return [];
+  const kinds = new Map(queues.map((queue) => [queue.name, typeOf(queue, settingsOf<QueueOwnSettings>(queue))]));
+  const message = 'in a cluster one client does not use classic and quorum queues';
+  const hint = 'let all of its queues be of one type, or use two clients';
+  return publishers.flatMap(({ id, at, to }) => {
+    const from = consumers.filter((each) => each.id === id).map((each) => each.from);
+    const used = new Set([...to, ...from].flatMap((name) => kinds.get(name) ?? []));
+    return used.size > 1 ? [{ at: [...at, 'to'], message, hint, dispensable: false }] : [];
+  });
 }
 
 /** A queue with a single active consumer refuses one that wants to be alone (RMQ-25). */
@@ -80,6 +94,15 @@ function ofQueue(queue: AskedQueue, version: string | undefined): Lack[] {
     lack('rabbitmq.overflow', 'a quorum queue has no reject-publish-dlx', 'say reject-publish, or type: classic');
   if (!isQuorum && own.deliveryLimit !== undefined)
     lack('rabbitmq.delivery-limit', 'a classic queue counts no deliveries', 'say type: quorum');
+  if (own.deadLetterStrategy === 'at-least-once' && !isQuorum)
+    lack('rabbitmq.dead-letter-strategy', 'a classic queue moves its dead letters at most once', 'say type: quorum');
+  else if (own.deadLetterStrategy === 'at-least-once' && own.overflow !== 'reject-publish')
+    lack(
+      'rabbitmq.dead-letter-strategy',
+      'without overflow: reject-publish dead letters move at most once (RMQ-37)',
+      'say overflow: reject-publish',
+      true,
+    );
   if (own.delayedRetry !== undefined && !(isQuorum && versionNamed(version).delaysRetries))
     lack(
       'rabbitmq.delayed-retry',

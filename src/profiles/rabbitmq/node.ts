@@ -3,7 +3,7 @@ import { Coupled } from '../../actors/coupled.ts';
 import type { Behaviour } from '../../kernel/behaviour.ts';
 import type { BrokerPlan } from '../plan.ts';
 import type { Cast } from '../profile.ts';
-import type { RabbitConfig } from './broker/config.ts';
+import { DEAD_LETTER_TIMEOUT, type RabbitConfig } from './broker/config.ts';
 import { rabbitBroker } from './broker.ts';
 import type { MemberConfig } from './cluster/config.ts';
 import { quorumMember } from './cluster/member.ts';
@@ -34,13 +34,15 @@ export function brokerNode(plan: BrokerPlan, cast: Cast, heartbeat: number): Beh
 }
 
 function brokerConfig(plan: BrokerPlan, heartbeat: number, cluster: RabbitConfig['cluster']): RabbitConfig {
-  const { id, version, fsync, breaksSilently } = plan;
+  const { id, version, fsync, breaksSilently, settings } = plan;
+  const { deadLetterConfirmTimeout } = (settings ?? {}) as Partial<TopologySettings>;
   return {
     id,
     version: versionNamed(version),
     topology: topologyOf(plan),
     fsync,
     heartbeat: breaksSilently ? heartbeat : 0,
+    deadLetterTimeout: deadLetterConfirmTimeout ?? DEAD_LETTER_TIMEOUT,
     cluster,
   };
 }

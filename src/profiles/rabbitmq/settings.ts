@@ -14,6 +14,8 @@ export interface ClusterSettings {
 
 /** Of the topology. */
 export interface TopologySettings {
+  /** How long confirms of dead letters are waited for. */
+  readonly deadLetterConfirmTimeout: number | undefined;
   /** Undefined where the broker is one node. */
   readonly cluster: ClusterSettings | undefined;
   readonly exchanges: readonly {
@@ -37,6 +39,7 @@ export interface QueueOwnSettings {
   readonly overflow: 'drop-head' | 'reject-publish' | 'reject-publish-dlx' | undefined;
   readonly deadLetterExchange: string | undefined;
   readonly deadLetterKey: string | undefined;
+  readonly deadLetterStrategy: 'at-most-once' | 'at-least-once' | undefined;
   readonly deliveryLimit: number | undefined;
   readonly singleActiveConsumer: boolean | undefined;
   readonly consumerTimeout: number | undefined;

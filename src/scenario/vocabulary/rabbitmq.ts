@@ -63,6 +63,12 @@ const clusterFile = entity({
 export const rabbitmqTopology = entity({
   exchanges: z.array(exchangeFile).max(1_000).default([]).describe('The exchanges, besides the default one.'),
   bindings: z.array(bindingFile).max(10_000).default([]).describe('What leads from exchanges to queues.'),
+  'dead-letter-confirm-timeout': wait()
+    .optional()
+    .describe(
+      'How long a queue that moves its dead letters at least once waits for their confirms before it sends them again ' +
+        '(dead_letter_worker_publisher_confirm_timeout). A duration, 180s by default (RMQ-37).',
+    ),
   cluster: clusterFile.optional(),
 }).describe('Exchanges and bindings, where the broker is RabbitMQ.');
 
@@ -81,6 +87,12 @@ export const rabbitmqQueue = entity({
     .optional()
     .describe('The exchange that gets what the queue gives up, instead of a dead-letter queue (RMQ-33).'),
   'dead-letter-key': key().optional().describe('The key with which it gets it. By default the key that it came with.'),
+  'dead-letter-strategy': word('at-most-once', 'at-least-once')
+    .optional()
+    .describe(
+      'at-most-once, the default: what a queue gives up leaves it at once, and may be lost on the way. at-least-once: a ' +
+        'quorum queue with overflow: reject-publish keeps it until its target has confirmed it, and may move it twice (RMQ-37).',
+    ),
   'delivery-limit': whole(0, 1_000_000)
     .optional()
     .describe('How many deliveries may fail on a quorum queue; max-deliveries less one by default, or 20 (RMQ-36).'),

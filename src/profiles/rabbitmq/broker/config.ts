@@ -3,6 +3,9 @@ import type { FsyncPlan } from '../../plan.ts';
 import type { Topology } from '../topology/declared.ts';
 import type { Version } from '../version.ts';
 
+/** How long confirms of dead letters are waited for where nobody says otherwise, in microseconds (RMQ-37). */
+export const DEAD_LETTER_TIMEOUT = 180_000_000;
+
 /** The part of a node in its cluster (RMQ-39). */
 export interface ClusterPart {
   /** Whether its member of the quorum queues leads at first. */
@@ -21,6 +24,8 @@ export interface RabbitConfig {
   readonly fsync: FsyncPlan;
   /** The interval of heartbeats; 0 where no connection can break without its ends being told. */
   readonly heartbeat: number;
+  /** How long confirms of dead letters are waited for (RMQ-37). */
+  readonly deadLetterTimeout: number;
   /** Its part in a cluster; undefined where it is the only node. */
   readonly cluster: ClusterPart | undefined;
 }

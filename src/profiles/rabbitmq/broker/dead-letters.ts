@@ -1,5 +1,6 @@
 /** Dead-lettering: why a copy died goes with it, and where it goes is routed like everything else. */
 import type { DropReason } from '../../../model/fact.ts';
+import type { Content } from '../protocol.ts';
 import { route } from '../routing/route.ts';
 import { type DeathReason, turnsByItself, withDeath } from './deaths.ts';
 import type { BrokerLedger, Entry } from './ledger.ts';
@@ -17,10 +18,31 @@ const deathReasons: Readonly<Partial<Record<DropReason, DeathReason>>> = {
 
 /** Sends a copy that was given up where its queue's dead letters go, or drops it where they go nowhere (RMQ-33). */
 export function deadLetter(ledger: BrokerLedger, reaction: BrokerReaction, entry: Entry, reason: DropReason): void {
-  const { content, copy } = entry;
+  const { dead, targets } = deathOf(ledger, reaction, entry, reason);
+  // Without a way, or in a circle that would turn by itself, it is dropped without a word (RMQ-33, RMQ-35).
+  if (targets.length === 0) return noteGone(ledger, reaction, entry, reason);
+  const { copy, content } = entry;
+  for (const no of targets) {
+    const { message } = content;
+    const to = nameOf(ledger, no);
+    if (reaction.heard)
+      reaction.record({ type: 'dead-lettered', message, group: groupOf(ledger, entry), copy, to, reason });
+    addEntry(ledger, reaction, dead, no, undefined);
+  }
+}
+
+/** A dead letter, and the queues that are to get it, by number. */
+interface DeadLetter {
+  readonly dead: Content;
+  readonly targets: readonly number[];
+}
+
+/** What becomes of a copy that is given up. */
+export function deathOf(ledger: BrokerLedger, reaction: BrokerReaction, entry: Entry, reason: DropReason): DeadLetter {
+  const { content } = entry;
   const { settings, declaration } = queueOf(ledger, entry);
   const { deadLetterExchange: exchange, deadLetterKey } = settings;
-  if (exchange === undefined) return noteGone(ledger, reaction, entry, reason);
+  if (exchange === undefined) return { dead: content, targets: [] };
   const death = {
     queue: declaration.name,
     reason: deathReasons[reason] as DeathReason,
@@ -33,17 +55,12 @@ export function deadLetter(ledger: BrokerLedger, reaction: BrokerReaction, entry
   const deaths = withDeath(content.deaths, death, reaction.config.version.reversesDeaths);
   const routingKey = deadLetterKey ?? content.routingKey;
   const dead = { ...content, exchange, routingKey, expiration: undefined, deaths };
-  const nameOf = (no: number): string => (ledger.queues.get(no) as Queue).declaration.name;
-  const targets = route(routingOf(ledger), dead).filter((no) => !turnsByItself(deaths, nameOf(no)));
-  // Without a way, or in a circle that would turn by itself, it is dropped without a word (RMQ-33, RMQ-35).
-  if (targets.length === 0) return noteGone(ledger, reaction, entry, reason);
-  for (const no of targets) {
-    const { message } = content;
-    if (reaction.heard)
-      reaction.record({ type: 'dead-lettered', message, group: declaration.name, copy, to: nameOf(no), reason });
-    addEntry(ledger, reaction, dead, no, undefined);
-  }
+  const targets = route(routingOf(ledger), dead).filter((no) => !turnsByItself(deaths, nameOf(ledger, no)));
+  return { dead, targets };
 }
+
+/** The name of the queue of a number. */
+export const nameOf = ({ queues }: BrokerLedger, no: number): string => (queues.get(no) as Queue).declaration.name;
 
 /** Says that a copy is gone, and why. */
 export function noteGone(ledger: BrokerLedger, reaction: BrokerReaction, entry: Entry, reason: DropReason): void {

@@ -6,9 +6,9 @@ import type { BrokerLedger, Entry } from './ledger.ts';
 import { type BrokerReaction, type BrokerRules, groupOf, queueToWrite } from './reaction.ts';
 import { decide } from './storing.ts';
 
-/** A record on the disk: a copy is there, is there no longer, or everything is as it should be and the broker may stop. */
+/** A record on the disk: a copy is there, is given up and kept, is there no longer, or everything is as it should be and the broker may stop. */
 export interface DiskRecord {
-  readonly type: 'stored' | 'settled' | 'clean';
+  readonly type: 'stored' | 'dead' | 'settled' | 'clean';
   /** The number of the entry; -1 for the last kind. */
   readonly no: number;
 }
@@ -73,11 +73,16 @@ export function toDisk(ledger: BrokerLedger, reaction: BrokerReaction, no: numbe
   reaction.write({ type: 'stored', no } satisfies DiskRecord, CHART, WRITTEN);
 }
 
-/** Notes on the disk that a copy is owed no longer. */
-export function settleOnDisk(ledger: BrokerLedger, reaction: BrokerReaction, { no, persisted }: Entry): void {
+/** Notes on the disk that a copy is owed no longer, or only until its dead letter has moved. */
+export function settleOnDisk(
+  ledger: BrokerLedger,
+  reaction: BrokerReaction,
+  { no, persisted }: Entry,
+  type: 'settled' | 'dead' = 'settled',
+): void {
   if (!persisted) return;
   ledger.writing = [...ledger.writing, NOBODY];
-  reaction.write({ type: 'settled', no } satisfies DiskRecord, CHART, WRITTEN);
+  reaction.write({ type, no } satisfies DiskRecord, CHART, WRITTEN);
 }
 
 /**

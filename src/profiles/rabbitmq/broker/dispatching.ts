@@ -59,10 +59,14 @@ export function makeRoom(ledger: BrokerLedger, queue: Queue, reaction: BrokerRea
 }
 
 /** Whether a queue is too long with some more messages in it. Only what waits counts, not what consumers hold. */
-export function isOver({ settings, readyCount, readyBytes }: Queue, more: number, bytes: number): boolean {
+export function isOver(queue: Queue, more: number, bytes: number): boolean {
+  const { settings, readyBytes } = queue;
   const { maxLength, maxBytes } = settings;
-  return (maxLength >= 0 && readyCount + more > maxLength) || (maxBytes >= 0 && readyBytes + bytes > maxBytes);
+  return (maxLength >= 0 && lengthOf(queue) + more > maxLength) || (maxBytes >= 0 && readyBytes + bytes > maxBytes);
 }
+
+/** How long a queue is for its limit: what it has given up and still keeps counts as well (RMQ-37). */
+export const lengthOf = ({ readyCount, dead, moving }: Queue): number => readyCount + dead.length + moving.length;
 
 /** A quorum queue that is too long refuses publishes, if it is to do that (RMQ-32). */
 export function noteTooLong(queue: Queue): void {

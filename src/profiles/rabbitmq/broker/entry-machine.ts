@@ -36,6 +36,11 @@ export const REPLICATED = entrySignals.plain('replicated');
 /** The node that had it in its hands leads its queue no longer. */
 export const DISOWNED = entrySignals.plain('disowned');
 
+/** The worker of dead letters has taken it; all who are to get it have confirmed it; not all of them have in time (RMQ-37). */
+export const TAKEN = entrySignals.plain('taken');
+export const MOVED = entrySignals.plain('moved');
+export const UNCONFIRMED = entrySignals.plain('unconfirmed');
+
 /** How a life begins. */
 export const beginnings = {
   /** In a queue that takes it, in memory or also on the disk. */
@@ -52,34 +57,28 @@ export const beginnings = {
   takenOver: 6,
   takenBack: 7,
   kept: 8,
+  /** Given up before, and still to be moved to where dead letters go. */
+  dead: 9,
 } as const;
 
 type Emitted =
   | { readonly type: 'store' | 'persist' | 'accept' | 'refuse' | 'rejoin' | 'replicate' }
   | { readonly type: 'noteReplicated' | 'takeOver' | 'keep' | 'disown' }
   | { readonly type: 'offer' | 'dispatch' | 'settle' | 'putBack' | 'delay' | 'sweep' | 'timeOut' }
-  | { readonly type: 'purge' }
+  | { readonly type: 'purge' | 'rejoinDead' | 'transfer' | 'noteMoved' }
+  | { readonly type: 'bury'; readonly reason: DropReason }
   | { readonly type: 'giveUp'; readonly reason: DropReason };
 
 type Event =
-  | {
-      type:
-        | 'acked'
-        | 'rejected'
-        | 'due'
-        | 'expired'
-        | 'evicted'
-        | 'purged'
-        | 'overdue'
-        | 'released'
-        | 'replicated'
-        | 'disowned';
-    }
+  | { type: 'acked' | 'rejected' | 'due' | 'expired' | 'evicted' | 'purged' | 'overdue' | 'released' }
+  | { type: 'replicated' | 'disowned' | 'taken' | 'moved' | 'unconfirmed' }
   | { type: 'handed'; noAck: boolean }
   | { type: 'returned'; when: 'now' | 'later' | 'never' };
 
 interface Input {
   readonly beginning: number;
+  /** Whether its queue keeps what it gives up until somebody else has it (RMQ-37). */
+  readonly keepsDead: boolean;
 }
 
 const machine = setup({
@@ -93,6 +92,10 @@ const machine = setup({
     isTakenOver: ({ context }) => context.beginning === beginnings.takenOver,
     isTakenBack: ({ context }) => context.beginning === beginnings.takenBack,
     isKept: ({ context }) => context.beginning === beginnings.kept,
+    isDead: ({ context }) => context.beginning === beginnings.dead,
+    keepsDead: ({ context }) => context.keepsDead,
+    isExhaustedAndKept: ({ context, event }) =>
+      context.keepsDead && event.type === 'returned' && event.when === 'never',
     needsNoAck: ({ event }) => event.type === 'handed' && event.noAck,
     isExhausted: ({ event }) => event.type === 'returned' && event.when === 'never',
     isDelayed: ({ event }) => event.type === 'returned' && event.when === 'later',
@@ -124,6 +127,7 @@ const machine = setup({
         },
         { guard: 'isTakenOver', target: 'ready', actions: emit({ type: 'takeOver' }) },
         { guard: 'isTakenBack', target: 'held' },
+        { guard: 'isDead', target: 'dead', actions: emit({ type: 'rejoinDead' }) },
         { guard: 'isKept', target: 'delayed', actions: emit({ type: 'keep' }) },
         // In memory nothing lies between having a copy and being responsible for it.
         { target: 'ready', actions: [emit({ type: 'store' }), emit({ type: 'accept' }), emit({ type: 'offer' })] },
@@ -146,7 +150,10 @@ const machine = setup({
           { target: 'held', actions: emit({ type: 'dispatch' }) },
         ],
         due: { actions: emit({ type: 'sweep' }) },
-        expired: { target: 'gone', actions: emit({ type: 'giveUp', reason: 'ttl' }) },
+        expired: [
+          { guard: 'keepsDead', target: 'dead', actions: emit({ type: 'bury', reason: 'ttl' }) },
+          { target: 'gone', actions: emit({ type: 'giveUp', reason: 'ttl' }) },
+        ],
         evicted: { target: 'gone', actions: emit({ type: 'giveUp', reason: 'max-length' }) },
         purged: { target: 'gone', actions: emit({ type: 'purge' }) },
       },
@@ -154,8 +161,12 @@ const machine = setup({
     held: {
       on: {
         acked: { target: 'gone', actions: emit({ type: 'settle' }) },
-        rejected: { target: 'gone', actions: emit({ type: 'giveUp', reason: 'rejected' }) },
+        rejected: [
+          { guard: 'keepsDead', target: 'dead', actions: emit({ type: 'bury', reason: 'rejected' }) },
+          { target: 'gone', actions: emit({ type: 'giveUp', reason: 'rejected' }) },
+        ],
         returned: [
+          { guard: 'isExhaustedAndKept', target: 'dead', actions: emit({ type: 'bury', reason: 'delivery-limit' }) },
           { guard: 'isExhausted', target: 'gone', actions: emit({ type: 'giveUp', reason: 'delivery-limit' }) },
           { guard: 'isDelayed', target: 'delayed', actions: emit({ type: 'delay' }) },
           { target: 'ready', actions: emit({ type: 'putBack' }) },
@@ -170,14 +181,29 @@ const machine = setup({
         purged: { target: 'gone', actions: emit({ type: 'purge' }) },
       },
     },
+    // Given up, and owed until those who are to get it have confirmed it (RMQ-37).
+    dead: { on: { taken: 'moving', purged: { target: 'gone', actions: emit({ type: 'purge' }) } } },
+    moving: {
+      entry: emit({ type: 'transfer' }),
+      on: {
+        moved: { target: 'gone', actions: emit({ type: 'noteMoved' }) },
+        unconfirmed: { target: 'moving', reenter: true },
+        purged: { target: 'gone', actions: emit({ type: 'purge' }) },
+      },
+    },
     gone: {},
   },
   options: { maxIterations: 100 },
 });
 
+/** The position of the input for a beginning, in a queue that keeps what it gives up or in another. */
+export const beginningIn = (beginning: number, keepsDead: boolean): number =>
+  keepsDead ? Object.keys(beginnings).length + beginning : beginning;
+
 /** The lifecycle of a copy. */
 export const entryLifecycle = {
   machine,
   signals: entrySignals,
-  inputs: () => Object.values(beginnings).map((beginning) => ({ beginning })),
+  inputs: () =>
+    [false, true].flatMap((keepsDead) => Object.values(beginnings).map((beginning) => ({ beginning, keepsDead }))),
 };

@@ -20,6 +20,7 @@ function queuesNow(ledger: BrokerLedger, entries: Vector<Entry>) {
       const { content, redelivered } = entries.get(no) as Entry;
       return { message: content.message.id, redelivered };
     }),
+    dead: [...queue.dead, ...queue.moving].map((no) => (entries.get(no) as Entry).content.message.id),
     delayed: queue.delayed.map((no) => (entries.get(no) as Entry).content.message.id),
     unacked: ledger.peers.toArray().flatMap(({ name, unacked }) => {
       const held: { message: string; holder: string; tag: number }[] = [];
@@ -35,11 +36,12 @@ function queuesNow(ledger: BrokerLedger, entries: Vector<Entry>) {
 /** The ledger and the entries that the broker still owes, as plain data. */
 export function freezeRabbit(ledger: BrokerLedger, entries: Vector<Entry>): Json {
   return {
-    queues: queuesNow(ledger, entries).map(({ name, ready, unacked, delayed }) => ({
+    queues: queuesNow(ledger, entries).map(({ name, ready, unacked, delayed, dead }) => ({
       name,
       ready: ready.map((each) => ({ ...each })),
       unacked: unacked.map((each) => ({ ...each })),
       delayed: [...delayed],
+      dead: [...dead],
     })),
     exchanges: [...ledger.exchanges.keys()],
     consumers: ledger.consumers

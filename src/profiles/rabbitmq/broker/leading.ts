@@ -3,7 +3,7 @@ import type { CommittedPacket, LeadPacket } from '../cluster/protocol.ts';
 import { type ConnectFrame, methods } from '../protocol.ts';
 import { endConnection } from './connecting.ts';
 import { noteTooLong } from './dispatching.ts';
-import { beginnings, DISOWNED, RELEASED, REPLICATED } from './entry-machine.ts';
+import { beginningIn, beginnings, DISOWNED, RELEASED, REPLICATED } from './entry-machine.ts';
 import { type BrokerLedger, type Consumer, ownConsumer, ownPeer, ownQueue } from './ledger.ts';
 import { noteSettled } from './lives.ts';
 import { logged } from './logged.ts';
@@ -52,12 +52,15 @@ export const leadingRules: BrokerRules = {
       queue.nextPosition = Math.max(queue.nextPosition, entry.position);
       const wasHeld = entry.holder >= 0;
       entry.holder = -1;
-      if (!wasHeld) reaction.beginPart(entry, beginnings.takenOver);
+      const begin = (beginning: number): void =>
+        reaction.beginPart(entry, beginningIn(beginning, queue.settings.keepsDead));
+      if (entry.death !== undefined) begin(beginnings.dead);
+      else if (!wasHeld) begin(beginnings.takenOver);
       else if (taken.suspected) {
         ledger.kept = [...ledger.kept, entry.no];
-        reaction.beginPart(entry, beginnings.kept);
+        begin(beginnings.kept);
       } else {
-        reaction.beginPart(entry, beginnings.takenBack);
+        begin(beginnings.takenBack);
         giveBack(ledger, reaction, entry, 'lost');
       }
     }

@@ -1,6 +1,6 @@
 import type { Part } from '../../../actors/adapter/definition.ts';
 import { type Owner, Vector } from '../../../collections/vector.ts';
-import type { RequeueReason } from '../../../model/fact.ts';
+import type { DropReason, RequeueReason } from '../../../model/fact.ts';
 import type { Content } from '../protocol.ts';
 import type { Binding, Exchange } from '../topology/declared.ts';
 import { settingsOf } from '../topology/settings.ts';
@@ -9,7 +9,10 @@ import type { Peer } from './peer.ts';
 import { emptyQueue, type Queue } from './queue.ts';
 import type { Awaited } from './replicated.ts';
 
-/** The publish of which a copy comes: whose confirm waits for it. */
+/** Who publishes in the place of a client when dead letters move (RMQ-37). */
+export const DEAD_LETTERS = -1;
+
+/** The publish of which a copy comes: whose confirm waits for it. Of a dead letter `channel` is its target, `tag` its source. */
 export interface Ticket {
   readonly node: number;
   readonly session: number;
@@ -46,6 +49,9 @@ export interface Entry extends Part {
   tag: number;
   /** Why it went back to its queue the last time. */
   back: RequeueReason;
+  /** Why it was given up, where its queue still keeps it; and the queues that have not confirmed it (RMQ-37). */
+  death: DropReason | undefined;
+  toConfirm: readonly number[];
   /** Whether the broker owes it no longer. */
   done: boolean;
 }

@@ -4,7 +4,7 @@ import type { DropReason, RequeueReason } from '../../../model/fact.ts';
 import { type DeliverFrame, methods } from '../protocol.ts';
 import { deadLetter, noteGone } from './dead-letters.ts';
 import { settleOnDisk, toDisk } from './disk.ts';
-import { hand, makeRoom, match, nextConsumer, noteTooLong, sizeOf, sweep } from './dispatching.ts';
+import { hand, lengthOf, makeRoom, match, nextConsumer, noteTooLong, sizeOf, sweep } from './dispatching.ts';
 import { OVERDUE, RELEASED } from './entry-machine.ts';
 import { holdAwake } from './heartbeats.ts';
 import { type BrokerLedger, type Entry, ownPeer, ownQueue } from './ledger.ts';
@@ -166,8 +166,10 @@ function lookAfter(ledger: BrokerLedger, reaction: BrokerReaction, queue: Queue)
 }
 
 /** A quorum queue that was too long takes publishes again when it has sunk below 80 % of its limits (RMQ-32). */
-function isLow({ settings: { maxLength, maxBytes }, readyCount, readyBytes }: Queue): boolean {
-  return (maxLength < 0 || readyCount * 5 <= maxLength * 4) && (maxBytes < 0 || readyBytes * 5 <= maxBytes * 4);
+function isLow(queue: Queue): boolean {
+  const { maxLength, maxBytes } = queue.settings;
+  const { readyBytes } = queue;
+  return (maxLength < 0 || lengthOf(queue) * 5 <= maxLength * 4) && (maxBytes < 0 || readyBytes * 5 <= maxBytes * 4);
 }
 
 function insert(queue: Queue, entry: Entry, reaction: BrokerReaction): void {
@@ -235,7 +237,13 @@ export function noteSettled(ledger: BrokerLedger, reaction: BrokerReaction, entr
     reaction.record({ type: 'settled', message: content.message, group: groupOf(ledger, entry), copy });
 }
 
-function noteRequeued(ledger: BrokerLedger, reaction: BrokerReaction, entry: Entry, reason: RequeueReason): void {
+/** Says that a copy goes back to its queue, and why. */
+export function noteRequeued(
+  ledger: BrokerLedger,
+  reaction: BrokerReaction,
+  entry: Entry,
+  reason: RequeueReason,
+): void {
   const { content, copy } = entry;
   if (reaction.heard)
     reaction.record({ type: 'requeued', message: content.message, group: groupOf(ledger, entry), copy, reason });

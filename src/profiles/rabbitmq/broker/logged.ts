@@ -33,7 +33,7 @@ export function logged(
       const entry = owed.get(deed.of);
       if (entry !== undefined && deed.acked && place >= known) acked.push(entry);
       owed.delete(deed.of);
-    } else if (deed.type === 'handed' || deed.type === 'returned') {
+    } else if (deed.type === 'handed' || deed.type === 'returned' || deed.type === 'dead') {
       const entry = owed.get(deed.of);
       if (entry !== undefined) happen(entry, deed);
     }
@@ -41,14 +41,15 @@ export function logged(
   return { entries: [...owed.values()].map((entry, at) => ({ ...entry, no: first + at })), copies, acked };
 }
 
-function happen(entry: Entry, deed: Extract<Deed, { readonly type: 'handed' | 'returned' }>): void {
+function happen(entry: Entry, deed: Extract<Deed, { readonly type: 'handed' | 'returned' | 'dead' }>): void {
   if (deed.type === 'handed') {
     entry.holder = deed.to;
     entry.deliveries += 1;
     entry.redelivered = true;
   } else {
     entry.holder = -1;
-    entry.failures = deed.failures;
+    if (deed.type === 'returned') entry.failures = deed.failures;
+    else entry.death = deed.reason;
   }
 }
 
@@ -72,6 +73,8 @@ function entryOf({ content, queue, copy, position, expiresAt }: Stored, place: n
     consumer: -1,
     tag: 0,
     back: 'consumer-forgot',
+    death: undefined,
+    toConfirm: [],
     done: false,
   };
 }

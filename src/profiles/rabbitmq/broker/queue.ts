@@ -28,6 +28,9 @@ export interface Queue {
   returns: Deque<number>;
   /** What a quorum queue got back and does not give out yet (RMQ-38). */
   delayed: readonly number[];
+  /** What it has given up and still keeps: what waits for the worker of dead letters, and what that is moving (RMQ-37). */
+  dead: readonly number[];
+  moving: readonly number[];
   readyCount: number;
   readyBytes: number;
   /** The position that the next message gets. */
@@ -66,6 +69,8 @@ export function emptyQueue(
     lines: Array.from({ length: settings.levels }, () => emptyDeque<number>()),
     returns: emptyDeque<number>(),
     delayed: [],
+    dead: [],
+    moving: [],
     readyCount: 0,
     readyBytes: 0,
     nextPosition: 0,

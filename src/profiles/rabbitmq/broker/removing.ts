@@ -57,8 +57,10 @@ function emptyWaiting(reaction: BrokerReaction, queue: Queue): void {
 export function removeQueue(ledger: BrokerLedger, reaction: BrokerReaction, queue: Queue): void {
   if (queue.gone) return;
   emptyWaiting(reaction, queue);
-  for (const no of queue.delayed) reaction.tellPart(no, PURGED);
+  for (const no of [...queue.delayed, ...queue.dead, ...queue.moving]) reaction.tellPart(no, PURGED);
   queue.delayed = [];
+  queue.dead = [];
+  queue.moving = [];
   queue.gone = true;
   const names = new Map(ledger.names);
   names.delete(queue.declaration.name);

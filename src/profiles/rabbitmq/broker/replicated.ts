@@ -1,14 +1,15 @@
 /** Queues that a cluster keeps together: what becomes of their copies happens once the majority knows of it (RMQ-39). */
 import type { Signal } from '../../../actors/adapter/signals.ts';
+import type { DropReason } from '../../../model/fact.ts';
 import type { Deed } from '../cluster/log.ts';
 import { MEMBER, type ProposePacket, within } from '../cluster/protocol.ts';
-import { ACKED, EVICTED, EXPIRED, REJECTED, RETURNED } from './entry-machine.ts';
-import type { BrokerLedger, Entry } from './ledger.ts';
+import { ACKED, EVICTED, EXPIRED, MOVED, REJECTED, RETURNED } from './entry-machine.ts';
+import type { BrokerLedger, Entry, Ticket } from './ledger.ts';
 import type { Queue } from './queue.ts';
 import { type BrokerReaction, queueOf } from './reaction.ts';
 
 /** What may become of a copy that was stored. */
-export type Outcome = 'acked' | 'rejected' | 'expired' | 'evicted' | 'returned' | 'postponed' | 'exhausted';
+export type Outcome = 'acked' | 'rejected' | 'expired' | 'evicted' | 'returned' | 'postponed' | 'exhausted' | 'moved';
 
 /** How a copy is told. */
 export const outcomes: Readonly<Record<Outcome, Signal>> = {
@@ -19,6 +20,7 @@ export const outcomes: Readonly<Record<Outcome, Signal>> = {
   returned: RETURNED.now,
   postponed: RETURNED.later,
   exhausted: RETURNED.never,
+  moved: MOVED,
 };
 
 /** What waits until the majority has the log up to a place. */
@@ -56,12 +58,38 @@ export function become(
   if (!isReplicated(reaction, queueOf(ledger, entry))) return reaction.tellPart(no, outcomes[outcome]);
   // A node that leads no longer does not decide.
   if (!ledger.leads) return;
-  const goesBack = outcome === 'returned' || outcome === 'postponed';
-  const { logged: of, failures } = entry;
-  const deed: Deed = goesBack
-    ? { type: 'returned', of, failures }
-    : { type: 'settled', of, acked: outcome === 'acked' };
+  const deed = deedOf(outcome, entry, queueOf(ledger, entry));
   await_(ledger, { place: propose(ledger, reaction, deed), no, outcome, consumer });
+}
+
+/** What the log says of a copy. */
+function deedOf(outcome: Outcome, { logged: of, failures }: Entry, { settings: { keepsDead } }: Queue): Deed {
+  if (outcome === 'returned' || outcome === 'postponed') return { type: 'returned', of, failures };
+  const reason = keepsDead ? deathReasons[outcome] : undefined;
+  return reason === undefined ? { type: 'settled', of, acked: outcome === 'acked' } : { type: 'dead', of, reason };
+}
+
+/** Why a copy is given up that comes to such an end. */
+const deathReasons: Readonly<Partial<Record<Outcome, DropReason>>> = {
+  rejected: 'rejected',
+  expired: 'ttl',
+  exhausted: 'delivery-limit',
+};
+
+/** One of the queues that are to get a dead letter has accepted it, or has not: then it is asked again later (RMQ-37). */
+export function decideTransfer(
+  ledger: BrokerLedger,
+  reaction: BrokerReaction,
+  { channel: target, tag: no }: Ticket,
+  refused: boolean,
+): void {
+  const known = reaction.parts.get(no);
+  if (refused || known === undefined || known.done || !known.toConfirm.includes(target)) return;
+  const entry = reaction.own(no);
+  entry.toConfirm = entry.toConfirm.filter((each) => each !== target);
+  if (entry.toConfirm.length > 0) return;
+  reaction.cancelTimer(0, no);
+  become(ledger, reaction, entry, 'moved');
 }
 
 /** Notes in the log what has happened to a copy, without waiting for the majority; elsewhere there is no log. */

@@ -5,13 +5,13 @@ import { route } from '../routing/route.ts';
 import { ANSWER } from './broker-machine.ts';
 import { coalesced } from './coalesced.ts';
 import { isOver } from './dispatching.ts';
-import { beginnings } from './entry-machine.ts';
+import { beginningIn, beginnings } from './entry-machine.ts';
 import { holdAwake } from './heartbeats.ts';
-import { type BrokerLedger, type Entry, ownPeer, type Ticket } from './ledger.ts';
+import { type BrokerLedger, DEAD_LETTERS, type Entry, ownPeer, type Ticket } from './ledger.ts';
 import type { Peer, Pending } from './peer.ts';
 import type { Queue } from './queue.ts';
 import { type BrokerReaction, type BrokerRules, frameOf, frameTo, queueToWrite, senderOf } from './reaction.ts';
-import { isReplicated, isServedHere } from './replicated.ts';
+import { decideTransfer, isReplicated, isServedHere } from './replicated.ts';
 import { routingOf } from './routing-of.ts';
 
 /** The rules by the names that the chart gives them. */
@@ -92,9 +92,11 @@ export function addEntry(
     consumer: -1,
     tag: 0,
     back: 'nack',
+    death: undefined,
+    toConfirm: [],
     done: false,
   };
-  reaction.beginPart(entry, beginningOf(queue, entry, replicated));
+  reaction.beginPart(entry, beginningIn(beginningOf(queue, entry, replicated), queue.settings.keepsDead));
 }
 
 function beginningOf(queue: Queue, { persisted, content }: Entry, replicated: boolean): number {
@@ -130,10 +132,12 @@ function ticketFor(ledger: BrokerLedger, reaction: BrokerReaction, waiting: numb
 export function decide(
   ledger: BrokerLedger,
   reaction: BrokerReaction,
-  { node, session, channel, tag }: Ticket,
+  ticket: Ticket,
   refused: boolean,
   group: string | undefined,
 ): void {
+  const { node, session, channel, tag } = ticket;
+  if (node === DEAD_LETTERS) return decideTransfer(ledger, reaction, ticket, refused);
   const known = ledger.peers.get(node);
   if (known === undefined || known.session !== session || known.channel !== channel || !known.open) return;
   const peer = ownPeer(ledger, node, reaction.owner);

@@ -25,6 +25,7 @@ export function survive(
   const kept = { copies: ledger.copies, leads: config.cluster === undefined };
   const left = { ...emptyLedger(config), ...durableTopology(ledger), ...kept };
   const stored = safeEntries(written);
+  const dead = new Set(written.flatMap(({ type, no }) => (type === 'dead' ? [no] : [])));
   const vanished: Fact[] = [];
   let parts = Vector.empty<Entry>();
   entries.forEach((entry, no) => {
@@ -36,7 +37,9 @@ export function survive(
     const isShared = config.cluster !== undefined && queue.settings.quorum;
     if (!isSafe && !entry.done && !isShared)
       vanished.push({ type: 'vanished', message, group, copy: entry.copy, reason: 'crash' });
-    parts = parts.set(no, { ...copyEntry(entry, owner), ...afterRestart(entry, queue, isSafe, wasClean) }, owner);
+    const death = dead.has(no) ? entry.death : undefined;
+    const found = { ...afterRestart(entry, queue, isSafe, wasClean), death };
+    parts = parts.set(no, { ...copyEntry(entry, owner), ...found }, owner);
   });
   const farewells = ledger.peers.toArray().map(({ node, session, said }) => ({
     to: node,
@@ -66,6 +69,7 @@ function afterRestart(entry: Entry, { settings: { quorum } }: Queue, isSafe: boo
     holder: -1,
     consumer: -1,
     tag: 0,
+    toConfirm: [],
     done: !isSafe,
     redelivered: redelivered || (!quorum && !wasClean),
     failures: quorum && wasHeld ? failures + 1 : failures,
@@ -77,7 +81,7 @@ function safeEntries(records: readonly DiskRecord[]): ReadonlySet<number> {
   const safe = new Set<number>();
   for (const { type, no } of records) {
     if (type === 'stored') safe.add(no);
-    else safe.delete(no);
+    else if (type !== 'dead') safe.delete(no);
   }
   return safe;
 }

@@ -1,5 +1,6 @@
 /** The log that the members of quorum queues have in common: what happened to their copies, in one order (RMQ-39). */
 import type { Vector } from '../../../collections/vector.ts';
+import type { DropReason } from '../../../model/fact.ts';
 import type { Content } from '../protocol.ts';
 
 /** What becomes of a copy; `of` is the place of its first record in the log. */
@@ -18,6 +19,8 @@ export type Deed =
   /** It was handed to the client at a position. */
   | { readonly type: 'handed'; readonly of: number; readonly to: number }
   | { readonly type: 'returned'; readonly of: number; readonly failures: number }
+  /** It is given up, and kept until its dead letter has moved (RMQ-37). */
+  | { readonly type: 'dead'; readonly of: number; readonly reason: DropReason }
   /** It is owed no longer, since its consumer has acknowledged it, or for another reason. */
   | { readonly type: 'settled'; readonly of: number; readonly acked: boolean }
   /** A consumer was registered. */

@@ -60,6 +60,7 @@ function argumentsOf(queue: QueuePlan, queues: readonly QueuePlan[], own: Partia
     'x-max-priority': own.maxPriority,
     'x-dead-letter-exchange': own.deadLetterExchange ?? (dead === undefined ? undefined : ''),
     'x-dead-letter-routing-key': own.deadLetterKey ?? (own.deadLetterExchange === undefined ? dead : undefined),
+    'x-dead-letter-strategy': own.deadLetterStrategy,
     'x-delivery-limit': limit,
     'x-single-active-consumer': own.singleActiveConsumer,
     'x-delayed-retry-type': own.delayedRetry?.type,

@@ -15,6 +15,8 @@ export interface QueueSettings {
   readonly deadLetterExchange: string | undefined;
   /** Undefined keeps the key with which a message came. */
   readonly deadLetterKey: string | undefined;
+  /** Whether dead letters are kept until those who are to get them have confirmed them (RMQ-37). */
+  readonly keepsDead: boolean;
   /** How many levels of priority it has, and which one a message without priority gets. */
   readonly levels: number;
   readonly level: number;
@@ -47,6 +49,7 @@ export function settingsOf({ type, arguments: given }: QueueDeclaration, version
     overflow: overflowOf(given['x-overflow'], quorum),
     deadLetterExchange: textOf(given['x-dead-letter-exchange']),
     deadLetterKey: textOf(given['x-dead-letter-routing-key']),
+    keepsDead: quorum && keepsDead(given),
     levels: quorum ? version.quorumLevels : (priorities ?? 0) + 1,
     level: quorum ? version.quorumLevel : 0,
     deliveryLimit: quorum ? (numberOf(given['x-delivery-limit']) ?? version.deliveryLimit) : -1,
@@ -58,6 +61,12 @@ export function settingsOf({ type, arguments: given }: QueueDeclaration, version
     delayMax: spanOf(given['x-delayed-retry-max']),
   };
 }
+
+/** Moving dead letters at least once takes an exchange for them and reject-publish; else they move at most once (RMQ-37). */
+const keepsDead = (given: QueueDeclaration['arguments']): boolean =>
+  given['x-dead-letter-strategy'] === 'at-least-once' &&
+  given['x-overflow'] === 'reject-publish' &&
+  textOf(given['x-dead-letter-exchange']) !== undefined;
 
 const delayedOf = (value: Json | undefined): QueueSettings['delayed'] =>
   value === 'all' || value === 'failed' || value === 'returned' ? value : 'disabled';
