@@ -6,6 +6,7 @@ import { consumerMutants } from './planted/consumers.ts';
 import { producerMutants } from './planted/producers.ts';
 import { rabbitMutants } from './planted/rabbitmq.ts';
 import { redisMutants } from './planted/redis-pubsub.ts';
+import { streamsMutants } from './planted/redis-streams.ts';
 import { storeMutants } from './planted/stores.ts';
 
 /** The catalogue. */
@@ -17,4 +18,5 @@ export const catalogue: readonly Mutant[] = [
   ...checkerMutants,
   ...rabbitMutants,
   ...redisMutants,
+  ...streamsMutants,
 ];

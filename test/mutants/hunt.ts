@@ -11,7 +11,8 @@ import {
 } from '../../src/campaign/index.ts';
 import { catalogue } from './catalogue.ts';
 import type { Culprit, Mutant } from './mutant.ts';
-import { type SearchKind, scenarioOf, searchOf, type WorldId, worldIds } from './worlds.ts';
+import type { SearchKind } from './world.ts';
+import { scenarioOf, searchOf, type WorldId, worldIds } from './worlds.ts';
 
 /** One search of the hunt. */
 export interface Hunted {

@@ -5,7 +5,15 @@ import type { Property } from '../../src/guarantees/index.ts';
 import type { WorldId } from './worlds.ts';
 
 /** Whose bug it is. */
-export type Culprit = 'broker' | 'producer' | 'consumer' | 'store' | 'checker' | 'rabbitmq' | 'redis-pubsub';
+export type Culprit =
+  | 'broker'
+  | 'producer'
+  | 'consumer'
+  | 'store'
+  | 'checker'
+  | 'rabbitmq'
+  | 'redis-pubsub'
+  | 'redis-streams';
 
 /** One bug. */
 export interface Mutant {

@@ -19,6 +19,7 @@ describe('the catalogue', () => {
       'producer',
       'rabbitmq',
       'redis-pubsub',
+      'redis-streams',
       'store',
     ]);
   });

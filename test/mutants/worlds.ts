@@ -1,20 +1,7 @@
 /** The worlds in which bugs are looked for. Each is small, and the engine keeps what it promises there. */
 import { parseScenario, type Scenario } from '../../src/scenario/index.ts';
-
-/** How a world is searched: every schedule, or random plans where there are too many. */
-export type SearchKind = 'explore' | 'check';
-
-interface World {
-  readonly search: SearchKind;
-  readonly text: string;
-}
-
-const shop = 'producers: [{ id: shop, to: orders, messages: 1, confirm: all, retry: { after: 100ms, max: forever } }]';
-const worker = 'consumers: [{ id: worker, from: orders, work: 10ms, ack: after-effect }]';
-
-function world(about: string, search: SearchKind, ...lines: readonly string[]): World {
-  return { search, text: ['queuescope: 1', `name: ${about}`, ...lines, ''].join('\n') };
-}
+import { streamsWorlds } from './streams-worlds.ts';
+import { type SearchKind, shop, type World, worker, world } from './world.ts';
 
 /** The worlds by their names. */
 export const worlds = {
@@ -256,6 +243,7 @@ export const worlds = {
     'consumers: [{ id: worker, from: orders, ack: on-receipt, prefetch: 0, work: 1ms }]',
     'search: { budget: { crashes: 1 }, faults: { nodes: [broker] }, expect: { at-most-once: holds } }',
   ),
+  ...streamsWorlds,
 } satisfies Readonly<Record<string, World>>;
 
 /** The name of a world. */
