@@ -34,8 +34,9 @@ export function sideBySide(heads: readonly string[], sections: readonly Section[
     const band = <T>(cells: readonly T[]): readonly T[] => cells.slice(from, from + beside);
     sections.forEach(({ title, rows: own }, index) => {
       if (lines.length > 0) lines.push('');
-      const shown = index === 0 ? band(heads).map((head) => column(head, cellWidth)) : [];
-      lines.push(paint('strong', [column(title, labelWidth), ...shown].join(' '.repeat(gap)).trimEnd()));
+      const shown = band(heads).map((head) => column(head, cellWidth));
+      const heading = index > 0 ? title : [column(title, labelWidth), ...shown].join(' '.repeat(gap)).trimEnd();
+      lines.push(paint('strong', heading));
       for (const { label, cells, tones } of own) {
         const painted = band(cells).map((cell, at) => paint(tones?.[from + at] ?? 'plain', column(cell, cellWidth)));
         lines.push([column(label, labelWidth), ...painted].join(' '.repeat(gap)).trimEnd());

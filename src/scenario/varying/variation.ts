@@ -20,15 +20,16 @@ export interface Setting {
   readonly value: Value;
 }
 
+/** What problems call the place of a value that was set; they come before those of the file. */
+const SET = '--set';
+
 /** A document with places in which other values can be put. */
 export class VariedScenario {
   private readonly loaded: Extended & { readonly tree: MapTree };
-  private readonly file: string;
   private readonly profile: ProfileName | undefined;
 
-  private constructor(loaded: Extended & { readonly tree: MapTree }, file: string, profile: ProfileName | undefined) {
+  private constructor(loaded: Extended & { readonly tree: MapTree }, profile: ProfileName | undefined) {
     this.loaded = loaded;
-    this.file = file;
     this.profile = profile;
   }
 
@@ -41,7 +42,7 @@ export class VariedScenario {
   ): VariedScenario | undefined {
     const loaded = loadExtended(content, file, read);
     const { tree } = loaded;
-    return tree === undefined ? undefined : new VariedScenario({ ...loaded, tree }, file, profile);
+    return tree === undefined ? undefined : new VariedScenario({ ...loaded, tree }, profile);
   }
 
   /** Understands `KEY=VALUES`; `points` is how many values a range without a step is to have. */
@@ -57,12 +58,12 @@ export class VariedScenario {
   /** The scenario with these values, or what is wrong with it; what is wrong with a value is shown where it was set. */
   at(settings: readonly Setting[]): ParsedScenario {
     const tree = settings.reduce((document, { address, value }) => {
-      const source = { file: '--set', text: `${address.text}=${value.shown}` };
+      const source = { file: SET, text: `${address.text}=${value.shown}` };
       const equals = address.text.length;
       const key = { source, start: 0, end: equals };
       const place = { source, start: equals + 1, end: source.text.length };
       return put(document, { path: address.path, value: value.written, key, place });
     }, this.loaded.tree);
-    return understood({ ...this.loaded, tree }, this.file, this.profile);
+    return understood({ ...this.loaded, tree }, SET, this.profile);
   }
 }

@@ -21,6 +21,7 @@ export const documents = [
   'src/report/trace-format.md',
   'docs/library.md',
   'docs/scale.md',
+  'docs/sweeps.md',
   'docs/conformance.md',
   'docs/attack.md',
 ];
