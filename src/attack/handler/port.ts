@@ -96,7 +96,7 @@ function storePort(asking: Asking): Store {
   const write = (write: Write, words: string): Promise<Json> =>
     ask('store.commit', { reads: {}, writes: [write] }, `store.${words}`, here());
   return {
-    get: async (key) => valueIn((await read(asking, textOf(key, 'store.get'), here())) as Json[]),
+    get: async (key) => valueIn((await read(asking, 'store.get', key, here())) as Json[]),
     list: async (prefix) =>
       (await ask('store.list', textOf(prefix, 'store.list'), `store.list(${spelt(prefix)})`, here())) as never,
     set: async (key, value) => {
@@ -145,17 +145,22 @@ class Session implements Transaction {
   }
 
   async get(key: string): Promise<Json | undefined> {
-    return this.value(key, this.asking.here());
+    return this.value(key, 'get', this.asking.here());
   }
 
   async list(prefix: string): Promise<readonly Row[]> {
-    const rows = (await this.asking.ask('store.list', prefix, `store.list(${spelt(prefix)})`, this.asking.here())) as {
+    const rows = (await this.asking.ask(
+      'store.list',
+      prefix,
+      `transaction.list(${spelt(prefix)})`,
+      this.asking.here(),
+    )) as {
       readonly key: string;
     }[];
     const keys = [...rows.map(({ key }) => key), ...this.seen.keys()].filter((key) => key.startsWith(prefix));
     const found: Row[] = [];
     for (const key of [...new Set(keys)].sort((a, b) => (a < b ? -1 : 1))) {
-      const value = await this.value(key, this.asking.here());
+      const value = await this.value(key, 'list', this.asking.here());
       if (value !== undefined) found.push({ key, value });
     }
     return found;
@@ -174,7 +179,7 @@ class Session implements Transaction {
 
   async putIfAbsent(key: string, value: Json): Promise<boolean> {
     const data = jsonOf(value, 'putIfAbsent');
-    if ((await this.value(key, this.asking.here())) !== undefined) return false;
+    if ((await this.value(key, 'putIfAbsent', this.asking.here())) !== undefined) return false;
     this.writes.push({ type: 'put', key, value: data });
     this.seen.set(key, data);
     return true;
@@ -182,15 +187,16 @@ class Session implements Transaction {
 
   async add(key: string, amount: number): Promise<number> {
     const by = numberOf(amount);
-    const sum = Number((await this.value(key, this.asking.here())) ?? 0) + by;
+    const sum = Number((await this.value(key, 'add', this.asking.here())) ?? 0) + by;
     this.writes.push({ type: 'add', key, amount: by });
     this.seen.set(key, sum);
     return sum;
   }
 
-  private async value(key: string, place: unknown): Promise<Json | undefined> {
+  /** What a key has in this try; a row that was not seen before is read on behalf of a method. */
+  private async value(key: string, method: string, place: unknown): Promise<Json | undefined> {
     if (this.seen.has(key)) return this.seen.get(key);
-    const found = (await read(this.asking, textOf(key, 'get'), place)) as readonly [number, Json];
+    const found = (await read(this.asking, `transaction.${method}`, key, place)) as readonly [number, Json];
     this.reads[key] = found[0];
     const value = valueIn(found);
     this.seen.set(key, value);
@@ -199,8 +205,8 @@ class Session implements Transaction {
 }
 
 /** A row as the store answers: its version, and its value where it has one. */
-const read = ({ ask }: Asking, key: string, place: unknown): Promise<Json> =>
-  ask('store.get', key, `store.get(${spelt(key)})`, place);
+const read = ({ ask }: Asking, method: string, key: string, place: unknown): Promise<Json> =>
+  ask('store.get', textOf(key, method), `${method}(${spelt(key)})`, place);
 
 const valueIn = (row: readonly Json[]): Json | undefined => row[1];
 

@@ -40,8 +40,10 @@ export function saidIn(line: string, fileOf: (name: string) => string): Said {
     case 'failed':
       return { type: 'failed', error: String(fields.error ?? 'it failed'), at };
     case 'call': {
-      const make = calls[String(fields.request)];
-      if (make === undefined) throw gibberish(line, `there is no request ${JSON.stringify(fields.request ?? null)}`);
+      const { request: wanted = null } = fields;
+      if (typeof wanted !== 'string') throw gibberish(line, `"request" is no name; ${expected}`);
+      const make = Object.hasOwn(calls, wanted) ? calls[wanted] : undefined;
+      if (make === undefined) throw gibberish(line, `there is no request ${JSON.stringify(wanted)}; ${expected}`);
       const { request, data, read = () => null, subject } = make(fields, (name) => textIn(fields, name, line));
       const words = `${fields.request}(${subject === undefined ? '' : JSON.stringify(subject)})`;
       return { type: 'call', request, data, words, at, read };
@@ -115,6 +117,8 @@ const calls: Readonly<Record<string, Make>> = {
   now: () => ({ request: 'now', data: null, read: (time) => time }),
   sleep: ({ milliseconds = 0 }) => ({ request: 'sleep', data: Math.max(0, Number(milliseconds)) }),
 };
+
+const expected = `it is one of ${Object.keys(calls).join(', ')}, and its fields stand beside it, as in {"type":"call","request":"call","name":"charge"}`;
 
 /** The writes of a transaction; where a `putIfAbsent` finds something there already, none of them happens. */
 function transactionOf(writes: Json | undefined): Json {

@@ -47,14 +47,13 @@ export function attackJson(asked: Asked, result: AttackResult): object {
 }
 
 /** One run under named faults. */
-export function trialJson({ handler, options }: Asked, { verdicts, strikes, missing, events }: Trial): object {
+export function trialJson({ handler, options }: Asked, { verdicts, strikes, events }: Trial): object {
   return {
     handler,
     profile: options.profile,
     seed: options.seed,
     messages: options.messages,
     faults: strikes.map(({ name, sentence, at }) => ({ name, sentence, ...site(at) })),
-    missing,
     verdicts,
     traceHash: traceHash(events),
   };

@@ -6,6 +6,7 @@ import { printable } from '../../report/text/printable.ts';
 import { type Asked, type AttackFlags, askedBy, defaults } from '../attack/asked.ts';
 import { handlerFile, syntaxErrorIn } from '../attack/handler-file.ts';
 import { hostOf } from '../attack/hosts.ts';
+import { planIn, refuseMissing } from '../attack/plan.ts';
 import { regressionTest } from '../attack/regression-test.ts';
 import { Watch } from '../attack/watch.ts';
 import { CliError, type ExitStatus, exit } from '../exit.ts';
@@ -61,14 +62,9 @@ async function attackAll(
 
 /** One run with the faults that were named. */
 async function tryPlan(asked: Asked, host: Host, flags: AttackFlags, terminal: Terminal): Promise<ExitStatus> {
-  const words = (flags.plan ?? '').split('+').filter((word) => word !== '');
-  const faults = words.map((word) => (/^\d+$/.test(word) ? Number(word) : word));
   const { options } = asked;
-  const tried = await trial(host, options, options.guarantees, faults);
-  if (tried.missing.length > 0) {
-    const which = tried.missing.map((name) => printable(name, 60)).join(', ');
-    terminal.complain(`No place in this run: ${which}. Was the plan made for other code?`);
-  }
+  const tried = await trial(host, options, options.guarantees, planIn(flags.plan ?? ''));
+  refuseMissing(tried.missing);
   if (flags.json === true) terminal.print(jsonText(trialJson(asked, tried)));
   else if (flags.mermaid === true) terminal.printData(trialMermaid(asked, tried));
   else terminal.print(trialText(asked, tried, terminal));

@@ -152,7 +152,7 @@ function budgetOf(text: string | undefined, faults: number): StrikeBudget {
   return budget;
 }
 
-/** Reads what the messages say: a JSON array, or one JSON value for all of them. */
+/** Reads what the messages say: a JSON array with a body for each message, in turn. */
 function bodiesIn(path: string): readonly Json[] {
   let text: string;
   try {
@@ -160,12 +160,16 @@ function bodiesIn(path: string): readonly Json[] {
   } catch (error) {
     throw unreadable(path, error);
   }
+  let bodies: Json;
   try {
-    const bodies = JSON.parse(text) as Json;
-    return Array.isArray(bodies) && bodies.length > 0 ? bodies : [bodies];
+    bodies = JSON.parse(text) as Json;
   } catch (error) {
     throw new CliError(exit.invalid, `${printable(path)} is no JSON: ${printable((error as Error).message)}`);
   }
+  if (Array.isArray(bodies) && bodies.length > 0) return bodies;
+  const found = Array.isArray(bodies) ? 'an empty one' : printable(JSON.stringify(bodies), 40);
+  const hint = 'give a body for each message, in turn: [{"amount":10},{"amount":20}]';
+  throw new CliError(exit.invalid, `${printable(path)} must hold a JSON array, not ${found}`, hint);
 }
 
 /** What a replay line repeats. */

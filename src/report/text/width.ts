@@ -32,7 +32,7 @@ export function column(text: string, width: number): string {
   return short + ' '.repeat(Math.max(0, width - widthOf(short)));
 }
 
-/** The text in lines of at most a width, broken at spaces, or within a word that is too long for a line. */
+/** The text in lines of at most a width, broken at spaces, or within a word that is too long for a line, after a sign where it has one. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
@@ -53,10 +53,17 @@ function pieces(word: string, width: number): string[] {
   let piece = '';
   for (const point of word) {
     if (piece !== '' && widthOf(piece + point) > width) {
-      found.push(piece);
-      piece = '';
+      const end = breakIn(piece);
+      found.push(piece.slice(0, end));
+      piece = piece.slice(end);
     }
     piece += point;
   }
   return [...found, piece];
+}
+
+/** Where a piece is best broken: after its last comma or the like, if that is in its second half, or else at its end. */
+function breakIn(piece: string): number {
+  const end = piece.search(/[,;:/|&?][^,;:/|&?]*$/) + 1;
+  return end > piece.length / 2 ? end : piece.length;
 }

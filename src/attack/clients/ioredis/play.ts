@@ -14,9 +14,8 @@ type Listener = (...heard: string[]) => unknown;
 /** Plays ioredis in one life. */
 export function playIoredis(surface: Surface): Played {
   const clients: RedisClient[] = [];
-  const store = storeOf(surface);
   const make = (): object => {
-    const client = new RedisClient(surface, store, make);
+    const client = new RedisClient(surface, make);
     clients.push(client);
     return client.shape;
   };
@@ -32,25 +31,20 @@ export function playIoredis(surface: Surface): Played {
   };
 }
 
-/** The store under the words of the port, which knows how to read and write rows. */
-function storeOf(surface: Surface): Effects['store'] {
-  return effectsPort({
-    here: () => undefined,
-    ask: (request, data, words) => surface.ask(request, data, words.replace(/^store\./, 'redis.')),
-  }).store;
+/** The store of the port, which knows how to read and write rows, as a command asks it in its own words. */
+function storeFor(surface: Surface, words: string): Effects['store'] {
+  return effectsPort({ here: () => undefined, ask: (request, data) => surface.ask(request, data, words) }).store;
 }
 
 class RedisClient {
   readonly shape: object;
   private readonly surface: Surface;
-  private readonly store: Effects['store'];
   private readonly listeners: Listener[] = [];
   private readonly waiting: { readonly delivery: number; readonly message: Received }[] = [];
   private subscribed = false;
 
-  constructor(surface: Surface, store: Effects['store'], make: () => object) {
+  constructor(surface: Surface, make: () => object) {
     this.surface = surface;
-    this.store = store;
     this.shape = this.shaped(make);
   }
 
@@ -118,29 +112,31 @@ class RedisClient {
   }
 
   private keys(): PlayedKeys {
-    const { store } = this;
+    const asks = (command: string, ...args: readonly unknown[]): Effects['store'] =>
+      storeFor(this.surface, `redis.${command}(${args.map((each) => JSON.stringify(each)).join(', ')})`);
+    const sum = (command: string, key: string, amount: number): Promise<number> => asks(command, key).add(key, amount);
     return {
-      get: async (key: string) => textOrNull(await store.get(key)),
-      set: async (key: string, value: unknown, ...options: unknown[]) => {
+      get: async (key) => textOrNull(await asks('get', key).get(key)),
+      set: async (key, value, ...options) => {
         if (!isOnlyIfAbsent(options)) {
-          await store.set(key, String(value));
+          await asks('set', key).set(key, String(value));
           return 'OK' as const;
         }
-        return (await store.putIfAbsent(key, String(value))) ? ('OK' as const) : null;
+        return (await asks('set', key, ...options).putIfAbsent(key, String(value))) ? ('OK' as const) : null;
       },
-      setnx: async (key: string, value: unknown) => ((await store.putIfAbsent(key, String(value))) ? 1 : 0),
+      setnx: async (key, value) => ((await asks('setnx', key).putIfAbsent(key, String(value))) ? 1 : 0),
       del: async (...keys) => {
         const names = keys.flat().map(String);
-        for (const name of names) await store.delete(name);
+        for (const name of names) await asks('del', name).delete(name);
         return names.length;
       },
       exists: async (...keys) => {
-        const values = await Promise.all(keys.flat().map((key) => store.get(String(key))));
+        const values = await Promise.all(keys.flat().map((key) => asks('exists', key).get(String(key))));
         return values.filter((value) => value !== undefined).length;
       },
-      incr: (key: string) => store.add(key, 1),
-      incrby: (key: string, by: number | string) => store.add(key, Number(by)),
-      decrby: (key: string, by: number | string) => store.add(key, -Number(by)),
+      incr: (key) => sum('incr', key, 1),
+      incrby: (key, by) => sum('incrby', key, Number(by)),
+      decrby: (key, by) => sum('decrby', key, -Number(by)),
     };
   }
 }
