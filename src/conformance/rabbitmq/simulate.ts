@@ -46,13 +46,15 @@ const RECONNECT = 50;
 export function simulateRabbitmq(recording: Recording): Observed {
   const steps = stepsIn(recording);
   const { events, queues } = played(recording, steps);
-  // Fates tell of the queues whose end the recording tells of.
-  const names = Object.keys(endsOf(recording)).filter((name) => queues.some((queue) => queue.name === name));
   const last = Math.max(...steps.map(({ step }) => step)) + 1;
-  const drain: Step = { step: last, op: 'drain', does: { queues: names } };
-  const readOut = played(recording, [...steps, drain]).events.filter(
-    ({ step, kind }) => step === last && kind === 'get',
-  );
+  const seenIn = (op: 'exists' | 'drain', asked: readonly string[]): readonly ObservedEvent[] => {
+    const more = { step: last, op, does: { queues: asked, exchanges: [] } } as unknown as Step;
+    return played(recording, [...steps, more]).events.filter(({ step }) => step === last);
+  };
+  // Fates tell of the queues whose end the recording tells of. One that belongs to an actor is none to who watches.
+  const there = seenIn('exists', Object.keys(endsOf(recording))).filter(({ exists }) => exists === true);
+  const names = there.map(({ queue }) => String(queue));
+  const readOut = seenIn('drain', names).filter(({ kind }) => kind === 'get');
   const told = names.map((name) => {
     const { unacked } = queues.find((queue) => queue.name === name) as QueueNow;
     const ready = readOut.filter(({ queue }) => queue === name);

@@ -1,5 +1,6 @@
 /** The topology of a recording of RabbitMQ, and the mistakes in it that its schema cannot see. */
 import { hintAt } from '../../model/did-you-mean.ts';
+import { isPredeclared } from '../../profiles/rabbitmq/routing/route.ts';
 import { faultIn } from '../../profiles/rabbitmq/topology/validity.ts';
 import { type Recording, RecordingError, readAs } from '../recording.ts';
 import { declarationOf } from './asking.ts';
@@ -51,7 +52,7 @@ function checkBinding(
 }
 
 function checkKnown(kind: 'exchange' | 'queue', name: string, known: readonly string[], at: string): void {
-  if (known.includes(name)) return;
+  if (known.includes(name) || (kind === 'exchange' && isPredeclared(name))) return;
   const others = known.length === 0 ? 'there is none' : `there are ${known.join(', ')}`;
   throw new RecordingError(`${at}: the topology has no ${kind} ${name}; ${hintAt(name, known, others)}`);
 }

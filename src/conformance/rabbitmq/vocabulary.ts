@@ -48,7 +48,11 @@ const properties = {
   routingKey: name.optional(),
   persistent: z.boolean().optional(),
   priority: z.int().min(0).max(255).optional(),
-  expiration: z.coerce.number().int().min(0).optional(),
+  // A text that is no time is for the broker to refuse.
+  expiration: z
+    .union([z.string(), z.number()])
+    .transform((value) => (/^\d+$/.test(`${value}`) ? Number(value) : Number.NaN))
+    .optional(),
   mandatory: z.boolean().optional(),
   headers: given,
 };

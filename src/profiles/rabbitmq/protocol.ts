@@ -24,7 +24,7 @@ export interface Content {
   readonly routingKey: string;
   readonly persistent: boolean;
   readonly priority: number | undefined;
-  /** In milliseconds; undefined where it lives as long as its queue wants. */
+  /** In milliseconds; undefined where it lives as long as its queue wants, NaN where what is said is no time. */
   readonly expiration: number | undefined;
   readonly headers: Arguments | undefined;
   /** Where it has died before, the latest first (RMQ-34). */
@@ -133,12 +133,16 @@ export const errorCodes = {
   NOT_FOUND: 404,
   RESOURCE_LOCKED: 405,
   PRECONDITION_FAILED: 406,
+  NOT_ALLOWED: 530,
   NOT_IMPLEMENTED: 540,
   INTERNAL_ERROR: 541,
 } as const;
 
 /** The name of an error of AMQP. */
 export type ErrorName = keyof typeof errorCodes;
+
+/** Whether an error ends the connection and not its channel alone. */
+export const isHard = (name: ErrorName): boolean => errorCodes[name] >= 500;
 
 /** The verbs on the wire; those that the neutral protocol has as well are the same, so that network rules know them. */
 export const methods = {

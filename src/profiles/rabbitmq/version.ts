@@ -36,6 +36,8 @@ export interface Version {
    * consumer comes to hold more than its prefetch (found at 3.10).
    */
   readonly creditsTwice: boolean;
+  /** Whether a quorum queue dead-letters what makes room at once for one message the last one first (found at 3.10). */
+  readonly reversesDrops: boolean;
   /** Whether the single active consumer of a quorum queue is the one of the highest priority (RMQ-25; not so in 3.10). */
   readonly ranksActive: boolean;
   /** Whether a quorum queue may delay what comes back (RMQ-38). */
@@ -57,6 +59,7 @@ const v43: Version = {
   countsHolders: false,
   returnsByTag: false,
   creditsTwice: false,
+  reversesDrops: false,
   ranksActive: true,
   delaysRetries: true,
   mostHashes: 2,
@@ -75,6 +78,7 @@ const v310: Version = {
   countsHolders: true,
   returnsByTag: true,
   creditsTwice: true,
+  reversesDrops: true,
   ranksActive: false,
   delaysRetries: false,
   mostHashes: Number.POSITIVE_INFINITY,

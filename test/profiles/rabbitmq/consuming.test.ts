@@ -181,6 +181,38 @@ describe('RMQ-22 prefetch', () => {
     expect(left.q?.held).toEqual(['c1:m1', 'c1:m2']);
   });
 
+  test('of a channel makes those wait as well who need no acknowledgement, once it is reached', () => {
+    const { of } = experiment(
+      q,
+      consume('c1', 'q', 1, { prefetchScope: 'channel', autoAck: true, consumer: 'a' }),
+      { op: 'consume', actor: 'c1', queue: 'q', consumer: 'b' },
+      publish('q', 'm1', 'm2', 'm3', 'm4'),
+      ack('c1', 'm2'),
+    );
+    expect(of('c1')).toEqual(['deliver m1', 'deliver m2', 'ack m2', 'deliver m3', 'deliver m4']);
+  });
+
+  test('of a channel lets those go on who waited, when it is given up for that of each consumer', () => {
+    const { of } = experiment(
+      { queues: { q: {}, r: {} } },
+      consume('c1', 'q', 1, { prefetchScope: 'channel' }),
+      publish('q', 'm1', 'm2', 'm3'),
+      consume('c1', 'r', 5),
+    );
+    expect(of('c1')).toEqual(['deliver m1', 'deliver m2', 'deliver m3']);
+  });
+
+  test('of a channel counts what was fetched before it was set, and never hears of its acknowledgement', () => {
+    const { of } = experiment(
+      q,
+      publish('q', 'm1', 'm2', 'm3'),
+      { op: 'get', actor: 'c1', queue: 'q' },
+      consume('c1', 'q', 1, { prefetchScope: 'channel' }),
+      ack('c1', 'm1'),
+    );
+    expect(of('c1')).toEqual(['get m1', 'ack m1']);
+  });
+
   test('is nothing to a get', () => {
     const { left } = experiment(q, consume('c1', 'q', 1), publish('q', 'm1', 'm2'), {
       op: 'get',
@@ -194,6 +226,26 @@ describe('RMQ-22 prefetch', () => {
     const { of } = experiment(quorum(), consume('c1', 'q', 2, { prefetchScope: 'channel' }));
     expect(of('c1')).toEqual(['channel-closed NOT_IMPLEMENTED']);
   });
+});
+
+test('RMQ-17 an error that is hard ends the connection: a channel is not enough to go on', () => {
+  const consumed = consume('c1', 'q', 0, { consumer: 'a' });
+  const { of } = experiment(
+    q,
+    consumed,
+    consumed,
+    { op: 'newChannel', actor: 'c1' },
+    consumed,
+    publish('q', 'm1'),
+    { op: 'connect', actor: 'c1' },
+    consumed,
+  );
+  expect(of('c1')).toEqual(['channel-closed NOT_ALLOWED', 'new-channel', 'connect', 'deliver m1']);
+});
+
+test('RMQ-27 who deletes the queue that it consumes hears of the end of its consumer first', () => {
+  const { of } = experiment(q, consume('c1', 'q'), { op: 'deleteQueue', actor: 'c1', queue: 'q' });
+  expect(of('c1')).toEqual(['cancelled-by-broker', 'delete-queue']);
 });
 
 describe('RMQ-23 a reject', () => {

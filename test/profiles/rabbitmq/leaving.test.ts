@@ -118,6 +118,11 @@ describe('RMQ-30 a time to live', () => {
     expect([of('c1'), left.dead?.ready]).toEqual([['deliver m2'], ['m1']]);
   });
 
+  test('that is no time closes the channel of who says it', () => {
+    const { of } = experiment({ queues }, publish('q', { message: 'm1', expiration: 'soon' }, 'm2'));
+    expect(of('p')).toEqual(['publish m1', 'publish m2', 'channel-closed PRECONDITION_FAILED']);
+  });
+
   test('does not end while a consumer holds the message, and is over when it comes back late', () => {
     const { of, left } = experiment(
       { queues },

@@ -140,6 +140,15 @@ describe('RMQ-13 a declaration', () => {
     );
     expect(of('c1')).toEqual(['queue-declared', 'channel-closed PRECONDITION_FAILED']);
   });
+
+  test('with an argument that nobody knows means what it means without it', () => {
+    const { of } = experiment(
+      { queues: { q: { 'x-other': 1 } } },
+      { op: 'declareQueue', actor: 'c1', queue: 'q', arguments: { 'x-other': 2, 'x-delivery-limit': 2 } },
+      { op: 'declareQueue', actor: 'c1', queue: 'new', arguments: { 'x-other': 1 } },
+    );
+    expect(of('c1')).toEqual(['queue-declared', 'queue-declared']);
+  });
 });
 
 describe('RMQ-14 an exclusive queue', () => {
@@ -148,6 +157,22 @@ describe('RMQ-14 an exclusive queue', () => {
   test('is for its connection alone', () => {
     const { of } = experiment({}, own, consume('c2', 'mine'));
     expect(of('c2')).toEqual(['channel-closed RESOURCE_LOCKED']);
+  });
+
+  test('is not what is there already as a queue for all, nor the other way round', () => {
+    const { of } = experiment(
+      { queues: { q: {} } },
+      { op: 'declareQueue', actor: 'c1', queue: 'q', exclusive: true, durable: true },
+      { ...own, actor: 'c2' },
+      { op: 'declareQueue', actor: 'c2', queue: 'mine', durable: false },
+    );
+    expect(of('c1')).toEqual(['channel-closed RESOURCE_LOCKED']);
+    expect(of('c2')).toEqual(['queue-declared', 'channel-closed RESOURCE_LOCKED']);
+  });
+
+  test('is none to who watches from outside', () => {
+    const recording = experiment({ queues: { mine: { exclusive: true } } }, { op: 'deleteQueue', queue: 'mine' }, own);
+    expect(recording.left.mine).toEqual({ ready: [], held: [], missing: true });
   });
 
   test('ends with its connection, and what is in it is not dead-lettered', () => {
@@ -230,6 +255,13 @@ describe('RMQ-32 a queue that is full', () => {
   test('may be limited by bytes', () => {
     const { left } = experiment({ queues: { q: { 'x-max-length-bytes': 4 } } }, publish('q', 'm1', 'm2', 'm3'));
     expect(left.q?.ready).toEqual(['m2', 'm3']);
+  });
+
+  test('and is a quorum queue of 3.10 gives up several at once for one the last one first', () => {
+    const setting = { queues: { q: { type: 'quorum', 'x-max-length-bytes': 6, ...toDead }, dead: {} } };
+    const steps = [publish('q', 'm1', 'm2', 'm3', 'm4long')];
+    expect(experiment({ version: '3.10', ...setting }, ...steps).left.dead?.ready).toEqual(['m3', 'm2', 'm1']);
+    expect(experiment(setting, ...steps).left.dead?.ready).toEqual(['m1', 'm2', 'm3']);
   });
 
   test('and is a quorum queue takes all that comes before it has noticed', () => {

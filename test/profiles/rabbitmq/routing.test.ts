@@ -27,6 +27,28 @@ describe('RMQ-01 the default exchange', () => {
     );
     expect(of('c1')).toEqual(['channel-closed ACCESS_REFUSED']);
   });
+
+  test('can be unbound as little, and nobody may look at it', () => {
+    const { of } = experiment(
+      { queues: { q: {} } },
+      { op: 'unbind', actor: 'c1', exchange: '', queue: 'q', routingKey: 'q' },
+      { op: 'exists', exchanges: [''] },
+    );
+    expect([of('c1'), of('observer')]).toEqual([['channel-closed ACCESS_REFUSED'], ['exchange false']]);
+  });
+
+  test('is not alone: there is one of each kind from the beginning, with names that begin with amq.', () => {
+    const { of, left } = experiment(
+      { queues: { q: {} }, bindings: [{ exchange: 'amq.topic', queue: 'q', routingKey: 'a.*' }] },
+      publishTo('amq.topic', 'a.b', 'm1'),
+      publishTo('amq.fanout', '', 'm2'),
+      { op: 'exists', exchanges: ['amq.direct', 'amq.topic', 'amq.fanout', 'amq.headers', 'amq.match', 'amq.other'] },
+      { op: 'declareQueue', actor: 'c1', queue: 'amq.own' },
+    );
+    expect(left.q?.ready).toEqual(['m1']);
+    expect(of('observer')).toEqual([...Array.from({ length: 5 }, () => 'exchange true'), 'exchange false']);
+    expect(of('c1')).toEqual(['channel-closed ACCESS_REFUSED']);
+  });
 });
 
 describe('RMQ-02 a direct exchange', () => {

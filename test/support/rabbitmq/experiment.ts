@@ -28,7 +28,7 @@ export interface Seen {
   /** The events of an actor, as `kind message`, e.g. `deliver m1`; a redelivery has an exclamation mark. */
   of(actor: string): readonly string[];
   /** What a queue holds in the end: what waits, and who holds what. */
-  readonly left: Readonly<Record<string, { readonly ready: readonly string[]; readonly held: readonly string[] }>>;
+  readonly left: Readonly<Record<string, ReturnType<typeof endOf>>>;
 }
 
 /** An experiment, as a recording in which nothing has been seen yet. */
@@ -69,12 +69,14 @@ export function experiment(setting: Setting, ...steps: readonly Step[]): Seen {
 }
 
 interface End {
+  readonly missing?: boolean;
   readonly ready?: readonly { readonly message: string }[];
   readonly unacked?: readonly { readonly message: string; readonly heldBy: string }[];
 }
 
-function endOf({ ready = [], unacked = [] }: End) {
+function endOf({ missing, ready = [], unacked = [] }: End) {
   return {
+    ...(missing === true ? { missing } : {}),
     ready: ready.map(({ message }) => message),
     held: unacked.map(({ message, heldBy }) => `${heldBy}:${message}`),
   };

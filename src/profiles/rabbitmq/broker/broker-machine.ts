@@ -49,6 +49,7 @@ export const REFUSE = signals.family('refuse', 'error', [
   'NOT_FOUND',
   'RESOURCE_LOCKED',
   'PRECONDITION_FAILED',
+  'NOT_ALLOWED',
   'NOT_IMPLEMENTED',
   'INTERNAL_ERROR',
 ] satisfies ErrorName[]);
@@ -135,6 +136,7 @@ function errorGuards() {
     NOT_FOUND: is('NOT_FOUND'),
     RESOURCE_LOCKED: is('RESOURCE_LOCKED'),
     PRECONDITION_FAILED: is('PRECONDITION_FAILED'),
+    NOT_ALLOWED: is('NOT_ALLOWED'),
     NOT_IMPLEMENTED: is('NOT_IMPLEMENTED'),
     INTERNAL_ERROR: is('INTERNAL_ERROR'),
   };
@@ -180,7 +182,7 @@ const machine = base.createMachine({
     ],
     inspect: { actions: emit({ type: 'inspect' }) },
     purge: { actions: [emit({ type: 'inspect' }), emit({ type: 'emptyQueue' })] },
-    deleteQueue: { actions: [emit({ type: 'inspect' }), emit({ type: 'deleteQueue' })] },
+    deleteQueue: { actions: emit({ type: 'deleteQueue' }) },
     deleteExchange: { actions: [emit({ type: 'deleteExchange' }), emit({ type: 'answerDone' })] },
     bind: { actions: [emit({ type: 'bind' }), emit({ type: 'answerDone' })] },
     unbind: { actions: [emit({ type: 'unbind' }), emit({ type: 'answerDone' })] },

@@ -5,6 +5,7 @@ import {
   type ErrorFrame,
   type ErrorName,
   errorCodes,
+  isHard,
   methods,
 } from '../protocol.ts';
 import { consumersOf, endConsumer } from './consuming.ts';
@@ -67,10 +68,11 @@ function leaveChannel(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer
   giveAllBack(ledger, reaction, peer.node);
 }
 
-/** Closes a channel because of an error, and says which (RMQ-07, RMQ-17). */
+/** Closes a channel because of an error, or its connection, and says which (RMQ-07, RMQ-17). */
 export function closeWithError(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer, name: ErrorName): void {
   const packet: ErrorFrame = { ...frameTo(peer, methods.channelClosed), code: errorCodes[name], name };
-  leaveChannel(ledger, reaction, peer);
+  if (isHard(name)) endConnection(ledger, reaction, peer.node);
+  else leaveChannel(ledger, reaction, peer);
   reaction.send(peer.node, packet);
 }
 

@@ -3,23 +3,24 @@ import { type ConsumeFrame, type DoneFrame, type Frame, methods, type NamedFrame
 import { choose, inTurn, sweep, takeHead } from './dispatching.ts';
 import { HANDED } from './entry-machine.ts';
 import { type BrokerLedger, type Consumer, ownConsumer, ownPeer, queueNamed } from './ledger.ts';
-import { skipSettled } from './peer.ts';
+import { coveredTags, skipSettled } from './peer.ts';
 import type { Queue } from './queue.ts';
 import { type BrokerReaction, type BrokerRules, frameOf, frameTo, queueToWrite, senderOf, stir } from './reaction.ts';
 import { removeQueue, touch } from './removing.ts';
 import { awaitRegistration, isReplicated } from './replicated.ts';
+import { letBlockedIn } from './settling.ts';
 
 /** The rules by the names that the chart gives them. */
 export const consumingRules: BrokerRules = {
   setPrefetch(ledger, reaction) {
     const { count, global } = frameOf<QosFrame>(reaction);
     const peer = senderOf(ledger, reaction);
-    if (global) peer.limit = count;
-    else {
-      peer.prefetch = count;
-      // Whoever asks for a prefetch of each consumer gives that of the whole channel up.
-      peer.limit = 0;
-    }
+    // A limit counts all that is open when it is set, also what was fetched, of which it never hears again (found at 3.10).
+    if (global && count > 0 && peer.limit === 0) peer.held = coveredTags(peer, 0, true).length;
+    if (!global) peer.prefetch = count;
+    // Whoever asks for a prefetch of each consumer gives that of the whole channel up.
+    peer.limit = global ? count : 0;
+    letBlockedIn(ledger, reaction, peer.node);
   },
 
   register(ledger, reaction) {
@@ -80,17 +81,19 @@ export const consumingRules: BrokerRules = {
   },
 };
 
-/** Answers a method that asks for nothing else. */
-function say(
+/** Answers a method: with what a queue has ready and how many consume it, where that is asked for. */
+export function say(
   ledger: BrokerLedger,
   reaction: BrokerReaction,
   verb: typeof methods.done | typeof methods.gotNothing,
   name: string,
+  ready = 0,
+  consumers = 0,
 ): void {
   if (ledger.peers.get(reaction.from) === undefined) return;
   const peer = senderOf(ledger, reaction);
   const method = reaction.packet?.verb.name ?? '';
-  const packet: DoneFrame = { ...frameTo(peer, verb), method, name, ready: 0, consumers: 0 };
+  const packet: DoneFrame = { ...frameTo(peer, verb), method, name, ready, consumers };
   reaction.send(peer.node, packet);
 }
 

@@ -1,12 +1,13 @@
 /** Declarations: exchanges, queues and bindings come, are looked at, and go. */
 import { canonical } from '../../../model/json.ts';
-import { type BindFrame, type DeclareFrame, type DoneFrame, methods, type NamedFrame } from '../protocol.ts';
+import { type BindFrame, type DeclareFrame, methods, type NamedFrame } from '../protocol.ts';
 import type { Binding, Exchange, QueueDeclaration } from '../topology/declared.ts';
 import { settingsOf } from '../topology/settings.ts';
-import { consumerCount } from './consuming.ts';
+import { haveSameArguments } from '../topology/validity.ts';
+import { consumerCount, say } from './consuming.ts';
 import { type BrokerLedger, ownQueue, queueNamed } from './ledger.ts';
 import { emptyQueue } from './queue.ts';
-import { type BrokerReaction, type BrokerRules, frameOf, frameTo, senderOf } from './reaction.ts';
+import { type BrokerReaction, type BrokerRules, frameOf, senderOf } from './reaction.ts';
 import { touch } from './removing.ts';
 
 /** The rules by the names that the chart gives them. */
@@ -28,12 +29,8 @@ export const declaringRules: BrokerRules = {
     const { queue: declared, name: given } = frameOf<DeclareFrame & NamedFrame>(reaction);
     const name = declared?.name ?? given;
     const queue = queueNamed(ledger, name);
-    const peer = senderOf(ledger, reaction);
-    const frame = frameTo(peer, methods.done);
-    const method = reaction.packet?.verb.name ?? '';
     const consumers = queue === undefined ? 0 : consumerCount(ledger, queue, reaction);
-    const packet: DoneFrame = { ...frame, method, name, ready: queue?.readyCount ?? 0, consumers };
-    reaction.send(peer.node, packet);
+    say(ledger, reaction, methods.done, name, queue?.readyCount, consumers);
     if (queue !== undefined && declared !== undefined)
       touch(ledger, reaction, ownQueue(ledger, queue.no, reaction.owner));
   },
@@ -95,7 +92,7 @@ export function isSameQueue(a: QueueDeclaration, b: QueueDeclaration): boolean {
     a.durable === b.durable &&
     a.exclusive === b.exclusive &&
     a.autoDelete === b.autoDelete &&
-    canonical(a.arguments) === canonical(b.arguments)
+    haveSameArguments(a, b)
   );
 }
 

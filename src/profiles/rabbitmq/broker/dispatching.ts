@@ -55,7 +55,10 @@ function await_(queue: Queue, head: Entry | undefined, reaction: BrokerReaction)
 export function makeRoom(ledger: BrokerLedger, queue: Queue, reaction: BrokerReaction): void {
   const { settings } = queue;
   if (settings.overflow !== 'drop-head' || (settings.maxLength < 0 && settings.maxBytes < 0)) return;
-  while (isOver(queue, 0, 0)) become(ledger, reaction, takeHead(queue, reaction), 'evicted');
+  const evicted: Entry[] = [];
+  while (isOver(queue, 0, 0)) evicted.push(takeHead(queue, reaction));
+  if (settings.quorum && reaction.config.version.reversesDrops) evicted.reverse();
+  for (const entry of evicted) become(ledger, reaction, entry, 'evicted');
 }
 
 /** Whether a queue is too long with some more messages in it. Only what waits counts, not what consumers hold. */
@@ -133,11 +136,15 @@ function passOver(ledger: BrokerLedger, queue: Queue, consumer: Consumer): void 
   queue.turns = queue.turns.filter((no) => no !== consumer.no);
 }
 
-/** Whether a consumer holds as much as it may. What needs no acknowledgement has no bound (RMQ-16, RMQ-22). */
+/**
+ * Whether a consumer holds as much as it may, or its channel does. What needs no acknowledgement has no bound of its own and
+ * does not count for that of its channel, but waits when that is reached (RMQ-16, RMQ-22).
+ */
 function isFull({ settings }: Queue, { noAck, prefetch, held }: Consumer, peer: Peer): boolean {
+  if (peer.limit > 0 && peer.held >= peer.limit) return true;
   if (noAck) return false;
   const limit = prefetch === 0 && settings.quorum ? QUORUM_PREFETCH : prefetch;
-  return (limit > 0 && held >= limit) || (peer.limit > 0 && peer.held >= peer.limit);
+  return limit > 0 && held >= limit;
 }
 
 /** Consumers in the order of their turns from a place on, with one more behind those of its priority (RMQ-15). */

@@ -2,11 +2,12 @@
 
 import type { BindFrame, ConsumeFrame, ErrorName } from '../protocol.ts';
 import { matchModes } from '../routing/headers.ts';
-import { hasExchange } from '../routing/route.ts';
+import { exchangeNamed, hasExchange } from '../routing/route.ts';
 import { hashesIn } from '../routing/topic.ts';
-import type { QueueDeclaration } from '../topology/declared.ts';
+import type { Binding, QueueDeclaration } from '../topology/declared.ts';
 import { faultIn } from '../topology/validity.ts';
 import type { RabbitConfig } from './config.ts';
+import { consumersOf } from './consuming.ts';
 import { isSameQueue } from './declaring.ts';
 import { type BrokerLedger, type Consumer, queueNamed } from './ledger.ts';
 import type { Peer } from './peer.ts';
@@ -27,6 +28,8 @@ function isLocked({ exclusiveTo, exclusiveSession }: Queue, { node, session }: P
 
 /** A consumer that may not be registered (RMQ-22, RMQ-25, RMQ-26). */
 export function consumeError(ledger: BrokerLedger, frame: ConsumeFrame, peer: Peer): ErrorName | undefined {
+  const isTag = (each: Consumer): boolean => each.tag === frame.consumer;
+  if (consumersOf(ledger, peer.node, peer.session).some(isTag)) return 'NOT_ALLOWED';
   const error = queueError(ledger, frame.queue, peer);
   if (error !== undefined) return error;
   const { settings, consumers } = queueNamed(ledger, frame.queue) as Queue;
@@ -48,11 +51,13 @@ export function declareQueueError(
 ): ErrorName | undefined {
   const known = queueNamed(ledger, declaration.name);
   if (known !== undefined) {
-    if (isLocked(known, peer)) return 'RESOURCE_LOCKED';
+    // Who owns a queue is the first thing that has to be the same.
+    if (isLocked(known, peer) || known.declaration.exclusive !== declaration.exclusive) return 'RESOURCE_LOCKED';
     return isSameQueue(known.declaration, declaration) ? undefined : 'PRECONDITION_FAILED';
   }
+  const { name, durable, exclusive } = declaration;
+  if (name.startsWith('amq.')) return 'ACCESS_REFUSED';
   if (faultIn(declaration) !== undefined) return 'PRECONDITION_FAILED';
-  const { durable, exclusive } = declaration;
   return durable || exclusive || version.transientQueues ? undefined : 'INTERNAL_ERROR';
 }
 
@@ -60,8 +65,8 @@ export function declareQueueError(
 export function bindingError(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer): ErrorName | undefined {
   const { binding } = reaction.packet as BindFrame;
   const { exchange, to, target, routingKey } = binding;
-  if (exchange === '' || (to === 'exchange' && target === '')) return 'ACCESS_REFUSED';
-  const source = ledger.exchanges.get(exchange);
+  if (isOfDefault(binding)) return 'ACCESS_REFUSED';
+  const source = exchangeNamed(ledger, exchange);
   if (source === undefined) return 'NOT_FOUND';
   const missing = to === 'queue' ? queueError(ledger, target, peer) : undefined;
   if (missing !== undefined) return missing;
@@ -71,3 +76,15 @@ export function bindingError(ledger: BrokerLedger, reaction: BrokerReaction, pee
   const hashes = source.type === 'topic' ? hashesIn(routingKey) : 0;
   return hashes > reaction.config.version.mostHashes ? 'PRECONDITION_FAILED' : undefined;
 }
+
+/** A binding that may not be taken away; one that is not there is no error, whatever it lacks (RMQ-01). */
+export function unbindingError(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer): ErrorName | undefined {
+  const { binding } = reaction.packet as BindFrame;
+  if (isOfDefault(binding)) return 'ACCESS_REFUSED';
+  const error = binding.to === 'queue' ? queueError(ledger, binding.target, peer) : undefined;
+  return error === 'NOT_FOUND' ? undefined : error;
+}
+
+/** Whether it would bind something to the default exchange, or that to something. */
+const isOfDefault = ({ exchange, to, target }: Binding): boolean =>
+  exchange === '' || (to === 'exchange' && target === '');

@@ -13,10 +13,10 @@ import {
   type PublishFrame,
   type SettleFrame,
 } from '../protocol.ts';
-import { hasExchange, route } from '../routing/route.ts';
+import { exchangeNamed, hasExchange, route } from '../routing/route.ts';
 import * as say from './broker-machine.ts';
 import { isSameExchange } from './declaring.ts';
-import { bindingError, consumeError, declareQueueError, queueError } from './errors.ts';
+import { bindingError, consumeError, declareQueueError, queueError, unbindingError } from './errors.ts';
 import { type BrokerLedger, queueNamed } from './ledger.ts';
 import { isOpenTag, type Peer } from './peer.ts';
 import type { Queue } from './queue.ts';
@@ -77,7 +77,6 @@ const projections: ReadonlyMap<Verb, Projection> = new Map<Verb, Projection>([
   [methods.recover, always(say.RECOVER)],
   [methods.qos, always(say.QOS)],
   [methods.cancel, always(say.CANCEL)],
-  [methods.unbind, always(say.UNBIND)],
   [methods.get, get],
   [methods.consume, (ledger, reaction, peer) => unless(consumeError(ledger, consumeOf(reaction), peer), say.CONSUME)],
   [methods.declareQueue, declareQueue],
@@ -88,6 +87,7 @@ const projections: ReadonlyMap<Verb, Projection> = new Map<Verb, Projection>([
   [methods.inspectExchange, (l, r) => unless(exchangeError(l, named(r).name), say.DECLARE_EXCHANGE.yes)],
   [methods.deleteExchange, always(say.DELETE_EXCHANGE)],
   [methods.bind, (l, r, peer) => unless(bindingError(l, r, peer), say.BIND)],
+  [methods.unbind, (l, r, peer) => unless(unbindingError(l, r, peer), say.UNBIND)],
 ]);
 
 const consumeOf = (reaction: BrokerReaction): ConsumeFrame => reaction.packet as ConsumeFrame;
@@ -96,6 +96,7 @@ function publish(ledger: BrokerLedger, { packet }: BrokerReaction): Signal {
   const { content, mandatory } = packet as PublishFrame;
   const routing = routingOf(ledger);
   if (!hasExchange(routing, content.exchange)) return say.REFUSE.NOT_FOUND;
+  if (Number.isNaN(content.expiration)) return say.REFUSE.PRECONDITION_FAILED;
   if (route(routing, content).length > 0) return say.PUBLISH.routed;
   return mandatory ? say.PUBLISH.returned : say.PUBLISH.unroutable;
 }
@@ -130,7 +131,7 @@ function declareExchange(ledger: BrokerLedger, { packet }: BrokerReaction): Sign
   const { exchange } = packet as DeclareFrame;
   if (exchange === undefined) return say.LATE;
   if (exchange.name === '') return say.REFUSE.ACCESS_REFUSED;
-  const known = ledger.exchanges.get(exchange.name);
+  const known = exchangeNamed(ledger, exchange.name);
   if (known === undefined) return say.DECLARE_EXCHANGE.no;
   return isSameExchange(known, exchange) ? say.DECLARE_EXCHANGE.yes : say.REFUSE.PRECONDITION_FAILED;
 }
@@ -142,5 +143,7 @@ function deleteQueue(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer)
 }
 
 function exchangeError(ledger: BrokerLedger, name: string): ErrorName | undefined {
-  return hasExchange(routingOf(ledger), name) ? undefined : 'NOT_FOUND';
+  // Nobody may look at the default exchange.
+  if (name === '') return 'ACCESS_REFUSED';
+  return exchangeNamed(ledger, name) === undefined ? 'NOT_FOUND' : undefined;
 }

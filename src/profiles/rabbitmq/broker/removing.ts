@@ -1,7 +1,7 @@
 /** How queues end: by order, with their connection, with their last consumer, or since nobody has used them. */
-import type { NamedFrame } from '../protocol.ts';
+import { methods, type NamedFrame } from '../protocol.ts';
 import { UNUSED } from './broker-machine.ts';
-import { tellCancelled } from './consuming.ts';
+import { say, tellCancelled } from './consuming.ts';
 import { PURGED } from './entry-machine.ts';
 import { type BrokerLedger, ownConsumer, ownQueue, queueNamed } from './ledger.ts';
 import { emptyQueue, type Queue, waitingIn } from './queue.ts';
@@ -24,9 +24,13 @@ export const removingRules: BrokerRules = {
     if (named !== undefined) emptyWaiting(reaction, queueToWrite(ledger, reaction, named.no));
   },
 
+  /** Who consumes the queue that it deletes hears of the end of its consumer first. */
   deleteQueue(ledger, reaction) {
-    const named = queueNamed(ledger, frameOf<NamedFrame>(reaction).name);
+    const { name } = frameOf<NamedFrame>(reaction);
+    const named = queueNamed(ledger, name);
+    const ready = named?.readyCount;
     if (named !== undefined) removeQueue(ledger, reaction, queueToWrite(ledger, reaction, named.no));
+    say(ledger, reaction, methods.done, name, ready);
   },
 
   /** Deletes the queues that nobody has used for long enough. */

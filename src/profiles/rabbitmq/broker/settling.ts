@@ -85,14 +85,26 @@ function letGoOf(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer, tag
 
 /** Consumers that were passed over may stand in line again: of a channel with a limit all of them, else who has room. */
 function letAllIn(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer, entries: readonly Entry[]): void {
-  const consumers = new Set<number>();
-  if (peer.limit > 0)
-    ledger.consumers.forEach((each) => {
-      if (each.node === peer.node && each.blocked) consumers.add(each.no);
-    });
-  for (const { consumer } of entries) if (consumer >= 0) consumers.add(consumer);
+  const consumers = entries.flatMap(({ consumer }) => (consumer >= 0 ? [consumer] : []));
+  letThoseIn(ledger, reaction, [...(peer.limit > 0 ? blockedOf(ledger, peer.node) : []), ...consumers]);
+}
+
+/** The limits of a channel have changed: of its consumers that were passed over those may stand in line that have room now. */
+export function letBlockedIn(ledger: BrokerLedger, reaction: BrokerReaction, node: number): void {
+  letThoseIn(ledger, reaction, blockedOf(ledger, node));
+}
+
+function blockedOf({ consumers }: BrokerLedger, node: number): readonly number[] {
+  const blocked: number[] = [];
+  consumers.forEach((each) => {
+    if (each.node === node && each.blocked) blocked.push(each.no);
+  });
+  return blocked;
+}
+
+function letThoseIn(ledger: BrokerLedger, reaction: BrokerReaction, consumers: readonly number[]): void {
   const since = (no: number): number => ledger.consumers.get(no)?.blockedAt ?? 0;
-  for (const no of [...consumers].toSorted((a, b) => since(a) - since(b))) letOneIn(ledger, reaction, no);
+  for (const no of [...new Set(consumers)].toSorted((a, b) => since(a) - since(b))) letOneIn(ledger, reaction, no);
 }
 
 /** A consumer that was passed over may stand in line again if it has room. */

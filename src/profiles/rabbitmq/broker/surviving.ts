@@ -3,6 +3,7 @@ import type { Surviving } from '../../../actors/adapter/definition.ts';
 import { Vector } from '../../../collections/vector.ts';
 import type { Fact } from '../../../model/fact.ts';
 import { methods } from '../protocol.ts';
+import { exchangeNamed } from '../routing/route.ts';
 import type { Binding } from '../topology/declared.ts';
 import type { RabbitConfig } from './config.ts';
 import type { DiskRecord } from './disk.ts';
@@ -98,8 +99,9 @@ function durableTopology(ledger: BrokerLedger) {
     queues = queues.set(no, { ...empty, nextPosition, hadConsumers, gone }, owner);
     if (!gone) names.set(declaration.name, no);
   });
+  const isThere = (name: string): boolean => exchangeNamed({ exchanges }, name) !== undefined;
   const isKept = ({ exchange, to, target }: Binding): boolean =>
-    exchanges.has(exchange) && (to === 'queue' ? names.has(target) : exchanges.has(target));
+    isThere(exchange) && (to === 'queue' ? names.has(target) : isThere(target));
   const bindings = bindingsByExchange([...ledger.bindings.values()].flat().filter(isKept));
   return { exchanges, queues, names, bindings };
 }

@@ -32,6 +32,8 @@ export const CANCELLED = clientSignals.plain('cancelled');
 export const CHANNEL_CLOSED = clientSignals.plain('channelClosed');
 /** The channel is closed since the broker does not let it consume. */
 export const TURNED_AWAY = clientSignals.plain('turnedAway');
+/** An error so hard that the broker has closed the connection. */
+export const EXPELLED = clientSignals.plain('expelled');
 export const HEARTBEAT = clientSignals.plain('heartbeat');
 /** The connection is over: the broker's host says so, a frame is missing, or nothing has come for too long. */
 export const RESET = clientSignals.plain('reset');
@@ -86,6 +88,7 @@ type Event =
         | 'cancelled'
         | 'channelClosed'
         | 'turnedAway'
+        | 'expelled'
         | 'heartbeat'
         | 'reset'
         | 'broken'
@@ -117,7 +120,7 @@ const machine = setup({
   on: {
     heartbeat: { actions: emit({ type: 'listen' }) },
     subscribe: { actions: emit({ type: 'remember' }) },
-    publish: { actions: emit({ type: 'keep' }) },
+    publish: { guard: 'isNeutral', actions: emit({ type: 'keep' }) },
     // What comes for a channel that is closed is heard, lest a gap be seen where none is.
     deliver: { actions: emit({ type: 'listen' }) },
     confirm: { actions: emit({ type: 'listen' }) },
@@ -163,6 +166,10 @@ const machine = setup({
           { target: 'closed', actions: emit({ type: 'pass' }) },
         ],
         turnedAway: { actions: [emit({ type: 'openChannel' }), emit({ type: 'giveUp' })] },
+        expelled: [
+          { guard: 'isNeutral', target: 'lost' },
+          { target: 'disconnected', actions: emit({ type: 'pass' }) },
+        ],
         closeChannel: { target: 'closed', actions: emit({ type: 'closeChannel' }) },
         close: { target: 'disconnected', actions: emit({ type: 'close' }) },
         reset: [

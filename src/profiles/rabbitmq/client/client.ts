@@ -4,7 +4,7 @@ import type { Signal } from '../../../actors/adapter/signals.ts';
 import { type Settle, verbs } from '../../../actors/protocol.ts';
 import type { Verb } from '../../../model/packet.ts';
 import { survivingClient, troubleWith } from '../../session.ts';
-import { type DoneFrame, type ErrorFrame, type Frame, methods } from '../protocol.ts';
+import { type DoneFrame, type ErrorFrame, type Frame, isHard, methods } from '../protocol.ts';
 import * as say from './client-machine.ts';
 import type { ClientConfig } from './config.ts';
 import { connectingRules } from './connecting.ts';
@@ -59,6 +59,7 @@ function ofBroker(ledger: ClientLedger, frame: Frame, { neutral }: ClientConfig)
   if (trouble !== undefined) return trouble;
   const known = ofConnection.get(frame.verb);
   if (known !== undefined) return known;
+  if (frame.verb === methods.channelClosed && isHard((frame as ErrorFrame).name)) return say.EXPELLED;
   if (frame.channel !== ledger.channel) return say.HEARTBEAT;
   if (frame.verb === methods.done && (frame as DoneFrame).method === methods.consume.name) return say.REGISTERED;
   if (frame.verb === methods.channelClosed && neutral !== undefined && !ledger.registered && isRefusal(frame))

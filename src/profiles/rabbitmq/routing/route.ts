@@ -19,9 +19,31 @@ export interface Addressed {
   readonly headers: Arguments | undefined;
 }
 
-/** Whether there is an exchange of this name; the default exchange, without a name, always is (RMQ-01, RMQ-07). */
-export function hasExchange({ exchanges }: Routing, name: string): boolean {
-  return name === '' || exchanges.has(name);
+/** The exchanges that every broker has beside the default one. */
+const predeclared: ReadonlyMap<string, Exchange> = new Map(
+  [
+    { name: 'amq.direct', type: 'direct' },
+    { name: 'amq.fanout', type: 'fanout' },
+    { name: 'amq.topic', type: 'topic' },
+    { name: 'amq.headers', type: 'headers' },
+    { name: 'amq.match', type: 'headers' },
+  ].map(({ name, type }): [string, Exchange] => [
+    name,
+    { name, type: type as Exchange['type'], durable: true, alternate: undefined },
+  ]),
+);
+
+/** Whether every broker has an exchange of this name, whoever declares it or not. */
+export const isPredeclared = (name: string): boolean => predeclared.has(name);
+
+/** The exchange of a name, if there is one; the default exchange is none that anybody could bind to (RMQ-01). */
+export function exchangeNamed({ exchanges }: Pick<Routing, 'exchanges'>, name: string): Exchange | undefined {
+  return exchanges.get(name) ?? predeclared.get(name);
+}
+
+/** Whether a message can be published to an exchange of this name: the default one, without a name, always is there (RMQ-07). */
+export function hasExchange(routing: Routing, name: string): boolean {
+  return name === '' || exchangeNamed(routing, name) !== undefined;
 }
 
 /**
@@ -48,7 +70,7 @@ function ask(routing: Routing, name: string, addressed: Addressed, found: Set<nu
     for (const queue of defaultRoute(routing, addressed.routingKey)) found.add(queue);
     return;
   }
-  const exchange = routing.exchanges.get(name);
+  const exchange = exchangeNamed(routing, name);
   if (exchange === undefined) return;
   const bindings = (routing.bindings.get(name) ?? []).filter((binding) => matches(exchange, binding, addressed));
   if (bindings.length === 0 && exchange.alternate !== undefined) asked.add(exchange.alternate);

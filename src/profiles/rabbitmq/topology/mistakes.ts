@@ -1,6 +1,7 @@
 /** What is wrong with the exchanges and bindings of a scenario: what a real broker refuses, and names of nothing. */
 import type { Asked, Item, Lack } from '../../asked.ts';
 import { matchModes } from '../routing/headers.ts';
+import { isPredeclared } from '../routing/route.ts';
 import { hashesIn } from '../routing/topic.ts';
 import type { PublisherSettings, QueueOwnSettings, TopologySettings } from '../settings.ts';
 import { versionNamed } from '../version.ts';
@@ -39,8 +40,8 @@ function inBinding(
   const mode = given['x-match'];
   const { mostHashes, name } = versionNamed(version);
   const lacks: Lack[] = [];
-  if (source === undefined) lacks.push(unknown([...at, 'from'], from, sources, 'exchange'));
-  if (!targets.includes(to)) lacks.push(unknown([...at, 'to'], to, targets, 'queue or exchange'));
+  if (source === undefined && !isPredeclared(from)) lacks.push(unknown([...at, 'from'], from, sources, 'exchange'));
+  if (!targets.includes(to) && !isPredeclared(to)) lacks.push(unknown([...at, 'to'], to, targets, 'queue or exchange'));
   if (source?.type === 'topic' && hashesIn(key) > mostHashes)
     lacks.push(
       refusal([...at, 'key'], `the key of a binding has at most two # in ${name} (RMQ-03)`, 'say it with fewer'),
@@ -74,7 +75,7 @@ function namedElsewhere({ queues, publishers }: Asked, exchanges: Exchanges): La
 
 function toNowhere(name: string | undefined, at: At, exchanges: Exchanges, consequence: string): Lack[] {
   const known = exchanges.map((each) => each.name);
-  if (name === undefined || known.includes(name)) return [];
+  if (name === undefined || known.includes(name) || isPredeclared(name)) return [];
   const message = `there is no exchange ${name}, so ${consequence}`;
   return [{ at, message, hint: listed(known, 'exchange'), dispensable: true, unknown: { name, known } }];
 }

@@ -65,14 +65,25 @@ export function faultIn({
   if (type === 'quorum' && !durable) return 'durable';
   if (type === 'quorum' && exclusive) return 'exclusive';
   if (type === 'quorum' && autoDelete) return 'autoDelete';
-  return Object.keys(given).find((name) => !isFit(name, given, type === 'quorum'));
+  return Object.keys(given).find((name) => !isFit(name, given, type));
 }
 
-function isFit(name: string, given: Arguments, quorum: boolean): boolean {
-  const [own, others] = quorum ? [ofQuorumQueues, ofClassicQueues] : [ofClassicQueues, ofQuorumQueues];
+/** The arguments that a kind of queue knows. */
+const knownBy = (type: QueueDeclaration['type']): Readonly<Record<string, Check>> => ({
+  ...everywhere,
+  ...(type === 'quorum' ? ofQuorumQueues : ofClassicQueues),
+});
+
+/** Whether two declarations of one kind of queue have the same arguments, of those that the kind knows (found at 3.10). */
+export function haveSameArguments(a: QueueDeclaration, b: QueueDeclaration): boolean {
+  return Object.keys(knownBy(a.type)).every((name) => a.arguments[name] === b.arguments[name]);
+}
+
+function isFit(name: string, given: Arguments, type: QueueDeclaration['type']): boolean {
+  const others = type === 'quorum' ? ofClassicQueues : ofQuorumQueues;
   if (Object.hasOwn(others, name) || ofStreams.includes(name)) return false;
   // A key for dead letters says nothing where there are none.
   if (name === 'x-dead-letter-routing-key' && given['x-dead-letter-exchange'] === undefined) return false;
-  const known = { ...everywhere, ...own };
+  const known = knownBy(type);
   return !Object.hasOwn(known, name) || (known[name] as Check)(given[name] as Json);
 }
