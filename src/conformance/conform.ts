@@ -47,7 +47,11 @@ export const canConform = (profile: string): boolean => Object.hasOwn(simulated,
 export function conform(file: string, text: string): Row {
   try {
     const head = readHead(text);
-    return skippedRow(file, head) ?? compare(file, readRecording(text));
+    const skipped = skippedRow(file, head);
+    if (skipped === undefined) return compare(file, readRecording(text));
+    // What is declined is a recording all the same.
+    if (skipped.declined && canConform(head.broker.profile) && !head.isTable) readRecording(text);
+    return skipped;
   } catch (error) {
     if (!(error instanceof RecordingError)) throw error;
     return { ...nothingKnown(file), status: 'invalid', reason: error.message };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Matches, ObservedEvent } from './observed.ts';
 import { type Recording, RecordingError, readAs } from './recording.ts';
 
-const names = z.array(z.string().max(1_000)).max(10_000);
+const names = z.array(z.string().max(1_000)).max(1_000);
 
 const rowFile = z.looseObject({
   binding: z.string().max(1_000).optional(),
@@ -13,7 +13,7 @@ const rowFile = z.looseObject({
   notMatched: names,
 });
 
-const tableFile = z.array(rowFile).max(10_000);
+const tableFile = z.array(rowFile).max(1_000);
 
 /** What a recording says of one pattern or binding. */
 export interface MatchRow extends Matches {

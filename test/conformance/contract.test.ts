@@ -28,6 +28,14 @@ describe('a recording that nobody has touched', () => {
     expect(spoilt(name, () => undefined)).toEqual({ status: 'passed', why: undefined });
   });
 
+  test('may call the kind of a queue by its name on the wire', () => {
+    const asQuorum = (queue: Spoilt) => Object.assign(queue, { arguments: { 'x-queue-type': 'quorum' } });
+    const counted = spoilt('alternate', ({ topology }) => asQuorum(topology.queues[0]));
+    expect(counted).toEqual({ status: 'failed', why: 'step 4, observer' });
+    const stream = (queue: Spoilt) => Object.assign(queue, { arguments: { 'x-queue-type': 'stream' } });
+    expect(spoilt('alternate', ({ topology }) => stream(topology.queues[0]))).toEqual(refused('streams are not'));
+  });
+
   test('may describe itself as it likes', () => {
     const remark = (recording: Spoilt) => {
       recording.weather = 'rain';
@@ -35,6 +43,22 @@ describe('a recording that nobody has touched', () => {
       recording.recording.by = 'somebody';
     };
     expect(spoilt('alternate', remark).status).toBe('passed');
+  });
+});
+
+describe('a recording that is declined', () => {
+  const decline = (spoil: (recording: Spoilt) => void) =>
+    spoilt('alternate', (recording) => {
+      recording.tags = ['known-bug'];
+      recording.quirk = { advice: 'do not imitate' };
+      spoil(recording);
+    });
+
+  test('is skipped with its own reason, and yet has to be a recording', () => {
+    expect(decline(() => undefined)).toEqual({ status: 'skipped', why: 'do not imitate' });
+    expect(decline((recording) => recording.trace.push({ step: 99, actor: 'p1', kind: 'ack' }))).toEqual(
+      refused('there is no step 99'),
+    );
   });
 });
 
@@ -84,6 +108,11 @@ describe('steps', () => {
       'steps.0.messages.0: nobody reads the key priorty; did you mean priority?',
     ],
     ['the name of a step', (it) => Object.assign(it.steps[0], { op: 'publsh' }), 'did you mean publish?'],
+    [
+      'the expiration of a message',
+      (it) => Object.assign(it.steps[0], { messages: [{ message: 'm1', expiration: true }] }),
+      'steps.0.messages.0.expiration: ',
+    ],
     ['an actor', (it) => Object.assign(it.steps[0], { actor: 'p2' }), 'steps.0.actor: there is no actor p2'],
     ['a key of an actor', (it) => Object.assign(it.actors.p1, { confirm: true }), 'did you mean confirms?'],
   ])('are refused where %s is not what is read', (_, spoil, why) => {

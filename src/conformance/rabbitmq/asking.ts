@@ -95,8 +95,11 @@ export function bindingOf({ exchange, queue, toExchange, routingKey, arguments: 
   return { exchange, to, target: queue ?? toExchange ?? '', routingKey, arguments: (given ?? {}) as Arguments };
 }
 
-/** A queue as it is declared. */
+/** A queue as it is declared. Its kind may stand among its arguments, as on the wire. */
 export function declarationOf(given: QueueFile, name: string): QueueDeclaration {
-  const { type, durable, exclusive, autoDelete } = given;
-  return { name, type, durable, exclusive, autoDelete, arguments: (given.arguments ?? {}) as Arguments };
+  const { durable, exclusive, autoDelete } = given;
+  const { 'x-queue-type': asked, ...own } = (given.arguments ?? {}) as Arguments;
+  const base = { name, durable, exclusive, autoDelete };
+  if (asked === 'classic' || asked === 'quorum') return { ...base, type: asked, arguments: own };
+  return { ...base, type: given.type, arguments: (given.arguments ?? {}) as Arguments };
 }

@@ -13,7 +13,7 @@ const queueShape = {
   durable: z.boolean().default(true),
   exclusive: z.boolean().default(false),
   autoDelete: z.boolean().default(false),
-  arguments: given,
+  arguments: given.refine((own) => own?.['x-queue-type'] !== 'stream', { error: 'streams are not simulated' }),
 };
 
 const queueFile = closed({ name, ...queueShape });

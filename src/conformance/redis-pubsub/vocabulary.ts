@@ -17,7 +17,6 @@ const topologyFile = closed({
 
 const actorFile = closed({
   role: name,
-  confirms: z.boolean().optional(),
   server,
   db: z.int().min(0).max(15).default(0),
 });

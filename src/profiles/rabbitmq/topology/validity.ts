@@ -1,6 +1,6 @@
 /**
  * Which declarations of a queue the broker refuses for what they say (RMQ-13, RMQ-28, RMQ-32). All of it was found at a
- * RabbitMQ 3.10.8. Arguments that the broker does not know are no mistake there.
+ * RabbitMQ 3.10.8. Arguments that the broker does not know are no mistake there. Streams are not simulated.
  */
 import type { Json } from '../../../model/json.ts';
 import type { Arguments, QueueDeclaration } from './declared.ts';
@@ -32,7 +32,7 @@ const everywhere: Readonly<Record<string, Check>> = {
   'x-dead-letter-exchange': isText,
   'x-dead-letter-routing-key': isText,
   'x-single-active-consumer': among(true, false),
-  'x-queue-type': among('classic', 'quorum', 'stream'),
+  'x-queue-type': among('classic', 'quorum'),
 };
 
 const ofClassicQueues: Readonly<Record<string, Check>> = {
