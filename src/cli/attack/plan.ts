@@ -1,7 +1,7 @@
 /** The faults of one run as they stand on the command line: `crash@1.3+redeliver@shop-1.1`. */
 import { strikeKinds, type TrialFaults } from '../../attack/index.ts';
-import { printable } from '../../report/text/printable.ts';
 import { didYouMean } from '../../model/did-you-mean.ts';
+import { printable } from '../../report/text/printable.ts';
 import { CliError, exit } from '../exit.ts';
 
 /**
