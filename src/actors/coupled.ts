@@ -139,9 +139,9 @@ export class Coupled implements Behaviour<CoupledState> {
     encodeDurables(this.user, this.client, durable, encoder);
   }
 
-  moved(places: readonly number[]): Moved<CoupledState> | undefined {
-    const user = this.user.moved?.(places);
-    const client = this.client.moved?.(places);
+  moved(places: readonly number[], messages: readonly number[]): Moved<CoupledState> | undefined {
+    const user = this.user.moved?.(places, messages);
+    const client = this.client.moved?.(places, messages);
     if (user === undefined || client === undefined) return undefined;
     return {
       encode: (state, encoder) => encodeBoth(user, client, state, encoder),

@@ -162,8 +162,8 @@ export class MachineBehaviour<L, C, P extends Part> implements Behaviour<ActorSt
     this.code.survived(durable as Durable<L, P> | undefined, encoder);
   }
 
-  moved(places: readonly number[]): Moved<ActorState<L, P>> | undefined {
-    const move = this.definition.moved?.(this.config, places);
+  moved(places: readonly number[], messages: readonly number[]): Moved<ActorState<L, P>> | undefined {
+    const move = this.definition.moved?.(this.config, places, messages);
     if (move === undefined) return undefined;
     return {
       encode: (state, encoder) => this.code.state(state, encoder, move),

@@ -15,13 +15,21 @@ interface Mark {
  */
 export class Encoder {
   private readonly names: ReadonlyMap<string, string>;
+  private readonly numberOf: (value: object) => number | undefined;
   private readonly texts = new Map<string, Mark>();
   private readonly known = new WeakMap<object, Mark>();
   private out: number[] = [];
 
-  /** `names`: texts that are written as others, as when actors have changed places; all as they are where left out. */
-  constructor(names: ReadonlyMap<string, string> = new Map()) {
+  /**
+   * `names`: texts that are written as others, as when actors have changed places; all as they are where left out. `numberOf`
+   * gives the integer that stands for a frozen object, where one does.
+   */
+  constructor(
+    names: ReadonlyMap<string, string> = new Map(),
+    numberOf: (value: object) => number | undefined = () => undefined,
+  ) {
     this.names = names;
+    this.numberOf = numberOf;
   }
 
   /** What has been written since the last time, handed over. */
@@ -73,8 +81,14 @@ export class Encoder {
     else if (typeof value === 'boolean') this.out.push(value ? 1 : 0);
     else if (typeof value === 'string') this.text(value);
     else if (value === undefined || value === null) this.out.push(-1);
-    else if (Object.isFrozen(value)) this.once(value as object, () => this.parts(value as object, skip));
+    else if (Object.isFrozen(value)) this.once(value as object, () => this.frozen(value as object, skip));
     else this.parts(value as object, skip);
+  }
+
+  private frozen(value: object, skip: ReadonlySet<string>): void {
+    const number = this.numberOf(value);
+    if (number === undefined) this.parts(value, skip);
+    else this.out.push(number);
   }
 
   private parts(value: object, skip: ReadonlySet<string>): void {

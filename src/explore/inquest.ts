@@ -17,7 +17,7 @@ import {
   type Situation,
   Situations,
 } from './situation.ts';
-import { plainView, viewsOf } from './symmetry.ts';
+import { type Alike, plainView, viewsOf } from './symmetry.ts';
 
 /** How a search asks. */
 export interface Asked {
@@ -25,8 +25,8 @@ export interface Asked {
   readonly adversary?: Adversary | undefined;
   /** Other properties in the place of those of the guarantees. */
   readonly amend?: Amend | undefined;
-  /** Groups of actors that are set up alike, by their names: worlds that differ only in which of them is which are one. */
-  readonly alike?: readonly (readonly string[])[] | undefined;
+  /** Groups of actors that are set up alike: worlds that differ only in which of them is which are one. */
+  readonly alike?: readonly Alike[] | undefined;
   /** Who may send to whom and be struck, where steps that touch nothing else are to be taken first; tried with all others where left out. */
   readonly reach?: Reach | undefined;
   /** Whether states also differ where other things have happened on the way; otherwise only by what may come of them. */

@@ -95,7 +95,6 @@ export class Situations implements Model<Situation, NumberedStep> {
       const other = seen(situation, views[i] as View);
       if (isBefore(other, code)) code = other;
     }
-    situation.judge.encode((value) => code.push(value));
     return code;
   }
 }
@@ -112,14 +111,16 @@ export function beginning(setup: Setup, judge: Judge, adversary: Adversary, view
   };
 }
 
-/** What a view shows of a situation but for what its judge has seen, who knows nobody by name. */
-function seen({ world, passed }: Situation, { seating, encoder }: View): number[] {
+/** What a view shows of a situation. Its judge knows nobody by name, but messages by their indices. */
+function seen({ world, judge, passed }: Situation, { seating, encoder, at }: View): number[] {
   encodeWorld(world, seating, encoder);
   let bits = 0;
   for (let rest = passed; rest !== 0; rest &= rest - 1)
     bits |= 1 << (seating.places[31 - Math.clz32(rest & -rest)] as number);
   encoder.integer(bits);
-  return encoder.take();
+  const code = encoder.take();
+  judge.encode((value) => code.push(value), at);
+  return code;
 }
 
 const mayStrike = ({ spent, setup: { budget } }: World): boolean => spent.crashes < budget.crashes;
@@ -138,9 +139,9 @@ function factsAfter(
 ): readonly number[] {
   const facts = events.filter((event) => event.type === 'fact');
   if (facts.length === 0) return before;
-  return views.map(({ nameOf }, index) =>
+  return views.map(({ nameOf, at }, index) =>
     facts.reduce((sum, { fact: { type, message }, node }) => {
-      return (sum + combine(combine(hashText(type), message.hash), hashText(nameOf(node)))) | 0;
+      return (sum + combine(combine(hashText(type), at(message.index)), hashText(nameOf(node)))) | 0;
     }, before[index] as number),
   );
 }

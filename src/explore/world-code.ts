@@ -22,9 +22,16 @@ export function asSeated({ nodes }: Setup): Seating {
   return { places, nodes: places, actors: nodes.map(({ behaviour }) => behaviour) };
 }
 
-/** Everybody in other places: the node at position i at `places[i]`. Undefined where somebody would then go on otherwise. */
-export function seatedAt({ nodes }: Setup, places: readonly number[]): Seating | undefined {
-  const actors = nodes.map(({ behaviour }) => behaviour.moved?.(places));
+/**
+ * Everybody in other places: the node at position i at `places[i]`, and the message of index i in the place of that of
+ * `messages[i]`. Undefined where somebody would then go on otherwise.
+ */
+export function seatedAt(
+  { nodes }: Setup,
+  places: readonly number[],
+  messages: readonly number[],
+): Seating | undefined {
+  const actors = nodes.map(({ behaviour }) => behaviour.moved?.(places, messages));
   if (actors.includes(undefined)) return undefined;
   return { places, nodes: places.map((_, position) => places.indexOf(position)), actors: actors as Moved[] };
 }

@@ -3,10 +3,10 @@ import type { TraceEventOf } from '../model/trace.ts';
 import { withClue } from './clues.ts';
 import { copiesInOrder } from './copies.ts';
 import { type Custody, came, drafted, fated, gave, joined, learned, noted, took } from './custody-state.ts';
-import type { Draft, FactEvent, Fold, Write } from './fold.ts';
+import type { At, Draft, FactEvent, Fold, Write } from './fold.ts';
 import { encodeStandings, Fate, fateOf, standingToTell } from './standing.ts';
 import { NEVER, Producer, storyToTell } from './story.ts';
-import { emptyTable } from './table.ts';
+import { emptyTable, inOrder } from './table.ts';
 
 /** How each fact changes who has a message in hand. */
 
@@ -127,19 +127,19 @@ function struck(state: Custody, event: TraceEventOf<'fault'>, owner?: Owner): Cu
   return next;
 }
 
-function encode(state: Custody, write: Write): void {
-  state.stories.forEach(({ producer }, index) => {
+function encode(state: Custody, write: Write, at: At): void {
+  inOrder(state.stories, at, ({ producer }, index) => {
     if (producer === 0) return;
     write(index);
     write(producer);
   });
   write(-1);
-  encodeStandings(state.standings, state.groups, write, ({ fate }, index) => {
+  encodeStandings(state.standings, state.groups, write, at, ({ fate }, index) => {
     if (fate === 0) return;
     write(index);
     write(fate);
   });
-  encodeStandings(state.standings, state.holders, write, ({ held }, index) => {
+  encodeStandings(state.standings, state.holders, write, at, ({ held }, index) => {
     if (held === undefined) return;
     write(index);
     for (const { copy } of copiesInOrder(held)) write(copy);

@@ -1,7 +1,7 @@
 import type { Owner } from '../collections/vector.ts';
 import type { TraceEvent } from '../model/trace.ts';
 import { factNumber, factTypes } from './fact-number.ts';
-import type { Fold, Handler } from './fold.ts';
+import type { At, Fold, Handler, Write } from './fold.ts';
 
 interface Listener {
   readonly slot: number;
@@ -63,9 +63,9 @@ export class Ensemble {
   }
 
   /** Writes what tells this point from others that may lead to other verdicts. */
-  encode(write: (value: number) => void): void {
+  encode(write: Write, at: At): void {
     this.folds.forEach((fold, slot) => {
-      fold.encode(this.states[slot], write);
+      fold.encode(this.states[slot], write, at);
     });
   }
 }

@@ -42,6 +42,9 @@ export function isOwnedBy(builder: Owner | undefined, owner: Owner | undefined):
 /** Takes the small integers that tell one state from another. */
 export type Write = (value: number) => void;
 
+/** The index of the message that has the place of the one with this index. */
+export type At = (index: number) => number;
+
 /**
  * A summary of a trace that grows event by event (design idea 7). Its states are values, so a search may keep, fork and
  * compare them. It hears nothing but what `on` and `also` name, so that nobody pays for what a property ignores.
@@ -53,9 +56,10 @@ export interface Fold<S> {
   readonly also: EventHandlers<S>;
   /**
    * Writes what may still matter to a verdict, and nothing else: no event numbers, which differ between schedules that
-   * lead to the same place.
+   * lead to the same place. `at` says whose place messages have, as when searches take some for one another; a fold of which that
+   * is never asked, since keys or orders are its business, need not hear it.
    */
-  encode(state: S, write: Write): void;
+  encode(state: S, write: Write, at: At): void;
 }
 
 /** The state after one event; the same state where the fold does not listen to it. */

@@ -41,10 +41,10 @@ const fold: Fold<Sent> = {
   initial: { owner: undefined, attempted: Vector.empty(), breach: undefined },
   on: { attempted, delivered: appeared, effected: appeared },
   also: {},
-  encode: (state, write) => {
+  encode: (state, write, at) => {
     if (state.breach !== undefined) return write(1);
     write(0);
-    encodeVector(state.attempted, write, asItIs);
+    encodeVector(state.attempted, write, asItIs, at);
   },
 };
 

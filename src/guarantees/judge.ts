@@ -5,6 +5,7 @@ import type { Verdict } from '../model/verdict.ts';
 import { type Counts, countsOf } from './counts.ts';
 import { custody } from './custody.ts';
 import { Ensemble } from './ensemble.ts';
+import type { At, Write } from './fold.ts';
 import { conjunction, earliest, type GuaranteeName, guaranteeNames, guaranteeOf } from './guarantee.ts';
 import type { Moment, Property, PropertyId } from './property.ts';
 import { tally } from './tally.ts';
@@ -28,6 +29,8 @@ type Asked = readonly (readonly [name: GuaranteeName, properties: readonly Prope
 
 /** Verdicts by the names of the guarantees that were asked for; it has no others. */
 export type Verdicts = Readonly<Record<GuaranteeName, Verdict>>;
+
+const itself: At = (index) => index;
 
 /** Judges of runs that have not begun, by what they follow. */
 const unbegun = new Map<string, Judge>();
@@ -113,9 +116,12 @@ export class Judge implements Observer {
     return new Judge(this.asked, this.properties, this.ensemble.fork());
   }
 
-  /** Writes, as small integers, what tells this point from others that may lead to other verdicts. */
-  encode(write: (value: number) => void): void {
-    this.ensemble.encode(write);
+  /**
+   * Writes, as small integers, what tells this point from others that may lead to other verdicts; with each message at the index
+   * that `at` gives for its own, where a guarantee tells none by its key or its place.
+   */
+  encode(write: Write, at: At = itself): void {
+    this.ensemble.encode(write, at);
   }
 
   /** The same as a text. */

@@ -2,7 +2,7 @@ import type { Owner } from '../collections/vector.ts';
 import type { Seq } from '../model/ids.ts';
 import type { Message } from '../model/message.ts';
 import { type Breach, numbered } from './breach.ts';
-import { type Draft, type FactEvent, type Fold, isOwnedBy, type Owned } from './fold.ts';
+import { type At, type Draft, type FactEvent, type Fold, isOwnedBy, type Owned, type Write } from './fold.ts';
 import { cell, emptyTable, encodeTable, type Table, withCell } from './table.ts';
 
 /** A breach by repetition, which goes on with every further repetition of the same message for the same group. */
@@ -44,10 +44,10 @@ export function repeatsOf(type: Repeatable, phrase: string): Fold<Repeats> {
   return { initial, on: { [type]: happened }, also: {}, encode };
 }
 
-function encode(state: Repeats, write: (value: number) => void): void {
+function encode(state: Repeats, write: Write, at: At): void {
   if (state.breach !== undefined) return write(1);
   write(0);
-  encodeTable(state.first, write, () => write(1));
+  encodeTable(state.first, write, () => write(1), at);
 }
 
 function repeated(

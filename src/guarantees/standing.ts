@@ -2,9 +2,9 @@ import type { Owner, Vector } from '../collections/vector.ts';
 import { hashText } from '../model/hash.ts';
 import type { Seq } from '../model/ids.ts';
 import type { Copies } from './copies.ts';
-import { type Draft, isOwnedBy, type Owned, type Write } from './fold.ts';
+import { type At, type Draft, isOwnedBy, type Owned, type Write } from './fold.ts';
 import { NEVER } from './story.ts';
-import { cell, columnOf, type Table, withCell } from './table.ts';
+import { cell, columnOf, inOrder, type Table, withCell } from './table.ts';
 
 /** What became of a message in a group: the bits of `Standing.fate`. */
 export const Fate = {
@@ -68,11 +68,12 @@ export function encodeStandings(
   standings: Standings,
   groups: readonly string[],
   write: Write,
+  at: At,
   encode: (standing: Standing, index: number) => void,
 ): void {
   for (const group of [...groups].sort((a, b) => (a < b ? -1 : 1))) {
     write(hashText(group));
-    (standings.columns[columnOf(standings, group)] as Vector<Standing>).forEach(encode);
+    inOrder(standings.columns[columnOf(standings, group)] as Vector<Standing>, at, encode);
     write(-1);
   }
   write(-1);

@@ -1,6 +1,6 @@
 import { type Owner, Vector } from '../collections/vector.ts';
 import { hashText } from '../model/hash.ts';
-import type { Write } from './fold.ts';
+import type { At, Write } from './fold.ts';
 
 /**
  * A persistent table with named columns (groups, consumers) over small integers (messages, lanes). Worlds have few
@@ -51,23 +51,39 @@ export function withCell<T>(
 }
 
 /** Writes a table for a fingerprint: columns by name, so that it does not matter which came first. */
-export function encodeTable<T>(table: Table<T>, write: Write, encode: (value: T, write: Write) => void): void {
+export function encodeTable<T>(table: Table<T>, write: Write, encode: (value: T, write: Write) => void, at?: At): void {
   const order = table.names.map((name, column) => ({ name, column }));
   order.sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const { name, column } of order) {
     write(hashText(name));
-    encodeVector(table.columns[column] as Vector<T>, write, encode);
+    encodeVector(table.columns[column] as Vector<T>, write, encode, at);
   }
   write(-1);
 }
 
-/** Writes a vector for a fingerprint: its present members with their places. */
-export function encodeVector<T>(vector: Vector<T>, write: Write, encode: (value: T, write: Write) => void): void {
-  vector.forEach((value, index) => {
+/** Writes a vector for a fingerprint: its present members with their places, or with those that `at` gives for these. */
+export function encodeVector<T>(
+  vector: Vector<T>,
+  write: Write,
+  encode: (value: T, write: Write) => void,
+  at?: At,
+): void {
+  inOrder(vector, at, (value, index) => {
     write(index);
     encode(value, write);
   });
   write(-1);
+}
+
+/** Visits the present members of a vector in the order of their places, or of those that `at` gives for these. */
+export function inOrder<T>(vector: Vector<T>, at: At | undefined, visit: (value: T, index: number) => void): void {
+  if (at === undefined) return vector.forEach(visit);
+  const found: { readonly value: T; readonly index: number }[] = [];
+  vector.forEach((value, index) => {
+    found.push({ value, index: at(index) });
+  });
+  found.sort((a, b) => a.index - b.index);
+  for (const { value, index } of found) visit(value, index);
 }
 
 /** Writes a number as it is. */

@@ -66,10 +66,11 @@ export interface Behaviour<S = unknown> {
   /** The same for what survived a crash. */
   encodeDurable(durable: unknown, encoder: Encoder): void;
   /**
-   * How it is written when actors have changed places: what stood at position i stands at `places[i]`. Undefined where it
-   * would then go on in another way, as when it treats them differently; left out where that is not known.
+   * How it is written when actors have changed places: what stood at position i stands at `places[i]`; and when producers
+   * have, their messages with them: that of index i is then the one of `messages[i]`, where that says anything. Undefined
+   * where it would then go on in another way, as when it treats them differently; left out where that is not known.
    */
-  moved?(places: readonly number[]): Moved<S> | undefined;
+  moved?(places: readonly number[], messages: readonly number[]): Moved<S> | undefined;
 }
 
 /** Writes what an actor knows of others as if they had changed places. */

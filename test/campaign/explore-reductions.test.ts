@@ -115,6 +115,60 @@ describe('so are those of brokers that have connections', () => {
   });
 });
 
+/** Shops that send one message each to a worker of a discipline. */
+function shops({ consumer, store }: (typeof disciplines)[number], budget: string, names = ['web', 'app']): string {
+  const each = (id: string) =>
+    `  - { id: ${id}, to: orders, messages: 1, confirm: all, retry: { after: 100ms, max: forever } }\n`;
+  return `queuescope: 1
+name: shops
+topology: { queues: [{ name: orders, lease: 200ms, durable: true }] }
+producers:
+${names.map(each).join('')}${store === undefined ? '' : `stores: [{ id: ledger, kind: ${store} }]\n`}consumers: [{ id: worker, from: orders, work: 10ms, ${consumer} }]
+search: { budget: { ${budget} }, faults: { nodes: [worker] } }
+`;
+}
+
+describe('producers that are set up alike are taken for one another, and their messages with them', () => {
+  test.each(disciplines.map((discipline) => [discipline.id, discipline] as const))(
+    'before %s with a loss there are fewer states and the same verdicts',
+    async (_, discipline) => {
+      const scenario = scenarioOf(shops(discipline, 'drops: 1'));
+      const whole = await explore(scenario, { guarantees: impartial, symmetry: false });
+      const reduced = await explore(scenario, { guarantees: impartial });
+      expect([whole.reductions.alike, reduced.reductions.alike]).toEqual([[], [['web', 'app']]]);
+      expect(found(reduced)).toEqual(found(whole));
+      expect(reduced.states).toBeLessThan(whole.states * 0.8);
+    },
+  );
+
+  test('three save more than two', async () => {
+    const scenario = scenarioOf(
+      shops(disciplines[2] as (typeof disciplines)[number], 'crashes: 0', ['web', 'app', 'phone']),
+    );
+    const whole = await explore(scenario, { guarantees: impartial, symmetry: false });
+    const reduced = await explore(scenario, { guarantees: impartial });
+    expect(found(reduced)).toEqual(found(whole));
+    expect(whole.states / reduced.states).toBeGreaterThan(2);
+  });
+
+  test.each([
+    [
+      'where one starts later',
+      (text: string) => text.replace('id: web, to: orders', 'id: web, to: orders, start: 5ms'),
+    ],
+    ['where one sends more', (text: string) => text.replace('messages: 1', 'messages: 2')],
+    ['where the adversary may strike one of them alone', (text: string) => text.replace('[worker]', '[worker, web]')],
+    [
+      'where a rule of the network means the message of one',
+      (text: string) => `${text}network: { rules: [{ lose-nth: 1, message: web-1 }] }`,
+    ],
+  ])('but not %s', async (_, change) => {
+    const text = change(shops(disciplines[2] as (typeof disciplines)[number], 'drops: 1'));
+    const result = await explore(scenarioOf(text), { guarantees: ['at-most-once'], limit: 100 });
+    expect(result.reductions.alike).toEqual([]);
+  });
+});
+
 describe('consumers are not taken for one another', () => {
   const naive = disciplines[2] as (typeof disciplines)[number];
   test.each([

@@ -2,9 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { adversaryOf } from '../../src/campaign/explore/adversary.ts';
 import { inquestOf } from '../../src/campaign/explore/inquest-of.ts';
 import { promisesOf, type Variant } from '../../src/campaign/index.ts';
-import type { Inquest } from '../../src/explore/inquest.ts';
+import { searchWorld } from '../../src/campaign/search-world.ts';
+import { Inquest } from '../../src/explore/inquest.ts';
 import type { Situation } from '../../src/explore/situation.ts';
 import { parseScenario, type Scenario } from '../../src/scenario/index.ts';
 import { confusionsOf } from '../support/engine/confusions.ts';
@@ -57,7 +59,33 @@ consumers:
 search: { budget: { drops: 1, crashes: 1, timeouts: 1 }, expect: { at-most-once: violated } }
 `);
 
+/** Two shops, of which one may die. */
+const shops = scenarioOf(`queuescope: 1
+name: two shops
+topology: { queues: [{ name: orders, lease: 200ms }] }
+producers:
+  - { id: web, to: orders, messages: 1, confirm: all, retry: { after: 100ms, max: 1 } }
+  - { id: app, to: orders, messages: 1, confirm: all, retry: { after: 100ms, max: 1 } }
+stores: [{ id: ledger, kind: transactional }]
+consumers: [{ id: worker, from: orders, work: 10ms, dedup: mark-last, store: ledger }]
+search: { budget: { drops: 1, crashes: 1 }, expect: { at-most-once: violated, no-silent-loss: holds } }
+`);
+
+test('messages of producers that are alike are exchanged in all that anybody knows of them', () => {
+  const { compared, confused } = confusionsOf(inquestInto(shops), 1_500);
+  expect(confused).toBe(0);
+  expect(compared).toBeGreaterThan(500);
+});
+
 describe('whoever forgot too much would be found out', () => {
+  test('who takes for one another producers of whom the adversary may strike one alone', () => {
+    const setup = searchWorld(shops, '1');
+    const alike = [{ names: ['web', 'app'], first: [0, 1], messages: 1 }];
+    const adversary = adversaryOf(setup, { nodes: ['web'], packets: undefined, points: undefined });
+    const inquest = new Inquest(setup, ['at-most-once', 'no-silent-loss'], { alike, adversary });
+    expect(confusionsOf(inquest, 1_500).confused).toBeGreaterThan(0);
+  });
+
   test('who holds a copy', () => {
     const forgetful: Variant = {
       recast: (actor) => (actor.role === 'broker' ? { ...actor, unread: () => ['holder'] } : actor),

@@ -92,8 +92,9 @@ export interface ActorDefinition<L, C, P extends Part = Part> {
     part?(part: P): readonly string[];
   };
   /**
-   * What it knows, as if actors had changed places: what stood at position i stands at `places[i]`. Undefined where it would
-   * then go on in another way; left out where that is not known.
+   * What it knows, as if actors had changed places: what stood at position i stands at `places[i]`, and what was known of the
+   * message of index i is known of that of `messages[i]`, where that says anything; messages themselves are exchanged by whoever
+   * writes them. Undefined where it would then go on in another way; left out where that is not known.
    */
   readonly moved?: Moving<L, C, P>;
   /** The ledger as plain data. */
@@ -110,6 +111,7 @@ export interface Known<L, P> {
 export type Moving<L, C, P> = (
   config: C,
   places: readonly number[],
+  messages: readonly number[],
 ) => ((known: Known<L, P>) => Known<L, P>) | undefined;
 
 /** Of an actor that knows nobody by position: nothing changes. */

@@ -95,7 +95,8 @@ function define(
     concerns: (ledger, part) => (part ?? ledger.current)?.message,
     // What is sent again says so, and nobody minds.
     unread: () => ['attempts'],
-    moved: unmoved,
+    // What it makes of a message has an index of its own, which would have to change as well.
+    moved: (_config, _places, messages) => (messages.length === 0 ? unmoved() : undefined),
     freeze: freezeService,
   };
 }

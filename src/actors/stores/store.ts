@@ -1,4 +1,5 @@
-import { type ActorDefinition, type Rule, unmoved } from '../adapter/definition.ts';
+import { exchanged } from '../../collections/exchanged.ts';
+import type { ActorDefinition, Rule } from '../adapter/definition.ts';
 import type { Reaction } from '../adapter/reaction.ts';
 import { type Answer, type Ask, answers, type Question, verbs } from '../protocol.ts';
 import type { StoreConfig } from './config.ts';
@@ -100,7 +101,12 @@ const store = (
     });
   },
   concerns: (_ledger, part) => part?.message,
-  moved: unmoved,
+  moved:
+    (_config, _places, messages) =>
+    ({ ledger, parts }) => ({
+      ledger: { ...ledger, marked: ledger.marked.map((table) => exchanged(table, messages)) },
+      parts,
+    }),
   freeze: freezeStoreLedger,
 });
 

@@ -25,7 +25,7 @@ export interface ExploreOptions {
   readonly variant?: Variant | undefined;
   /** The most states; 1,000,000 where this is left out. */
   readonly limit?: number | undefined;
-  /** Whether consumers that are set up alike are taken for one another; so they are where this is left out. */
+  /** Whether consumers and producers that are set up alike are taken for one another; so they are where this is left out. */
   readonly symmetry?: boolean | undefined;
   /** Whether steps that touch nothing else are taken first, and alone; so they are where this is left out. */
   readonly commuting?: boolean | undefined;

@@ -12,7 +12,7 @@ import { reachOf } from './reach-of.ts';
 export interface SearchBrief {
   /** The guarantees to search for. */
   readonly names: readonly GuaranteeName[];
-  /** Whether consumers that are set up alike are taken for one another. */
+  /** Whether consumers and producers that are set up alike are taken for one another. */
   readonly symmetry: boolean;
   /** Whether steps that touch nothing else are taken first. */
   readonly commuting: boolean;
@@ -22,7 +22,7 @@ export interface SearchBrief {
 
 /** What makes a search smaller. */
 export interface Reductions {
-  /** Groups of consumers that are taken for one another, by their names. */
+  /** Groups of consumers and of producers that are taken for one another, by their names. */
   readonly alike: readonly (readonly string[])[];
   /** Whether steps that touch nothing else are taken first. */
   readonly commuting: boolean;
@@ -43,6 +43,9 @@ export function inquestOf(
   const inquest = new Inquest(setup, names, { adversary, amend, alike: groups, reach, telling });
   return {
     inquest,
-    reductions: { alike: inquest.seatings > 1 ? groups : [], commuting: inquest.commuting !== undefined },
+    reductions: {
+      alike: inquest.seatings > 1 ? groups.map((group) => group.names) : [],
+      commuting: inquest.commuting !== undefined,
+    },
   };
 }

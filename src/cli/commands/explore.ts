@@ -22,7 +22,7 @@ export function addExplore(program: Command, perform: Perform): void {
     .addOption(new Option('--memory <MEGABYTES>', 'stop when the process holds so much; 4,000 otherwise'))
     .addOption(new Option('--time-limit <SPAN>', 'stop after this time, e.g. 30s, and say what was covered'))
     .addOption(workers())
-    .addOption(new Option('--no-symmetry', 'tell apart consumers that are set up alike'))
+    .addOption(new Option('--no-symmetry', 'tell apart consumers and producers that are set up alike'))
     .addOption(new Option('--no-commuting', 'try steps that touch nothing else in every order as well'))
     .addOption(json())
     .addOption(new Option('--table', 'search the proof table instead of files'))

@@ -1,16 +1,21 @@
 /** What the broker knows of its consumers, as if they had changed places: searches take worlds for one that differ in that alone. */
 import type { Known, Moving } from '../../actors/adapter/definition.ts';
+import { exchanged } from '../../collections/exchanged.ts';
 import { Vector } from '../../collections/vector.ts';
 import { turnOf } from '../turning.ts';
 import type { BrokerConfig, QueueConfig, SubscriberConfig } from './config.ts';
 import { type BrokerLedger, copyEntry, type Entry } from './ledger.ts';
 
 /** Consumers of a queue take turns. */
-export const moveConsumers: Moving<BrokerLedger, BrokerConfig, Entry> = ({ queues }, places) => {
+export const moveConsumers: Moving<BrokerLedger, BrokerConfig, Entry> = ({ queues }, places, messages) => {
   const turns = queues.map((queue) => turnOf(queue.consumers, places, isServedAlike));
   if (turns.includes(undefined)) return undefined;
   const seats = seatsAfter(queues, places);
-  return ({ ledger, parts }) => moved(ledger, parts, queues, turns as number[], seats, places);
+  return ({ ledger, parts }) => {
+    const known = moved(ledger, parts, queues, turns as number[], seats, places);
+    const copies = exchanged(ledger.copies, messages);
+    return { ...known, ledger: { ...known.ledger, copies, recognised: exchanged(ledger.recognised, messages) } };
+  };
 };
 
 const isServedAlike = (a: SubscriberConfig, b: SubscriberConfig): boolean =>

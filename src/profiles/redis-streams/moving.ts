@@ -7,10 +7,10 @@ import { newPeer, newReader, type Owed, type StreamsLedger } from './ledger.ts';
 
 /**
  * The consumers of a stream read in turn. Where they claim what others have left lying, the first of them looks first, so
- * nobody may have the place of another.
+ * nobody may have the place of another. Messages keep their names, by which idempotent ones are recognised.
  */
-export const moveClients: Moving<StreamsLedger, StreamsConfig, Part> = ({ streams, reclaim }, places) => {
-  if (reclaim !== undefined) return undefined;
+export const moveClients: Moving<StreamsLedger, StreamsConfig, Part> = ({ streams, reclaim }, places, messages) => {
+  if (reclaim !== undefined || messages.length > 0) return undefined;
   const turns = streams.map(({ readers }) => turnOf(readers, places, isServedAlike));
   if (turns.includes(undefined)) return undefined;
   const everybody = streams.flatMap(({ readers }) => readers);

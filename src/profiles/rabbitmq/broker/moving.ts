@@ -1,5 +1,6 @@
 /** What a broker knows of its clients, as if they had changed places: searches take worlds for one that differ in that alone. */
 import type { Moving } from '../../../actors/adapter/definition.ts';
+import { exchanged } from '../../../collections/exchanged.ts';
 import { Vector } from '../../../collections/vector.ts';
 import type { RabbitConfig } from './config.ts';
 import type { BrokerLedger, Consumer, Entry } from './ledger.ts';
@@ -12,13 +13,18 @@ import type { Queue } from './queue.ts';
  * does in the order of its clients' places, and there nobody may: a node of a cluster looks after its clients one by one, and
  * where several fall silent at once, it puts back first what the first of them held, which a quorum queue remembers.
  */
-export const moveClients: Moving<BrokerLedger, RabbitConfig, Entry> = ({ cluster, heartbeat, topology }, places) => {
+export const moveClients: Moving<BrokerLedger, RabbitConfig, Entry> = (
+  { cluster, heartbeat, topology },
+  places,
+  messages,
+) => {
   const isRanked = heartbeat > 0 && topology.queues.some(({ type }) => type === 'quorum');
   if (cluster !== undefined || isRanked) return undefined;
   const at = (node: number): number => places[node] ?? node;
   return ({ ledger, parts }) => ({
     ledger: {
       ...ledger,
+      copies: exchanged(ledger.copies, messages),
       peers: peersAt(ledger.peers, at),
       consumers: changed(ledger.consumers, (consumer): Consumer => ({ ...consumer, node: at(consumer.node) })),
       queues: changed(ledger.queues, (queue): Queue => ({ ...queue, exclusiveTo: at(queue.exclusiveTo) })),
