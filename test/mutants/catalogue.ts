@@ -2,6 +2,7 @@
 import type { Mutant } from './mutant.ts';
 import { brokerMutants } from './planted/brokers.ts';
 import { checkerMutants } from './planted/checkers.ts';
+import { clusterMutants } from './planted/clusters.ts';
 import { consumerMutants } from './planted/consumers.ts';
 import { producerMutants } from './planted/producers.ts';
 import { rabbitMutants } from './planted/rabbitmq.ts';
@@ -17,6 +18,7 @@ export const catalogue: readonly Mutant[] = [
   ...storeMutants,
   ...checkerMutants,
   ...rabbitMutants,
+  ...clusterMutants,
   ...redisMutants,
   ...streamsMutants,
 ];

@@ -1,6 +1,9 @@
 // Quorum queues with members on several nodes: RMQ-39, and what it makes of RMQ-09 and RMQ-18.
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { run } from '../../support/rabbitmq/cluster.ts';
+import { conduct, type Fault } from '../../../src/index.ts';
+import { type AppendPacket, between } from '../../../src/profiles/rabbitmq/cluster/protocol.ts';
+import { clusterOf, run } from '../../support/rabbitmq/cluster.ts';
 
 const status = ({ verdicts }: ReturnType<typeof run>, name: 'at-least-once' | 'exactly-once') => verdicts[name].status;
 
@@ -200,5 +203,60 @@ describe('RMQ-39 a classic queue in a cluster', () => {
   test('loses with its node what is not on the disk', () => {
     const { told } = run(setting(false));
     expect(told('vanished')).toEqual(['broker-1 vanished shop-1']);
+  });
+});
+
+describe('RMQ-39 whatever happens to the nodes', () => {
+  const scenario = clusterOf({
+    consumers:
+      '[{ id: worker, from: orders, prefetch: 1, work: 10ms }, { id: other, from: orders, prefetch: 1, work: 10ms }]',
+    more: 'until: 600s',
+  });
+  const nodes = ['broker-1', 'broker-2', 'broker-3'];
+  const at = fc.integer({ min: 0, max: 8_000_000 });
+  const span = fc.constantFrom(50_000, 2_000_000, 20_000_000);
+  const node = fc.constantFrom(...nodes);
+  const crash = fc
+    .record({ node, at, span })
+    .map((given): Fault => ({ type: 'crash', node: given.node, when: { at: given.at }, restartAfter: given.span }));
+  const pause = fc
+    .record({ node, at, span })
+    .map((given): Fault => ({ type: 'pause', node: given.node, when: { at: given.at }, resumeAfter: given.span }));
+  const cut = fc.record({ node, at, span, with: fc.subarray(['shop', 'worker', 'other']) }).map((given): Fault => {
+    const others = ['shop', 'worker', 'other'].filter((name) => !given.with.includes(name));
+    const rest = nodes.filter((name) => name !== given.node);
+    const sides = [
+      [given.node, ...given.with],
+      [...rest, ...others],
+    ] as const;
+    return { type: 'partition', between: sides, when: { at: given.at }, healAfter: given.span };
+  });
+  // A node comes back while it is cut off, so that nobody hears of it until it asks for votes.
+  const unheard: Fault[] = [
+    { type: 'crash', node: 'broker-1', when: { at: 0 }, restartAfter: 50_000 },
+    {
+      type: 'partition',
+      between: [['broker-1'], ['broker-2', 'broker-3', 'shop', 'worker', 'other']],
+      when: { at: 0 },
+      healAfter: 50_000,
+    },
+  ];
+  const plans = fc.array(fc.oneof(crash, pause, cut), { minLength: 1, maxLength: 5 });
+
+  test('no term has two leaders, and what was confirmed takes effect', () => {
+    fc.assert(
+      fc.property(plans, (faults) => {
+        const { events, verdicts } = conduct(scenario, { faults });
+        const leaders = new Map<number, string>();
+        for (const event of events) {
+          if (event.type !== 'sent' || event.packet.verb !== between.append) continue;
+          const { term } = event.packet as AppendPacket;
+          expect(leaders.get(term) ?? event.node).toBe(event.node);
+          leaders.set(term, event.node);
+        }
+        expect(verdicts['at-least-once'].status).toBe('holds');
+      }),
+      { numRuns: 40, examples: [[unheard]] },
+    );
   });
 });

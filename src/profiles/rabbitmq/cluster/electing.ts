@@ -5,7 +5,7 @@ import { termBefore } from './log.ts';
 import { followersAt, type MemberLedger, type MemberReaction, type MemberRules } from './member-ledger.ts';
 import { IDLE_TICK, RESTAND, STAND, SUSPECT, TICK } from './member-machine.ts';
 import { type AskVotePacket, between, type MemberPacket, type VotePacket, within } from './protocol.ts';
-import { appended, call, propose, said, sendTo } from './replicating.ts';
+import { appended, call, hearOf, propose, said, sendTo } from './replicating.ts';
 
 /** A member waits for one thing at a time: its leader's silence, its turn to stand, or its next sign of life. */
 const WAIT_SLOT = 0;
@@ -38,6 +38,7 @@ export const electingRules: MemberRules = {
   },
 
   adoptTerm(ledger, reaction) {
+    hearOf(ledger, reaction);
     ledger.term = (reaction.packet as MemberPacket).term;
     ledger.votedFor = -1;
     ledger.leader = -1;
@@ -50,9 +51,7 @@ export const electingRules: MemberRules = {
     if (ledger.suspected === from) ledger.suspected = -1;
   },
 
-  noteBack(ledger, { from }) {
-    ledger.down = ledger.down.filter((node) => node !== from);
-  },
+  noteBack: hearOf,
 
   noteSuspicion(ledger) {
     ledger.suspected = ledger.leader;
@@ -118,6 +117,7 @@ export const electingRules: MemberRules = {
 };
 
 function vote(ledger: MemberLedger, reaction: MemberReaction, granted: boolean): void {
+  hearOf(ledger, reaction);
   const packet: VotePacket = { ...said(ledger, between.vote), granted };
   reaction.send(reaction.from, packet);
 }

@@ -40,6 +40,8 @@ export const quorumMember: ActorDefinition<MemberLedger, MemberConfig> = {
   survive,
   recover: () => undefined,
   concerns: () => undefined,
+  // They tell transmissions and delays apart, and no more.
+  unread: () => ['said', 'stands'],
   freeze: freezeMember,
 };
 

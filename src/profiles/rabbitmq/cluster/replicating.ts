@@ -37,6 +37,7 @@ export const replicatingRules: MemberRules = {
   /** The leader's log is right. What is different here was never with the majority, and goes (RMQ-39). */
   takeRecords(ledger, reaction) {
     const { term, from, termBefore: before, records, committed } = reaction.packet as AppendPacket;
+    hearOf(ledger, reaction);
     if (term > ledger.term) ledger.votedFor = -1;
     ledger.term = term;
     ledger.leader = reaction.from;
@@ -54,6 +55,7 @@ export const replicatingRules: MemberRules = {
   },
 
   refuseOld(ledger, reaction) {
+    hearOf(ledger, reaction);
     answer(ledger, reaction, 0, false);
   },
 
@@ -78,7 +80,7 @@ export const replicatingRules: MemberRules = {
     const { from: node } = reaction;
     const known = ledger.followers.find((each) => each.node === node) as Follower;
     const has = fits ? Math.max(known.has, upTo) : known.has;
-    ledger.down = ledger.down.filter((each) => each !== node);
+    hearOf(ledger, reaction);
     replace(ledger, { node, has, sent: fits ? known.sent : Math.min(upTo, ledger.log.size) });
     if (!fits) sendTo(ledger, reaction, node);
     if (ledger.suspected === node && ledger.serves) {
@@ -133,6 +135,11 @@ export function sendTo(ledger: MemberLedger, reaction: MemberReaction, node: num
   };
   reaction.send(node, packet);
   replace(ledger, { ...follower, sent: log.size });
+}
+
+/** Whoever says something is there, even if its process was gone before. */
+export function hearOf(ledger: MemberLedger, { from }: MemberReaction): void {
+  if (ledger.down.includes(from)) ledger.down = ledger.down.filter((node) => node !== from);
 }
 
 /** What all packets to other nodes have in common. */
