@@ -18,6 +18,9 @@ import type { ThreadOptions } from './thread-host.ts';
 /** No line is longer. */
 const LONGEST = 1024 * 1024;
 
+/** So many characters of what it writes for people are kept, to be told when it dies. */
+const LAST_WORDS = 300;
+
 /** Starts processes. */
 export class ProcessHost implements Host {
   private readonly options: ThreadOptions;
@@ -51,6 +54,7 @@ class ProcessLife implements Life {
   private readonly options: ThreadOptions;
   private readonly lines: string[] = [];
   private rest = '';
+  private complaint = '';
   private trouble: Trouble | undefined;
   private wake: (() => void) | undefined;
   /** The delivery that the program works on, and those that wait until it is done. */
@@ -64,13 +68,13 @@ class ProcessLife implements Life {
     const [command = '', ...args] = commandOf(options.shown);
     this.child = spawn(command, args, { stdio: 'pipe', cwd: dirname(options.shown) });
     this.child.stdout.setEncoding('utf8').on('data', (text: string) => this.take(text));
-    this.child.stderr.setEncoding('utf8').on('data', (text: string) => options.printed(text));
+    this.child.stderr.setEncoding('utf8').on('data', (text: string) => this.complained(text));
     this.child.stdin.on('error', () => undefined); // its end is told below
     this.child.on('error', (error) =>
       this.fail(new Trouble('unloadable', `${command} cannot be started: ${error.message}`)),
     );
     this.child.on('close', (code, signal) =>
-      this.fail(new Trouble('died', `the program has ended (${signal ?? `exit ${code}`})`)),
+      this.fail(new Trouble('died', `the program has ended (${signal ?? `exit ${code}`})${this.lastWords()}`)),
     );
   }
 
@@ -93,8 +97,31 @@ class ProcessLife implements Life {
     this.child.kill('SIGKILL');
   }
 
+  private complained(text: string): void {
+    this.complaint = (this.complaint + text).slice(-LAST_WORDS);
+    this.options.printed(text);
+  }
+
+  /** The last line that it has written for people. */
+  private lastWords(): string {
+    const line = this.complaint.trim().split('\n').at(-1)?.trim() ?? '';
+    return line === '' ? '' : `: ${line}`;
+  }
+
+  /** What it says without having been told anything would be taken for the answer to what it is told next. */
+  private refuseMore(): void {
+    const more = this.lines[0] ?? this.rest;
+    if (more === '') return;
+    const line = JSON.stringify(more.slice(0, 80));
+    throw new Trouble(
+      'gibberish',
+      `the program said ${line} although it was not its turn: one line for each that it reads`,
+    );
+  }
+
   /** Tells the program something, and waits for the one line that it answers. */
   private async told(input: Input): Promise<Output> {
+    this.refuseMore();
     if (input.type === 'message') this.current = input.delivery;
     const delivery = this.current as number;
     this.child.stdin.write(lineOf(input, input.type === 'answer' ? this.read(input.value) : undefined));
@@ -112,7 +139,8 @@ class ProcessLife implements Life {
   private async line(): Promise<string> {
     const { patience } = this.options;
     const deadline = setTimeout(
-      () => this.fail(new Trouble('hangs', `the program said nothing for ${patience} ms`)),
+      () =>
+        this.fail(new Trouble('hangs', `the program said nothing for ${patience} ms; does it flush what it writes?`)),
       patience,
     );
     try {
