@@ -93,6 +93,29 @@ describe('a lock in the memory of one process', () => {
   });
 });
 
+describe('a process that sends several things at once may die before one of them is on its way', () => {
+  test.each<readonly [string, Handler]>([
+    ['an await that was forgotten', async (_, { call }) => void call('charge')],
+    ['an acknowledgement beside the effect', async (message, { call }) => Promise.all([message.ack(), call('charge')])],
+  ])('so %s loses the effect', async (_, handler) => {
+    const result = await attacked(() => handler, { budget: onlyCrashes });
+    const found = findingOf(result, 'at-least-once');
+    expect(found).toMatchObject({ status: 'violated', breach: { par: 1 } });
+    expect(found.breach?.strikes.map(({ name }) => name)).toEqual([expect.stringMatching(/^crash@1\.\d\.unsent$/)]);
+    expect(findingOf(result, 'at-most-once').status).toBe('holds');
+  });
+
+  test('and a handler that sends one thing after the other has no such moment', async () => {
+    const { findings } = await attacked(
+      () =>
+        async (_, { call }) =>
+          call('charge'),
+      { budget: onlyCrashes },
+    );
+    expect(findings.find(({ guarantee }) => guarantee === 'at-least-once')?.status).toBe('holds');
+  });
+});
+
 describe('what was tried', () => {
   test('is counted by what it costs, and is the same each time', async () => {
     const [once, again] = [await attacked(() => checkThenBook), await attacked(() => checkThenBook)];

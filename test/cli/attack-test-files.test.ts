@@ -35,8 +35,9 @@ describe('the test that is written fails on the code that breaks, and passes onc
       expect(queuescope([...args, '--test', 'it.test.mjs'], { cwd: project.folder }).status).toBe(1);
 
       const before = vitestIn(project.folder);
-      expect({ passed: before.passed, failed: before.failed }, before.output).toEqual({ passed: 0, failed: 2 });
-      expect(before.output).toContain(named);
+      // Whether random faults find it is a matter of chance; the counterexample itself is one test.
+      expect(before.failed, before.output).toBeGreaterThan(0);
+      expect(before.output).toMatch(new RegExp(`FAIL .*${named}`));
 
       const path = join(project.folder, name);
       const text = readFileSync(path, 'utf8');

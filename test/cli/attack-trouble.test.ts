@@ -35,6 +35,8 @@ describe('code that does not do the same each time is found out, with the first 
   test.each([
     ['the clock', 'await effects.call("charge", { at: Date.now() });', 'Date'],
     ['a new date', 'await effects.call("charge", { at: new Date().toISOString() });', 'Date'],
+    ['an id by chance', 'await effects.call("charge", { id: crypto.randomUUID() });', 'crypto'],
+    ['a steady clock', 'await effects.call("charge", { at: String(process.hrtime.bigint()) });', 'Date'],
     ['chance', 'await effects.call(Math.random() < 0.5 ? "charge" : "refund");', 'Math.random'],
   ])('by %s', (_, body, what) => {
     const { trouble, verdicts, unobserved } = documentOf(body);
@@ -84,6 +86,18 @@ describe('code that cannot be judged', () => {
     const { trouble } = documentOf('await effects.call("charge", message.body.total.amount);');
     expect(trouble).toMatchObject({ kind: 'throws', at: 'handler.mjs:2' });
     expect(trouble.message).toContain("reading 'amount'");
+  });
+
+  test('waits at its top level for what never comes', () => {
+    const ran = attackOn('await new Promise(() => {});\nexport default () => {};', {
+      name: 'waiting.js',
+      options: ['--json'],
+    });
+    expect(JSON.parse(ran.stdout).trouble).toMatchObject({
+      kind: 'died',
+      message: expect.stringContaining('does an await at its top level wait'),
+    });
+    expect(ran.status).toBe(2);
   });
 
   test('ends its own process', () => {

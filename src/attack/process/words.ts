@@ -77,7 +77,7 @@ export type Output =
 /** Something that the attack does not see or cannot repeat, noticed in the person's code. */
 export interface Remark {
   /** `await`: it waits for what is no port. The others name what it reads. */
-  readonly what: 'await' | 'Date' | 'Math.random' | 'timer';
+  readonly what: 'await' | 'Date' | 'Math.random' | 'crypto' | 'timer';
   readonly at: Site | undefined;
 }
 

@@ -25,8 +25,8 @@ export interface Strike {
   readonly name: string;
   /** When it is decided, in microseconds. */
   readonly time: number;
-  /** What the adversary does, or which wait ends so many microseconds later. */
-  readonly does: { readonly fault: Fault } | { readonly hold: string; readonly by: number };
+  /** What the adversary does, and which request then never leaves; or which wait ends so many microseconds later. */
+  readonly does: { readonly fault: Fault; readonly unsent?: string } | { readonly hold: string; readonly by: number };
   /** What happens, in a sentence without a full stop. */
   readonly sentence: string;
   /** What it strikes at: the wait, or the packet. */
@@ -70,5 +70,8 @@ export function disturbanceOf(plan: Plan): Disturbance {
   if (plan.length === 0) return undisturbing;
   const faults: FaultPlan = plan.flatMap(({ does }) => ('fault' in does ? [does.fault] : []));
   const holds = new Map(plan.flatMap(({ does }): [string, number][] => ('hold' in does ? [[does.hold, does.by]] : [])));
-  return { faults, holds };
+  const unsent = new Set(
+    plan.flatMap(({ does }) => ('fault' in does && does.unsent !== undefined ? [does.unsent] : [])),
+  );
+  return { faults, holds, unsent };
 }

@@ -21,6 +21,7 @@ const STALLED: Partial<Record<WorldChoice['profile'], number>> = {
 export function strikesIn(ran: Ran, choice: WorldChoice, switches: number): Strike[] {
   const all = [
     ...ran.waited.flatMap((wait) => strikesAtWait(wait, choice)),
+    ...ran.waited.filter((wait) => isAnswered(wait) && isOneOfMany(wait, ran.events)).map(crashBefore),
     ...strikesOnTheWay(ran.events, choice),
     ...switchesIn(ran, choice, switches),
   ];
@@ -49,6 +50,27 @@ function crashAt(wait: Waited): Strike {
     time,
     does: { fault: { type: 'crash', node: wait.node, when: { at: time }, restartAfter: DOWN } },
     sentence: `the process dies while it waits for ${wait.words}, on behalf of ${wait.message}`,
+    what: wait.words,
+    at: wait.at,
+  };
+}
+
+/** Whether the process sends more at that moment than this request: then a crash may keep any of it back. */
+const isOneOfMany = ({ node, since }: Waited, events: readonly TraceEvent[]): boolean =>
+  events.filter((event) => event.type === 'sent' && event.node === node && event.at === since).length > 1;
+
+/** The process dies while it sends several things at once, and this request is not on its way yet. */
+function crashBefore(wait: Waited): Strike {
+  const time = wait.since + 1;
+  return {
+    kind: 'crash',
+    name: `crash@${waitName(wait)}.unsent`,
+    time,
+    does: {
+      fault: { type: 'crash', node: wait.node, when: { at: time }, restartAfter: DOWN },
+      unsent: waitName(wait),
+    },
+    sentence: `the process dies before ${wait.words}, on behalf of ${wait.message}, is sent, and after what it sends at the same time`,
     what: wait.words,
     at: wait.at,
   };

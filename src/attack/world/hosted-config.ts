@@ -12,6 +12,8 @@ export interface HostedConfig extends ConsumerConfig {
   readonly waits: WaitLog;
   /** The waits, by their names, that end later than they would: by so many microseconds. */
   readonly holds: ReadonlyMap<string, number>;
+  /** The waits, by their names, for what is never asked. */
+  readonly unsent: ReadonlySet<string>;
   /** Whether the process is told the time with all that it hears. */
   readonly tellsTime: boolean;
   /** Whether the code begins by itself when it is loaded. */

@@ -200,7 +200,7 @@ export class HostedConsumer implements Behaviour<HostedState> {
     const { message, queue: group } = packet;
     const wait = this.waitFor(state, call, message, turn);
     const next = { ...state, open: new Map([...state.open, [call.call, wait]]), waits: wait.number };
-    const { services } = this.config;
+    const { services, unsent } = this.config;
     switch (call.request) {
       case 'ack':
       case 'nack':
@@ -212,7 +212,8 @@ export class HostedConsumer implements Behaviour<HostedState> {
         return next;
       default: {
         const asked = portCall({ message, group, by: this.config.id, call, life: state.life });
-        turn.send(call.request.startsWith('store.') ? services.store : services.world, asked);
+        const to = call.request.startsWith('store.') ? services.store : services.world;
+        if (!unsent.has(waitName(wait))) turn.send(to, asked);
         return next;
       }
     }

@@ -80,14 +80,17 @@ export interface AttackWorld {
   readonly waits: WaitLog;
 }
 
-/** What goes otherwise than by itself: faults, and waits, by their names, that end so many microseconds later. */
+/** What goes otherwise than by itself. Waits are told by their names. */
 export interface Disturbance {
   readonly faults: FaultPlan;
+  /** The waits that end so many microseconds later. */
   readonly holds: ReadonlyMap<string, number>;
+  /** The waits for what is never asked, since the process dies before the request is on its way. */
+  readonly unsent: ReadonlySet<string>;
 }
 
 /** Nothing goes otherwise. */
-export const undisturbing: Disturbance = { faults: [], holds: new Map() };
+export const undisturbing: Disturbance = { faults: [], holds: new Map(), unsent: new Set() };
 
 /** Builds worlds that differ in what goes otherwise alone. */
 export class Worlds {
@@ -101,8 +104,8 @@ export class Worlds {
     this.transcript = transcript;
   }
 
-  /** A world with these faults and holds, in which the effect in focus is recorded. */
-  world({ faults, holds }: Disturbance, { focus, owners }: Judged): AttackWorld {
+  /** A world in which this goes otherwise, and in which the effect in focus is recorded. */
+  world({ faults, holds, unsent }: Disturbance, { focus, owners }: Judged): AttackWorld {
     const waits = new WaitLog();
     const { transcript } = this;
     const services = (index: number): number => this.position(index);
@@ -115,6 +118,7 @@ export class Worlds {
           transcript,
           waits,
           holds,
+          unsent,
           tellsTime: this.choice.speaksLines,
           loads: this.choice.loads,
           received: (message) => this.received(message),

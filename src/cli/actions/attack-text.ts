@@ -171,6 +171,7 @@ export const remarkWords: Readonly<Record<Remark['what'], string>> = {
   timer: 'a real timer: what happens in it is not observed; effects.sleep waits in virtual time',
   Date: 'it reads the real clock; effects.now gives the virtual one',
   'Math.random': 'it draws by chance, so that two runs may differ',
+  crypto: 'it draws by chance, so that two runs may differ; what has to stay the same can be made of message.id',
 };
 
 function remarkLines(remarks: readonly Remark[], { width, paint }: Terminal): string[] {

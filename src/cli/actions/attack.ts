@@ -112,7 +112,9 @@ function unloadable(handler: string, file: string, { message, at, kind }: Troubl
   const found = at ?? (message.startsWith('SyntaxError') ? syntaxErrorIn(file) : undefined);
   const place = found === undefined ? printable(handler) : placeOf(found);
   const what = kind === 'unloadable' ? 'the handler cannot be loaded: ' : '';
-  return new CliError(kind === 'unloadable' ? exit.invalid : exit.undecided, `${place}: ${what}${printable(message)}`);
+  const status = kind === 'unloadable' ? exit.invalid : exit.undecided;
+  const hint = message.includes('strip-only') ? 'compile it and name the .js or .mjs file' : undefined;
+  return new CliError(status, `${place}: ${what}${printable(message)}`, hint);
 }
 
 function statusOf({ promised }: Asked, { findings }: AttackResult): ExitStatus {

@@ -4,6 +4,8 @@
  * either of them does something else there and is found out.
  */
 import { createHook, executionAsyncId } from 'node:async_hooks';
+import crypto from 'node:crypto';
+import { syncBuiltinESMExports } from 'node:module';
 import type { Remark, Site } from '../../attack/process/words.ts';
 import { type AttackedFile, isOwn, placeIn } from './places.ts';
 
@@ -11,6 +13,8 @@ const HOUR = 3_600_000;
 
 /** Where promises come from: a port, an async function of the person's, or the hidden promise of an await. */
 type Origin = 'port' | 'function' | 'await';
+
+type Functions = Record<string, (...args: unknown[]) => unknown>;
 
 /** Takes notes for one life. */
 export class Noticing {
@@ -30,11 +34,30 @@ export class Noticing {
   /** Gives the code a clock and a chance that tell when they are asked. */
   replace(isSecondLife: boolean): void {
     this.replaceClock(isSecondLife ? HOUR : 0);
+    this.replaceChance(isSecondLife);
+  }
+
+  private replaceChance(isSecondLife: boolean): void {
     const chance = Math.random;
     Math.random = () => {
       this.note('Math.random', this.here());
       return isSecondLife ? 1 - chance() : chance();
     };
+    for (const name of ['randomUUID', 'randomBytes', 'randomInt'] as const)
+      this.noteCallsOf(crypto as unknown as Functions, name, 'crypto');
+    for (const name of ['randomUUID', 'getRandomValues'] as const)
+      this.noteCallsOf(globalThis.crypto as unknown as Functions, name, 'crypto');
+    syncBuiltinESMExports();
+  }
+
+  /** Lets a function tell when it is called. */
+  private noteCallsOf(owner: Functions, name: string, what: Remark['what']): void {
+    const real = (owner[name] as Functions[string]).bind(owner);
+    const noting = (...args: unknown[]): unknown => {
+      this.note(what, this.here());
+      return real(...args);
+    };
+    Object.defineProperty(owner, name, { value: noting, configurable: true, writable: true });
   }
 
   /** The notes since the last time. */
@@ -58,6 +81,16 @@ export class Noticing {
       this.note('Date', this.here());
       return steady() + shift;
     };
+    const { hrtime } = process;
+    const ticks = (last?: [number, number]): [number, number] => {
+      this.note('Date', this.here());
+      return hrtime(last);
+    };
+    const bigint = (): bigint => {
+      this.note('Date', this.here());
+      return hrtime.bigint();
+    };
+    process.hrtime = Object.assign(ticks, { bigint });
   }
 
   private made(id: number, type: string, trigger: number): void {

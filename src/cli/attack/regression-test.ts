@@ -28,7 +28,7 @@ ${client === 'handler' ? inThisProcess(of) : byCommand(of)}
 const minute = 60_000;
 ${breach === undefined ? '' : named(of, breach)}
 test(\`${name}: \${guarantee} holds whatever up to ${faults === 1 ? '1 fault does' : `${faults} faults do`}\`, async () => {
-  const choices = fc.array(fc.nat(999), { maxLength: ${faults} });
+  const choices = fc.array(fc.nat(999), { minLength: 1, maxLength: ${Math.max(faults, 1)} });
   await fc.assert(fc.asyncProperty(choices, async (faults) => expectToHold(faults)), { numRuns: ${client === 'handler' ? 25 : 10} });
 }, minute);
 `;

@@ -47,6 +47,7 @@ class ThreadLife implements Life {
   private hears: ((word: ThreadWord) => void) | undefined;
   private fails: ((trouble: Trouble) => void) | undefined;
   private trouble: Trouble | undefined;
+  private isLoaded = false;
 
   constructor(options: ThreadOptions, second: boolean) {
     this.options = options;
@@ -58,11 +59,12 @@ class ThreadLife implements Life {
     }
     this.worker.on('message', (word: ThreadWord) => this.hears?.(word));
     this.worker.on('error', (error) => this.die(error));
-    this.worker.on('exit', (code) => this.fail(new Trouble('died', `the handler ended its process (exit ${code})`)));
+    this.worker.on('exit', (code) => this.fail(new Trouble('died', this.endWords(code))));
   }
 
   async loaded(): Promise<void> {
     const word = await this.expect('to be loaded');
+    this.isLoaded = word.type === 'ready';
     if (word.type !== 'unloadable') return;
     this.end();
     throw new Trouble('unloadable', word.message, word.at);
@@ -102,6 +104,13 @@ class ThreadLife implements Life {
         reject(trouble);
       };
     });
+  }
+
+  private endWords(code: number): string {
+    if (this.isLoaded) return `the handler ended its process (exit ${code})`;
+    const ended = `the handler's module ended before it was loaded (exit ${code})`;
+    // So Node ends where nothing is left to do and an await is still open.
+    return code === 0 || code === 13 ? `${ended}: does an await at its top level wait for what never comes?` : ended;
   }
 
   private die(error: unknown): void {
