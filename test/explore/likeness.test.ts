@@ -48,6 +48,25 @@ describe('worlds that are written alike go on alike', () => {
   });
 });
 
+/** Connections that may break, at brokers whose clients look after them. */
+const losing = (profile: string): Scenario =>
+  scenarioOf(`queuescope: 1
+name: a connection breaks
+profile: ${profile}
+topology: { queues: [{ name: orders, durable: true }] }
+producers: [{ id: shop, to: orders, messages: 1, confirm: all, retry: { after: 100ms, max: forever } }]
+consumers: [{ id: worker, from: orders, work: 10ms, ack: after-effect }]
+search: { budget: { drops: 1 }, expect: { at-least-once: holds } }
+`);
+
+describe('worlds whose connections break and that are written alike go on alike', () => {
+  test.each(['rabbitmq', 'redis-streams'])('at %s', (profile) => {
+    const { compared, confused } = confusionsOf(inquestInto(losing(profile)), 4_000);
+    expect(confused).toBe(0);
+    expect(compared).toBeGreaterThan(100);
+  });
+});
+
 /** Two workers, of whom one may die, and timeouts that the adversary may hurry. */
 const workers = scenarioOf(`queuescope: 1
 name: two workers

@@ -62,7 +62,7 @@ export const rabbitBroker: ActorDefinition<BrokerLedger, RabbitConfig, Entry> = 
       reaction.beginAgain(entry.no, beginningIn(beginning, queueOf(ledger, entry).settings.keepsDead));
     });
   },
-  unread: () => ['beatAt', 'attempt'],
+  unread: () => ['attempt'],
   // Whatever happened to a copy that is settled or given up changes nothing any more.
   forgotten: { part: ({ done }) => (done ? settledFields : []) },
   concerns: (_ledger, entry) => entry?.content.message,

@@ -108,8 +108,7 @@ export interface BrokerLedger {
   safe: readonly number[];
   /** How often consumers have been passed over. */
   blockings: number;
-  /** When the next heartbeat is due, in microseconds of the broker's clock, and whether the world stays awake for it. */
-  beatAt: number;
+  /** Whether the world stays awake for the next heartbeat. */
   beatAwaited: boolean;
   /** Whether it serves the quorum queues; always where it is alone (RMQ-39). */
   leads: boolean;
@@ -139,7 +138,6 @@ export function emptyLedger({ topology, version, cluster }: RabbitConfig): Broke
     syncing: [],
     safe: [],
     blockings: 0,
-    beatAt: -1,
     beatAwaited: false,
     leads: cluster?.leads ?? true,
     logged: 0,

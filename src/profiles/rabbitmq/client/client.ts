@@ -41,7 +41,7 @@ export const rabbitClient: ActorDefinition<ClientLedger, ClientConfig> = {
   },
   recover: () => undefined,
   concerns: () => undefined,
-  unread: () => ['beatAt', 'attempt'],
+  unread: () => ['attempt'],
   moved: unmoved,
   freeze: freezeClient,
 };

@@ -8,9 +8,7 @@ const BEAT_SLOT = 0;
 
 /** Waits for the next heartbeat, where connections may break without a word. */
 export function nextBeat(ledger: ClientLedger, reaction: ClientReaction): void {
-  const { heartbeat } = reaction.config;
-  if (heartbeat === 0) return;
-  ledger.beatAt = reaction.clock + heartbeat;
+  if (reaction.config.heartbeat === 0) return;
   wait(ledger, reaction, isAwaited(ledger, reaction));
 }
 
@@ -24,9 +22,10 @@ export function holdAwake(ledger: ClientLedger, reaction: ClientReaction): void 
   if (awaited !== ledger.beatAwaited) wait(ledger, reaction, awaited);
 }
 
+/** The interval begins anew, lest how much of it is left tell worlds apart that are one. */
 function wait(ledger: ClientLedger, reaction: ClientReaction, awaited: boolean): void {
   ledger.beatAwaited = awaited;
-  reaction.after(BEAT_SLOT, Math.max(0, ledger.beatAt - reaction.clock), awaited ? BEAT : IDLE_BEAT);
+  reaction.after(BEAT_SLOT, reaction.config.heartbeat, awaited ? BEAT : IDLE_BEAT);
 }
 
 /** Whether a confirm is to come, or consume-ok, or the broker has not been heard of for a while. */

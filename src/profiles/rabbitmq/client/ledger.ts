@@ -25,8 +25,7 @@ export interface ClientLedger {
   heard: number;
   /** For how many heartbeats nothing has come. */
   missed: number;
-  /** When the next heartbeat is due, in microseconds of the client's clock, and whether the world stays awake for it. */
-  beatAt: number;
+  /** Whether the world stays awake for the next heartbeat. */
   beatAwaited: boolean;
   /** The number of the last publish, the least one that may be unconfirmed, and those that are. */
   published: number;
@@ -53,7 +52,6 @@ export function emptyClient(): ClientLedger {
     said: 0,
     heard: 0,
     missed: 0,
-    beatAt: -1,
     beatAwaited: false,
     published: 0,
     oldest: 1,
