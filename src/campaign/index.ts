@@ -103,6 +103,6 @@ export {
 export { sweepCsv, sweepJson } from './sweep/sweep-json.ts';
 export { added, goodputOf, meanOf, type RunsTally, tallyRun, type VerdictTally, worstIn } from './tally/tally.ts';
 export { tallyJson } from './tally/tally-json.ts';
-export { type MakeRuns, ordersFor, type RunOrder, tallyRuns } from './tally/tallying.ts';
+export { type MakeRuns, type RunOrder, type Seeded, tallyRuns } from './tally/tallying.ts';
 export { topologyOf } from './topology-of.ts';
 export type { Variant } from './variant.ts';

@@ -96,6 +96,17 @@ describe('a sweep', () => {
     );
   });
 
+  test('of the seed gives each point its own, and has none for all', async () => {
+    const plan = planned(['seed=a,b'], 3);
+    const { points, seed } = sweepJson(await sweep(plan, oneByOne()));
+    expect(seed).toBeNull();
+    for (const [at, name] of ['a', 'b'].entries()) {
+      const [alone] = sweepJson(await sweep(planned(['until=5s'], 3, name), oneByOne())).points;
+      expect(points[at]).toMatchObject({ at: { seed: name }, runs: 3, counts: alone?.counts, latency: alone?.latency });
+    }
+    expect(points[0]?.latency).not.toEqual(points[1]?.latency);
+  });
+
   test('leaves out points whose runs were not all made', async () => {
     const swept = await sweep(planned(lossAndWork, 4), oneByOne(11));
     expect(swept.points.map(([at]) => at)).toEqual([0, 1]);

@@ -118,6 +118,7 @@ describe('sweep', () => {
       /at most two values are varied at once, not 3/,
     ],
     [[shop, '--set', 'seed=1..200/1', '--set', 'producers.messages=1..200/1'], 64, /at most 10,000 points, not 40,000/],
+    [[shop, '--set', 'seed=1..2', '--seed', '3'], 64, /--set seed varies what --seed fixes; leave out one of them/],
     [[shop, '--set', 'seed=1', '--seeds', '0'], 64, /--seeds must be a whole number from 1 on, not 0/],
     [[shop, '--set', 'seed=1', '--csv', '--json'], 64, /cannot be used with/],
     [[shop, '--set', 'seed=1', '--csv', '--shard', '1/2'], 64, /--shard prints a report for merge; leave out --csv/],

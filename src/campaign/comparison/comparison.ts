@@ -2,7 +2,6 @@
 import { type GuaranteeName, guaranteeNames } from '../../guarantees/index.ts';
 import type { VerdictStatus } from '../../model/verdict.ts';
 import { type Problem, type ProfileName, parseScenario, type ReadFile, type Scenario } from '../../scenario/index.ts';
-import { seedsOf } from '../check/search.ts';
 import { replayLine } from '../replay-line.ts';
 import { type RunsTally, worstIn } from '../tally/tally.ts';
 import { tallyJson } from '../tally/tally-json.ts';
@@ -79,7 +78,8 @@ export async function comparison(
   const [first] = scenarios;
   if (first === undefined) throw new RangeError('no profile can run it');
   const own = seed ?? first.seed;
-  const tallies = await tallyRuns(scenarios, seedsOf(own, seeds), makeRuns);
+  const seeded = scenarios.map((scenario) => ({ scenario, seed: own }));
+  const tallies = await tallyRuns(seeded, seeds, makeRuns);
   const profiles = planned.candidates.flatMap((candidate): ComparedProfile[] => {
     const { profile } = candidate;
     if (!('scenario' in candidate)) return [{ profile, ran: false, lacks: candidate.problems }];

@@ -45,7 +45,7 @@ const head = z.object({
   file: z.string(),
   scenario: z.string(),
   profile: z.string(),
-  seed: z.string(),
+  seed: z.string().nullable(),
   seeds: z.int().min(1),
   guarantees: z.array(guarantee),
   axes: z

@@ -1,7 +1,6 @@
 /** A sweep: a scenario with one or two of its values varied, and what its runs showed at each point. */
 import { type GuaranteeName, guaranteeNames } from '../../guarantees/index.ts';
 import type { Axis, Problem, Scenario, Setting, VariedScenario } from '../../scenario/index.ts';
-import { seedsOf } from '../check/search.ts';
 import { profileOf } from '../run-report.ts';
 import { dealt, type Shard } from '../shard.ts';
 import type { RunsTally } from '../tally/tally.ts';
@@ -23,8 +22,8 @@ export interface SweepHead {
   readonly scenario: string;
   /** The profile, or all of them where it is varied. */
   readonly profile: string;
-  /** The seed of the first run of each point, from which those of the others are made. */
-  readonly seed: string;
+  /** The seed of the first run of each point, from which those of the others are made; null where it is varied. */
+  readonly seed: string | null;
   /** Runs for each point. */
   readonly seeds: number;
   /** The guarantees that are shown to people; programs get all. */
@@ -92,11 +91,9 @@ export async function sweep(
   shard?: Shard,
 ): Promise<Sweep> {
   const mine = dealt(shard, scenarios);
-  const tallies = await tallyRuns(
-    mine.map(([, scenario]) => scenario),
-    seedsOf(head.seed, head.seeds),
-    makeRuns,
-  );
+  // A seed that is varied is each point's own.
+  const seeded = mine.map(([, scenario]) => ({ scenario, seed: head.seed ?? scenario.seed }));
+  const tallies = await tallyRuns(seeded, head.seeds, makeRuns);
   const points = mine.flatMap(([at], index): SweptPoint[] => {
     const tally = tallies[index];
     return tally === undefined ? [] : [[at, tally]];
@@ -126,7 +123,7 @@ function headOf(scenarios: readonly Scenario[], axes: readonly Axis[], wish: Swe
     file: wish.file,
     scenario: name,
     profile: [...new Set(scenarios.map(profileOf))].join(', '),
-    seed: wish.seed ?? seed,
+    seed: axes.some(({ address }) => address.path[0] === 'seed') ? null : (wish.seed ?? seed),
     seeds: wish.seeds,
     guarantees:
       wish.guarantees.length > 0

@@ -1,5 +1,6 @@
 /** Many runs of several scenarios, made by whoever makes them, and added up in their order. */
 import type { Scenario } from '../../scenario/index.ts';
+import { seedsOf } from '../check/search.ts';
 import { added, type RunsTally } from './tally.ts';
 
 /** One run to be made. */
@@ -9,9 +10,9 @@ export interface RunOrder {
   readonly seed: string;
 }
 
-/** The runs of several scenarios with the same seeds: scenario by scenario, seed by seed. */
-export function* ordersFor(scenarios: number, seeds: readonly string[]): Generator<RunOrder, void> {
-  for (let at = 0; at < scenarios; at++) for (const seed of seeds) yield { at, seed };
+/** So many runs of each scenario, with the seeds that are made from one: scenario by scenario, seed by seed. */
+function* ordersFor(seeds: readonly string[], runs: number): Generator<RunOrder, void> {
+  for (const [at, seed] of seeds.entries()) for (const own of seedsOf(seed, runs)) yield { at, seed: own };
 }
 
 /** Makes runs, several at once if it can. It tells of each in the order in which they were ordered, and returns early where it is stopped. */
@@ -21,16 +22,24 @@ export type MakeRuns = (
   made: (order: RunOrder, tally: RunsTally) => void,
 ) => Promise<void>;
 
-/** The tallies of the scenarios, each of one run for each seed; undefined for those whose runs were not all made. */
+/** A scenario, and the seed from which those of its runs are made. */
+export interface Seeded {
+  readonly scenario: Scenario;
+  readonly seed: string;
+}
+
+/** The tallies of the scenarios, each of so many runs; undefined for those whose runs were not all made. */
 export async function tallyRuns(
-  scenarios: readonly Scenario[],
-  seeds: readonly string[],
+  seeded: readonly Seeded[],
+  runs: number,
   makeRuns: MakeRuns,
 ): Promise<readonly (RunsTally | undefined)[]> {
-  const sums: (RunsTally | undefined)[] = scenarios.map(() => undefined);
-  await makeRuns(scenarios, ordersFor(scenarios.length, seeds), ({ at }, tally) => {
+  const sums: (RunsTally | undefined)[] = seeded.map(() => undefined);
+  const scenarios = seeded.map(({ scenario }) => scenario);
+  const seeds = seeded.map(({ seed }) => seed);
+  await makeRuns(scenarios, ordersFor(seeds, runs), ({ at }, tally) => {
     const before = sums[at];
     sums[at] = before === undefined ? tally : added(before, tally);
   });
-  return sums.map((sum) => (sum?.runs === seeds.length ? sum : undefined));
+  return sums.map((sum) => (sum?.runs === runs ? sum : undefined));
 }

@@ -17,6 +17,7 @@ import { column, wrap } from '../../report/text/width.ts';
 import { verdictGlyph } from '../../report/verdict-table.ts';
 import type { Terminal } from '../terminal.ts';
 import { sideBySide } from './side-by-side.ts';
+import { seedWords } from './words.ts';
 
 type Ran = Extract<ComparedProfile, { readonly ran: true }>;
 
@@ -27,10 +28,9 @@ export function compareText(compared: Comparison, asked: readonly GuaranteeName[
   const { width, paint } = terminal;
   const { file, scenario, seed, seeds, profiles } = compared;
   const ran = profiles.filter((each): each is Ran => each.ran);
-  const runs = seeds === 1 ? `seed ${printable(seed, 40)}` : `${grouped(seeds)} seeds from ${printable(seed, 40)} on`;
   return [
     ...wrap(printable(scenario), width).map((line) => paint('strong', line)),
-    ...wrap(`${printable(file)}: ${runs}`, width).map((line) => paint('dim', line)),
+    ...wrap(`${printable(file)}: ${seedWords(seed, seeds)}`, width).map((line) => paint('dim', line)),
     ...(ran.length === 0 ? [] : ['', ...table(compared, ran, asked, terminal)]),
     ...differences(compared, terminal),
     ...profiles.flatMap((each) => lacking(each, terminal)),

@@ -17,6 +17,7 @@ import { numberWord, spanWord } from '../../report/text/quantities.ts';
 import { wrap } from '../../report/text/width.ts';
 import type { Terminal } from '../terminal.ts';
 import { nameOf } from './scenario-input.ts';
+import { seedWords } from './words.ts';
 
 /** What is told of the points of a sweep, besides the guarantees. */
 interface Measure {
@@ -67,7 +68,7 @@ function about({ file, profile, seed, seeds, axes }: SweepHead): string {
   const varied = axes.map(
     ({ key, values }) => `${printable(key)} at ${grouped(values.length)} value${values.length === 1 ? '' : 's'}`,
   );
-  const runs = seeds === 1 ? `seed ${printable(seed, 40)}` : `${grouped(seeds)} seeds from ${printable(seed, 40)} on`;
+  const runs = seed === null ? `${grouped(seeds)} run${seeds === 1 ? '' : 's'} of each` : seedWords(seed, seeds);
   return `${printable(nameOf(file))}: ${profile}, ${runs}, ${varied.join(', ')}`;
 }
 

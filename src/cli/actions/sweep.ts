@@ -87,7 +87,7 @@ async function plan(name: string, seeds: number, options: SweepOptions, terminal
   if (first === undefined) throw new CliError(exit.usage, 'there is no point to run');
   terminal.complain(codeFrames(first.problems));
   const all = pointCount(axes);
-  const told = first.settings.map(({ address, value }) => `${printable(address.text)}=${printable(value.shown)}`);
+  const told = first.settings.map(({ address, value }) => `${printable(address.text)}=${printable(value.shown, 40)}`);
   const others = planned.refused.length - 1;
   const more = others === 0 ? '' : others === 1 ? ', and so is 1 other' : `, and so are ${grouped(others)} others`;
   throw new CliError(
@@ -97,7 +97,7 @@ async function plan(name: string, seeds: number, options: SweepOptions, terminal
   );
 }
 
-function axesOf(varied: VariedScenario, { set, points }: SweepOptions): readonly Axis[] {
+function axesOf(varied: VariedScenario, { set, points, seed }: SweepOptions): readonly Axis[] {
   if (set.length > 2) throw new CliError(exit.usage, `at most two values are varied at once, not ${set.length}`);
   const count = points === undefined ? undefined : countOf(points, '--points');
   const axes = set.map((text) => {
@@ -107,6 +107,8 @@ function axesOf(varied: VariedScenario, { set, points }: SweepOptions): readonly
   });
   if (axes.length === 2 && canonical(axes[0]?.address.path) === canonical(axes[1]?.address.path))
     throw new CliError(exit.usage, '--set: the same key is varied twice', 'name two keys, or one list of values');
+  if (seed !== undefined && axes.some(({ address }) => address.path[0] === 'seed'))
+    throw new CliError(exit.usage, '--set seed varies what --seed fixes', 'leave out one of them');
   const all = pointCount(axes);
   if (all <= MOST_POINTS) return axes;
   throw new CliError(

@@ -2,6 +2,7 @@
 import { MOST_SHARDS, type Shard, shardOf } from '../../campaign/index.ts';
 import { type GuaranteeName, guaranteeNames } from '../../guarantees/index.ts';
 import { didYouMean } from '../../model/did-you-mean.ts';
+import { grouped } from '../../report/text/grouped.ts';
 import { printable } from '../../report/text/printable.ts';
 import { availableProfiles, type ProfileName, readDuration } from '../../scenario/index.ts';
 import { CliError, exit } from '../exit.ts';
@@ -13,6 +14,10 @@ export function guaranteesNamed(words: readonly string[]): GuaranteeName[] {
 
 /** Whether a word is the name of a guarantee. */
 export const isGuarantee = (word: string): word is GuaranteeName => guaranteeNames.some((name) => name === word);
+
+/** The seeds of several runs: `seed 7`, or `20 seeds from 7 on`. */
+export const seedWords = (seed: string, seeds: number): string =>
+  seeds === 1 ? `seed ${printable(seed, 40)}` : `${grouped(seeds)} seeds from ${printable(seed, 40)} on`;
 
 /** The profile of this name. */
 export const profileNamed = (word: string): ProfileName => oneOf(word, availableProfiles, 'profile');
