@@ -80,7 +80,13 @@ const isOfPattern = ({ kind, pattern }: RecordedEvent | ObservedEvent): boolean 
   kind === 'deliver' && pattern !== undefined;
 
 function eventText({ step: _, actor: __, kind, ...fields }: RecordedEvent | ObservedEvent): string {
-  return `${kind} ${text(fields)}`;
+  return `${kind} ${text(kind === 'pubsub-info' ? sortedIn(fields) : fields)}`;
+}
+
+/** Redis names channels in the order of its hash tables, which changes with each start. */
+function sortedIn(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const sorted = Object.entries(fields).map(([name, value]) => [name, Array.isArray(value) ? value.toSorted() : value]);
+  return Object.fromEntries(sorted);
 }
 
 /** What stands in the recording's `final` must stand in what was found, and nothing else beside it. */

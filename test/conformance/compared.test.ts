@@ -68,3 +68,9 @@ describe('a delivery', () => {
     expect(partAt([first, ['p', 'publish', 'm1']], [['p', 'publish', 'm1'], first])).toBeUndefined();
   });
 });
+
+test('channels that Redis names are a set, and no two sets are one for their order (RPS-06)', () => {
+  const told = (...channels: readonly string[]): Seen => ['c', 'pubsub-info', 'x', { channels }];
+  expect(partAt([told('b', 'a')], [told('a', 'b')])).toBeUndefined();
+  expect(partAt([told('b', 'a')], [told('a', 'c')])).toBe('step 1, c');
+});

@@ -1,5 +1,6 @@
 /** An actor of an experiment at a real Redis: ioredis does what the client of the profile does in a simulation. */
 import type { Redis } from 'ioredis';
+import { packetOf } from '../../conformance/packets.ts';
 import type { Packet } from '../../model/packet.ts';
 import { type Call, methods, type Value } from '../../profiles/redis-pubsub/protocol.ts';
 import { answer, bodyOf, isOwnAccord, offline, packetFrom } from './redis-said.ts';
@@ -104,7 +105,11 @@ export class RedisActor {
   /** From now on RESP is spoken without a client. */
   private speak(protocol: 2 | 3): void {
     this.kill();
-    this.raw = openSocket(this.url, (said) => this.hear(this.name, packetFrom(said, protocol)));
+    const ended = (): void => {
+      if (this.raw === socket) this.hear(this.name, packetOf(methods.reset));
+    };
+    const socket = openSocket(this.url, (said) => this.hear(this.name, packetFrom(said)), ended);
+    this.raw = socket;
     this.raw.send(['hello', String(protocol)]);
   }
 
@@ -115,7 +120,7 @@ export class RedisActor {
   private watch(redis: Redis): void {
     const reader = new RespReader();
     redis.stream.prependListener('data', (piece: Buffer) => {
-      for (const said of reader.read(piece)) if (isOwnAccord(said)) this.hear(this.name, packetFrom(said, 2));
+      for (const said of reader.read(piece)) if (isOwnAccord(said)) this.hear(this.name, packetFrom(said));
     });
   }
 

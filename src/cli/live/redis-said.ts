@@ -20,12 +20,10 @@ export const isOwnAccord = ({ value }: Said): boolean => isMessage(value) || isC
 const isMessage = (value: Value): boolean => /^[ps]?message$/.test(kindOf(value));
 const isConfirmation = (value: Value): boolean => /^[ps]?(un)?subscribe$/.test(kindOf(value));
 
-/** What is heard when the server says something; `protocol` is the one that is spoken. */
-export function packetFrom({ isPush, value }: Said, protocol: 2 | 3): Packet {
-  if (protocol === 2 || isPush) {
-    if (isMessage(value)) return delivery(value as readonly string[]);
-    if (isConfirmation(value)) return confirmation(value as readonly (string | number)[]);
-  }
+/** What is heard when the server says something. */
+export function packetFrom({ value }: Said): Packet {
+  if (isMessage(value)) return delivery(value as readonly string[]);
+  if (isConfirmation(value)) return confirmation(value as readonly (string | number)[]);
   return answer(value);
 }
 

@@ -2,12 +2,13 @@
 import { connect, type Socket } from 'node:net';
 import { RespReader, respCommand, type Said } from './resp.ts';
 
-/** Opens a connection; `said` is told of everything that the server says. */
-export function openSocket(url: string, said: (said: Said) => void): RedisSocket {
+/** Opens a connection; `said` is told of everything that the server says, `ended` when the connection is over. */
+export function openSocket(url: string, said: (said: Said) => void, ended: () => void): RedisSocket {
   const { hostname, port } = new URL(url);
   const socket = connect({ host: hostname, port: port === '' ? 6379 : Number(port) });
   const reader = new RespReader();
   socket.on('error', () => undefined);
+  socket.on('close', ended);
   socket.on('data', (piece) => {
     for (const each of reader.read(piece)) said(each);
   });

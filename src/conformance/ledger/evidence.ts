@@ -49,7 +49,7 @@ export const evidence: { readonly tests: Readonly<Record<string, readonly string
     'RPS-03': ["test/profiles/redis-pubsub/rules.test.ts: RPS-03 a restart"],
     'RPS-04': ["test/profiles/redis-pubsub/rules.test.ts: RPS-04 the number of PUBLISH"],
     'RPS-05': ["test/profiles/redis-pubsub/rules.test.ts: RPS-05 and RPS-06 overlapping subscriptions"],
-    'RPS-06': ["test/profiles/redis-pubsub/rules.test.ts: RPS-05 and RPS-06 overlapping subscriptions"],
+    'RPS-06': ["test/conformance/compared.test.ts: channels that Redis names are a set, and no two sets are one for their order (RPS-06)","test/profiles/redis-pubsub/rules.test.ts: RPS-05 and RPS-06 overlapping subscriptions"],
     'RPS-07': ["test/profiles/redis-pubsub/rules.test.ts: RPS-07 the order"],
     'RPS-08': ["test/profiles/redis-pubsub/rules.test.ts: RPS-08 a pattern"],
     'RPS-09': ["test/profiles/redis-pubsub/rules.test.ts: RPS-09 a subscriber that was away"],

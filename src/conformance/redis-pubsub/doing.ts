@@ -4,7 +4,7 @@ import { type Call, methods } from '../../profiles/redis-pubsub/protocol.ts';
 import { noted } from '../observed.ts';
 import { type Messages, packetOf } from '../packets.ts';
 import { RecordingError } from '../recording.ts';
-import { type Asked, type Fields, type ScriptState, waitingFor } from './script-state.ts';
+import { type Asked, type Fields, partedFrom, type ScriptState, waitingFor } from './script-state.ts';
 import type { Step, StepOf } from './vocabulary.ts';
 
 /** Who watches the experiment from outside. */
@@ -88,10 +88,10 @@ function changes(state: ScriptState, step: Change, { say }: Means): ScriptState 
       return noted(noted(state, OBSERVER, 'server-stop'), OBSERVER, 'server-start');
     case 'connect':
       say(step.does.actor, packetOf(methods.connect));
-      return noted(state, step.does.actor, 'connect');
+      return noted(partedFrom(state, step.does.actor, false), step.does.actor, 'connect');
     case 'close':
       say(step.does.actor, call(['quit']));
-      return noted(waitingFor(state, step.does.actor, []), step.does.actor, 'close');
+      return noted(partedFrom(waitingFor(state, step.does.actor, []), step.does.actor, true), step.does.actor, 'close');
     case 'kill':
       return noted(waitingFor(state, step.does.actor, []), step.does.actor, 'kill');
     default:
@@ -168,7 +168,7 @@ function races(state: ScriptState, given: StepOf<'compareOrder'>, means: Means):
 function speaks(state: ScriptState, { actor, commands }: StepOf<'resp2'>, three: boolean, means: Means): ScriptState {
   means.say(actor, call(['hello', three ? '3' : '2']));
   const hello: Asked = { step: state.step, kind: 'multi', fields: {} };
-  const raw = waitingFor({ ...state, raw: new Set([...state.raw, actor]) }, actor, [hello]);
+  const raw = waitingFor({ ...state, raw: new Map([...state.raw, [actor, three ? 3 : 2]]) }, actor, [hello]);
   return commands.reduce<ScriptState>((before, line) => {
     const [name = '', ...given] = line.trim().split(/\s+/);
     const args = [name.toLowerCase(), ...given];
@@ -177,6 +177,6 @@ function speaks(state: ScriptState, { actor, commands }: StepOf<'resp2'>, three:
       means.say(actor, call(args));
       return before;
     }
-    return asks(before, actor, args, 'raw', { three }, means);
+    return asks(before, actor, args, 'raw', {}, means);
   }, raw);
 }

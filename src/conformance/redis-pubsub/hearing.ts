@@ -33,9 +33,10 @@ export function heard(state: ScriptState, actor: string, packet: Packet, means: 
   }
 }
 
-/** An observer comes back by itself, as soon as there is a server to come back to; nobody else does. */
+/** An observer comes back by itself, as soon as there is a server to come back to; nobody else does. Who has parted politely loses nothing. */
 function lost(state: ScriptState, actor: string, { say }: Means): ScriptState {
   const left = waitingFor(state, actor, []);
+  if (state.parted.has(actor)) return left;
   if (actor !== OBSERVER) return noted(left, actor, 'connection-lost');
   if (!state.stopped) say(OBSERVER, packetOf(methods.connect));
   return left;
@@ -46,18 +47,21 @@ function delivered(state: ScriptState, actor: string, push: Push): ScriptState {
   if (state.bulk.has(body))
     return { ...state, arrivals: [...state.arrivals, { step: state.step, actor, message: body }] };
   const through = pattern === undefined ? [] : [pattern];
-  if (state.raw.has(actor)) return noted(state, actor, 'push', { data: [kind, ...through, channel, body] });
+  if (state.raw.has(actor)) return heardRaw(state, actor, [kind, ...through, channel, body]);
   const fields = { message: body, channel, ...(pattern === undefined ? {} : { pattern }) };
   return noted(state, actor, 'deliver', kind === 'smessage' ? { ...fields, shard: true } : fields);
 }
 
-/** A push under RESP3; under RESP2 it looks as any answer does. */
 function confirmed(state: ScriptState, actor: string, { kind, channel, count }: Push): ScriptState {
-  if (!state.raw.has(actor)) return noted(state, actor, past[kind as Confirmation], { channel, subscriptions: count });
-  const isThree = (state.asked.get(actor) ?? []).some(({ fields }) => fields.three === true);
-  return isThree
-    ? noted(state, actor, 'push', { data: [kind, channel, count] })
-    : noted(state, actor, 'reply', { reply: [kind, channel, count] });
+  if (state.raw.has(actor)) return heardRaw(state, actor, [kind, channel, count]);
+  return noted(state, actor, past[kind as Confirmation], { channel, subscriptions: count });
+}
+
+/** What the server says by itself is a push under RESP3; under RESP2 it looks as any answer does (RPS-11). */
+function heardRaw(state: ScriptState, actor: string, said: Json): ScriptState {
+  return state.raw.get(actor) === 3
+    ? noted(state, actor, 'push', { data: said })
+    : noted(state, actor, 'reply', { reply: said });
 }
 
 const past: Readonly<Record<Confirmation, string>> = {
@@ -75,6 +79,9 @@ function answered(state: ScriptState, actor: string, value: Value, means: Means)
   const left = waitingFor(state, actor, rest);
   const { step, kind, fields } = asked;
   const error = errorOf(value);
+  // Who resets its connection speaks RESP2 again.
+  if (kind === 'raw' && value === 'RESET')
+    return noted({ ...left, raw: new Map([...left.raw, [actor, 2]]) }, actor, 'reply', { reply: value }, step);
   if (kind === 'flood') return goesOn(counted(left, step, value), actor, means);
   switch (kind) {
     case 'publish':

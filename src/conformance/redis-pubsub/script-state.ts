@@ -36,8 +36,10 @@ export interface ScriptState {
   readonly stopped: boolean;
   /** What each actor has asked, in order. */
   readonly asked: ReadonlyMap<string, readonly Asked[]>;
-  /** Which actors speak RESP themselves, so that all that they hear is shown as it is. */
-  readonly raw: ReadonlySet<string>;
+  /** Which actors speak RESP themselves, so that all that they hear is shown as it is, and which version of it. */
+  readonly raw: ReadonlyMap<string, 2 | 3>;
+  /** Who has closed its connection politely, and does not hear of its end. */
+  readonly parted: ReadonlySet<string>;
   /** What PUBSUB has answered in each step, by what was asked. */
   readonly told: ReadonlyMap<number, Fields>;
   /** Very many messages: their names, those still to be published, those that have come, and the numbers that PUBLISH returned. */
@@ -53,13 +55,20 @@ export const firstState: ScriptState = {
   log: [],
   stopped: false,
   asked: new Map(),
-  raw: new Set(),
+  raw: new Map(),
+  parted: new Set(),
   told: new Map(),
   bulk: new Set(),
   floods: new Map(),
   arrivals: [],
   counts: new Map(),
 };
+
+/** The state in which an actor has closed its connection politely, or has one again. */
+export function partedFrom(state: ScriptState, actor: string, isParted: boolean): ScriptState {
+  const others = [...state.parted].filter((each) => each !== actor);
+  return { ...state, parted: new Set(isParted ? [...others, actor] : others) };
+}
 
 /** The state in which an actor waits for these answers. */
 export const waitingFor = (state: ScriptState, actor: string, asked: readonly Asked[]): ScriptState => ({

@@ -200,6 +200,37 @@ describe('RPS-11 a subscriber', () => {
 
   test('may do everything under RESP3', () => {
     expect(replies('resp3', 'SUBSCRIBE a', 'SET k v')).toEqual([['subscribe', 'a', 1], 'OK']);
+    expect(replies('resp3', 'ECHO x')).toEqual(['x']);
+  });
+
+  test('reads which of two words it may not say', () => {
+    expect(replies('resp2', 'SUBSCRIBE a', 'PUBSUB CHANNELS *')[1]).toMatch(/^ERR Can't execute 'pubsub\|channels': /);
+  });
+
+  test('gets pushes under RESP3, also of what it asked for last, and answers again once it has reset', () => {
+    const kinds = (op: string, ...commands: readonly string[]) =>
+      experiment({}, { op, actor: 's1', commands }).events.map(({ kind }) => kind);
+    expect(kinds('resp3', 'PING', 'SUBSCRIBE a')).toEqual(['reply', 'push']);
+    expect(kinds('resp3', 'SUBSCRIBE a', 'RESET', 'SUBSCRIBE a')).toEqual(['push', 'reply', 'reply']);
+  });
+
+  test('cannot tell a message from an answer under RESP2', () => {
+    const listens = { op: 'resp2', actor: 's1', commands: ['SUBSCRIBE a'] };
+    const { events } = experiment({}, listens, publish('a', 'm1'));
+    const heard = events.filter(({ actor, step }) => actor === 's1' && step === 2);
+    expect(heard).toEqual([{ step: 2, actor: 's1', kind: 'reply', reply: ['message', 'a', 'm1'] }]);
+  });
+
+  test('that parts politely hears of no loss, and of one that comes after it is back', () => {
+    const { events } = experiment(
+      {},
+      { op: 'close', actor: 's1' },
+      { op: 'connect', actor: 's1' },
+      subscribe('s1', 'a'),
+      { op: 'clientKill', type: 'pubsub' },
+    );
+    const heard = events.filter(({ actor }) => actor === 's1').map(({ kind }) => kind);
+    expect(heard).toEqual(['close', 'connect', 'subscribed', 'connection-lost']);
   });
 });
 

@@ -100,6 +100,7 @@ const commands: Readonly<Record<string, Command>> = {
       return listens ? ['pong', text ?? ''] : (text ?? 'PONG');
     },
   },
+  echo: { kind: 'other', least: 1, most: 1, run: ({ given: [text = ''] }) => text },
   hello: {
     kind: 'other',
     least: 0,
@@ -173,6 +174,13 @@ export function kindOf([name = '', ...given]: readonly string[]): CommandKind {
   if (command === undefined || given.length < command.least || given.length > command.most) return 'wrong';
   return command.kind;
 }
+
+/** Commands that are named by two words: the server calls them so (found at 7.0). */
+const containers: ReadonlySet<string> = new Set(['pubsub', 'client', 'xgroup']);
+
+/** The name of a command as the server says it, e.g. `get` or `pubsub|channels`. */
+export const fullName = ([name = '', what]: readonly string[]): string =>
+  containers.has(name) && what !== undefined ? `${name}|${what.toLowerCase()}` : name;
 
 /** What a wrong command is answered. */
 export function errorOf([name = '', ...given]: readonly string[]): string {

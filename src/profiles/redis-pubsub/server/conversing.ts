@@ -1,6 +1,6 @@
 /** What a connection does with commands, and how it ends: the rules of its lifecycle. */
 import { type CommandFrame, methods, type Value } from '../protocol.ts';
-import { errorOf, perform } from './commands.ts';
+import { errorOf, fullName, perform } from './commands.ts';
 import { bareFrame } from './connecting.ts';
 import { OVERDUE } from './connection-machine.ts';
 import type { Queued } from './ledger.ts';
@@ -78,9 +78,9 @@ export const conversingRules: ServerRules = {
 const replies = {
   ok: () => 'OK',
   wrong: (args: readonly string[]) => ({ error: errorOf(args) }),
-  context: ([name = '']: readonly string[]) => ({
+  context: (args: readonly string[]) => ({
     error:
-      `ERR Can't execute '${name}': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET ` +
+      `ERR Can't execute '${fullName(args)}': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET ` +
       'are allowed in this context',
   }),
   nested: () => ({ error: 'ERR MULTI calls can not be nested' }),
