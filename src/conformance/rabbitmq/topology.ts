@@ -4,7 +4,7 @@ import { isPredeclared } from '../../profiles/rabbitmq/routing/route.ts';
 import { faultIn } from '../../profiles/rabbitmq/topology/validity.ts';
 import { type Recording, RecordingError, readAs } from '../recording.ts';
 import { declarationOf } from './asking.ts';
-import { type BindingFile, type TopologyFile, topologyFile } from './vocabulary.ts';
+import { type BindingFile, checkTarget, type TopologyFile, topologyFile } from './vocabulary.ts';
 
 /**
  * Reads the topology of a recording; throws a RecordingError where a name is taken twice or leads nowhere, and where the
@@ -38,15 +38,10 @@ function checkUnique(kind: 'exchanges' | 'queues', names: readonly string[]): vo
   });
 }
 
-function checkBinding(
-  { exchange, queue, toExchange }: BindingFile,
-  at: string,
-  exchanges: readonly string[],
-  queues: readonly string[],
-): void {
+function checkBinding(binding: BindingFile, at: string, exchanges: readonly string[], queues: readonly string[]): void {
+  const { exchange, queue, toExchange } = binding;
   checkKnown('exchange', exchange, exchanges, `${at}.exchange`);
-  if ((queue === undefined) === (toExchange === undefined))
-    throw new RecordingError(`${at}: a binding leads to a queue or, with toExchange, to an exchange`);
+  checkTarget(binding, at);
   if (queue !== undefined) checkKnown('queue', queue, queues, `${at}.queue`);
   if (toExchange !== undefined) checkKnown('exchange', toExchange, exchanges, `${at}.toExchange`);
 }

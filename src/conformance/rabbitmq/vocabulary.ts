@@ -136,6 +136,12 @@ export type QueueFile = z.output<z.ZodObject<typeof queueShape>>;
 /** A binding that has been read. */
 export type BindingFile = z.output<typeof bindingFile>;
 
+/** Throws a RecordingError where a binding does not lead to one thing. */
+export function checkTarget({ queue, toExchange }: Partial<BindingFile>, at: string): void {
+  if ((queue === undefined) === (toExchange === undefined))
+    throw new RecordingError(`${at}: a binding leads to a queue or, with toExchange, to an exchange`);
+}
+
 /** What is said of an actor. */
 const actorFile = closed({ role: z.string(), confirms: z.boolean().optional() });
 
@@ -154,10 +160,11 @@ export function stepsIn({ steps, actors }: Recording): readonly Step[] {
       const hint = hintAt(op, known, `there are ${known.join(', ')}`);
       throw new RecordingError(`steps.${index}.op: there is no step ${op} for RabbitMQ; ${hint}`);
     }
-    const does = readAs(stepFiles[op as Op], rest, ['steps', index]) as { readonly actor?: string };
+    const does = readAs(stepFiles[op as Op], rest, ['steps', index]) as Partial<BindingFile> & { actor?: string };
     const known = [...Object.keys(actors), 'observer'];
     if (does.actor !== undefined && !known.includes(does.actor))
       throw new RecordingError(`steps.${index}.actor: ${noActor(does.actor, known)}`);
+    if (op === 'bind' || op === 'unbind' || op === 'bindAs') checkTarget(does, `steps.${index}`);
     return { step, op, does } as Step;
   });
 }
