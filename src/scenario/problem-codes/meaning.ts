@@ -30,7 +30,7 @@ export const meaningProblems = {
   QS404: {
     title: 'There is no such actor',
     help: [
-      'Faults and rules name brokers, producers, consumers, services and stores by their id. Of a consumer with `count: 3` name worker-1, worker-2 or worker-3.',
+      'Faults and rules name brokers, producers, consumers, services and stores by their id. Of a consumer with `count: 3` name worker-1, worker-2 or worker-3, and of a cluster the nodes, broker-1 and so on.',
     ],
     example: 'faults: [{ crash: worker, at: after-effect, restart-after: 50ms }]',
   },

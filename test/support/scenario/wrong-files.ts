@@ -383,6 +383,28 @@ const cases: readonly Case[] = [
     'rabbitmq: queues recognise no repeated publication',
   ],
   [
+    'a fault of a cluster as a whole, which has nodes',
+    `${rabbit}    cluster: { nodes: 3 }\nfaults: [{ crash: broker, at: 1s }]\n`,
+    'QS404 10',
+    'there is no actor "broker"',
+    'there are 3 of them: name one, broker-1 to broker-3',
+  ],
+  ['a cluster of more nodes than there may be', `${rabbit}    cluster: { nodes: 9 }\n`, 'QS206 9', '9 is too large'],
+  [
+    'a client of a cluster that would need two connections',
+    `${head}profile: rabbitmq\ntopology:\n  queues: [{ name: orders, rabbitmq: { type: quorum } }, { name: bills }]\n  rabbitmq: { cluster: {} }\nproducers: [{ id: shop, to: orders }]\nservices: [{ id: till, from: orders, to: bills }]\n`,
+    'QS460 8',
+    'in a cluster one client does not use classic and quorum queues',
+    'use two clients',
+  ],
+  [
+    'dead letters that a classic queue is to keep',
+    `${head}profile: rabbitmq\ntopology: { queues: [{ name: orders, rabbitmq: { dead-letter-strategy: at-least-once } }] }\nproducers: [{ id: shop, to: orders }]\n`,
+    'QS460 4',
+    'a classic queue moves its dead letters at most once',
+    'say type: quorum',
+  ],
+  [
     'a binding to a queue that is not there',
     `${rabbit}    exchanges: [{ name: shop }]\n    bindings: [{ from: shop, to: ordres, key: a }]\n`,
     'QS407 10',
