@@ -85,8 +85,9 @@ function eventText({ step: _, actor: __, kind, ...fields }: RecordedEvent | Obse
 
 /** Redis names channels in the order of its hash tables, which changes with each start. */
 function sortedIn(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const sorted = Object.entries(fields).map(([name, value]) => [name, Array.isArray(value) ? value.toSorted() : value]);
-  return Object.fromEntries(sorted);
+  const inOrder = (value: unknown): unknown =>
+    Array.isArray(value) ? value.toSorted((a, b) => (text(a) < text(b) ? -1 : 1)) : value;
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, inOrder(value)]));
 }
 
 /** What stands in the recording's `final` must stand in what was found, and nothing else beside it. */
