@@ -9,7 +9,7 @@ import type {
   PlayedConnection,
   PlayedMessage,
 } from '../../src/attack/clients/amqplib/shapes.ts';
-import type { PlayedKeys, PlayedPubSub } from '../../src/attack/clients/ioredis/shapes.ts';
+import type { commandsNotPlayed, PlayedKeys, PlayedPubSub } from '../../src/attack/clients/ioredis/shapes.ts';
 
 /** The names in A that B lacks; `never` where it has all. */
 type Missing<A, B> = Exclude<keyof A, keyof B>;
@@ -42,6 +42,12 @@ const everyNameOfAConnection: IsNever<
 
 test('every method of a channel of amqplib is played, or says that it is not', () => {
   expect(everyNameOfAChannel && everyNameOfAConnection).toBe(true);
+});
+
+const everyCommandIsOne: IsNever<Exclude<(typeof commandsNotPlayed)[number], keyof Redis>> = true;
+
+test('every command that says that it is not played is one of ioredis', () => {
+  expect(everyCommandIsOne).toBe(true);
 });
 
 test('what is played goes where the real thing goes', () => {

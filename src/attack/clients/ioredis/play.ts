@@ -5,9 +5,15 @@
 import type { Json } from '../../../model/json.ts';
 import { type Effects, effectsPort } from '../../handler/port.ts';
 import type { Received } from '../../process/words.ts';
-import { byItself, type Played, type Surface } from '../client.ts';
+import { byItself, notPlayed, type Played, type Surface } from '../client.ts';
 import { QUEUE } from '../topology.ts';
-import type { PlayedKeys, PlayedPubSub } from './shapes.ts';
+import {
+  commandsNotPlayed,
+  nodeCommandsNotPlayed,
+  type PlayedKeys,
+  type PlayedNodeKeys,
+  type PlayedPubSub,
+} from './shapes.ts';
 
 type Listener = (...heard: string[]) => unknown;
 
@@ -82,7 +88,14 @@ class RedisClient {
         return 1;
       },
     };
-    const shape: object = Object.assign(emitter, { on, addListener: on, duplicate: make }, pubSub, this.keys());
+    const refused = {
+      ...notPlayed('ioredis', commandsNotPlayed),
+      ...notPlayed('node-redis', nodeCommandsNotPlayed),
+    };
+    const keys = this.keys();
+    const nodeKeys: PlayedNodeKeys = { setNX: keys.setnx, incrBy: keys.incrby, decrBy: keys.decrby };
+    const own = { on, addListener: on, duplicate: make };
+    const shape: object = Object.assign(emitter, refused, own, pubSub, keys, nodeKeys);
     return shape;
   }
 

@@ -23,3 +23,80 @@ export interface PlayedKeys {
   incrby(key: string, by: number | string): Promise<number>;
   decrby(key: string, by: number | string): Promise<number>;
 }
+
+/** The same under the names that node-redis gives them. */
+export interface PlayedNodeKeys {
+  setNX(key: string, value: unknown): Promise<number>;
+  incrBy(key: string, by: number | string): Promise<number>;
+  decrBy(key: string, by: number | string): Promise<number>;
+}
+
+/** Commands of ioredis that are not played, and say so when they are called. */
+export const commandsNotPlayed = [
+  'eval',
+  'evalsha',
+  'multi',
+  'pipeline',
+  'watch',
+  'psubscribe',
+  'ssubscribe',
+  'spublish',
+  'mget',
+  'mset',
+  'getset',
+  'getdel',
+  'setex',
+  'psetex',
+  'expire',
+  'pexpire',
+  'ttl',
+  'hget',
+  'hset',
+  'hsetnx',
+  'hincrby',
+  'sadd',
+  'srem',
+  'sismember',
+  'zadd',
+  'lpush',
+  'rpush',
+  'lpop',
+  'rpop',
+  'blpop',
+  'brpop',
+  'lmove',
+  'xadd',
+  'xread',
+  'xreadgroup',
+  'xack',
+  'xclaim',
+  'xautoclaim',
+  'xgroup',
+] as const;
+
+/** The same of node-redis, where it gives them other names. */
+export const nodeCommandsNotPlayed = [
+  'evalSha',
+  'pSubscribe',
+  'sSubscribe',
+  'sPublish',
+  'mGet',
+  'mSet',
+  'getSet',
+  'getDel',
+  'setEx',
+  'hGet',
+  'hSet',
+  'hSetNX',
+  'hIncrBy',
+  'sAdd',
+  'sIsMember',
+  'lPush',
+  'rPush',
+  'xAdd',
+  'xRead',
+  'xReadGroup',
+  'xAck',
+  'xAutoClaim',
+  'xGroupCreate',
+] as const;
