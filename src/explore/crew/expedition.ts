@@ -69,7 +69,7 @@ export class Expedition extends Answers {
   }
 
   /**
-   * Searches until nothing is left to do or `goesOn` says no, which is asked whenever every scout has expanded `stride` states.
+   * Searches until nothing is left to do or `goesOn` says no, which is asked whenever some scout has expanded `stride` states.
    * A level that is not gone through does not count.
    */
   async run(stride: number, goesOn: () => Promise<boolean>): Promise<void> {
@@ -115,16 +115,20 @@ export class Expedition extends Answers {
 
   /** Lets all scouts expand what they hold. Undefined where it was stopped. */
   private async scan(stride: number, goesOn: () => Promise<boolean>): Promise<Sheet[] | undefined> {
-    const sheets = this.links.map((): Sheet => ({ reports: [], report: 0, at: 0 }));
-    for (let open = true; open; ) {
-      const reports = await this.askAll(this.links.map((): Order => ({ type: 'expand', count: stride })));
-      reports.forEach(({ seen }, scout) => {
-        if (seen.length > 0) (sheets[scout] as Sheet).reports.push(seen);
-      });
-      open = reports.some(({ waiting }) => waiting > 0);
-      if (!(await goesOn())) return undefined;
-    }
-    return sheets;
+    let stopped = false;
+    const sheetOf = async (link: Link): Promise<Sheet> => {
+      const reports: Int32Array[] = [];
+      for (let open = true; open && !stopped; ) {
+        const { seen, waiting } = await link.ask({ type: 'expand', count: stride });
+        if (seen.length > 0) reports.push(seen);
+        open = waiting > 0;
+        if (!stopped && !(await goesOn())) stopped = true;
+      }
+      return { reports, report: 0, at: 0 };
+    };
+    // Nobody waits for the others before the level is over.
+    const sheets = await Promise.all(this.links.map(sheetOf));
+    return stopped ? undefined : sheets;
   }
 
   /** Goes through what was seen in the order of the states from which it was seen. */
