@@ -33,10 +33,11 @@ export {
   type StrikeKind,
   strikeKinds,
 } from './search/plan.ts';
-export type { SingleFault } from './search/singles.ts';
+export { type SingleFault, withoutArguments } from './search/singles.ts';
 export { MOST_SWITCHES } from './search/switches.ts';
 export type { Tried } from './search/tally.ts';
 export { type Trial, type TrialFaults, trial } from './search/trial.ts';
 export { type HandlerTrial, tryHandler, usualWorld } from './search/try-handler.ts';
+export { MOST_TOGETHER } from './search/unsent.ts';
 export { MOST_CONSUMERS, participants } from './world/topology.ts';
 export type { WorldChoice } from './world/world.ts';

@@ -4,7 +4,7 @@ import { Conversation } from '../process/conversation.ts';
 import { type Life, Trouble } from '../process/host.ts';
 import type { Surroundings } from '../process/surroundings.ts';
 import { comesToRest } from '../process/surroundings.ts';
-import type { Heard, Input, Received, RequestName, Site } from '../process/words.ts';
+import type { Heard, Input, Received, Remark, RequestName, Site } from '../process/words.ts';
 import { type Effects, effectsPort } from './port.ts';
 
 /** A message as a handler gets it. */
@@ -24,6 +24,7 @@ export class HandlerLife implements Life {
   private readonly surroundings: Surroundings;
   private readonly conversation = new Conversation();
   private readonly running = new Set<number>();
+  private readonly floating: Remark[] = [];
 
   constructor(handler: Handler, surroundings: Surroundings) {
     this.handler = handler;
@@ -35,7 +36,7 @@ export class HandlerLife implements Life {
     else if (input.type === 'answer') this.conversation.answer(input.call, input.value);
     else throw new Trouble('gibberish', 'a handler is loaded before it hears anything');
     await comesToRest(this.surroundings, () => this.waitsElsewhere());
-    return { outputs: this.conversation.take(), remarks: this.surroundings.remarks() };
+    return { outputs: this.conversation.take(), remarks: [...this.surroundings.remarks(), ...this.floating.splice(0)] };
   }
 
   end(): void {
@@ -56,6 +57,7 @@ export class HandlerLife implements Life {
     };
     const done = (): void => {
       this.running.delete(delivery);
+      this.floating.push(...this.conversation.floating(delivery));
       this.conversation.does({ type: 'done', delivery });
     };
     const failed = (error: unknown): void => {

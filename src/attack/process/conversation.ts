@@ -1,12 +1,12 @@
 /** What a life has asked for and not heard yet, and what it has done since it was last told something. */
 import type { Json } from '../../model/json.ts';
 import { Trouble } from './host.ts';
-import type { Call, Output, RequestName, Site } from './words.ts';
+import type { Call, Output, Remark, RequestName, Site } from './words.ts';
 
 /** The calls of one life. */
 export class Conversation {
   private outputs: Output[] = [];
-  private readonly open = new Map<number, { readonly delivery: number; answered(value: Json): void }>();
+  private readonly open = new Map<number, { readonly asked: Call; answered(value: Json): void }>();
   private calls = 0;
 
   /** Asks for something on behalf of a delivery, and waits for the answer. */
@@ -15,7 +15,7 @@ export class Conversation {
     this.calls += 1;
     this.outputs.push(call);
     return new Promise((answered) => {
-      this.open.set(call.call, { delivery, answered });
+      this.open.set(call.call, { asked: call, answered });
     });
   }
 
@@ -34,8 +34,16 @@ export class Conversation {
 
   /** Whether a delivery waits for an answer. */
   isAsking(delivery: number): boolean {
-    for (const each of this.open.values()) if (each.delivery === delivery) return true;
+    for (const { asked } of this.open.values()) if (asked.delivery === delivery) return true;
     return false;
+  }
+
+  /** The requests of a delivery that nobody awaits, since its handler is over: each is a remark. */
+  floating(delivery: number): Remark[] {
+    return [...this.open.values()].flatMap(({ asked }): Remark[] => {
+      const isOwn = asked.request === 'ack' || asked.request === 'nack' || asked.request === 'client';
+      return asked.delivery !== delivery || isOwn ? [] : [{ what: 'floating', at: asked.at }];
+    });
   }
 
   /** All that was done since the last time. */

@@ -4,6 +4,7 @@
  */
 import { canonical, type Json } from '../../model/json.ts';
 import { type Host, type Life, Trouble } from './host.ts';
+import { eachOnce } from './remarks.ts';
 import { siteText } from './site.ts';
 import type { Heard, Input, Output, Remark, Site } from './words.ts';
 
@@ -92,8 +93,7 @@ export class Transcript {
 
   /** What has been noticed in the code, each once. */
   remarks(): readonly Remark[] {
-    const all = this.moments().flatMap(({ heard }) => heard.remarks);
-    return [...new Map(all.map((remark) => [canonical(remark), remark])).values()];
+    return eachOnce(this.moments().flatMap(({ heard }) => heard.remarks));
   }
 
   /** What the code has told its client of how it consumes. */

@@ -76,8 +76,11 @@ export type Output =
 
 /** Something that the attack does not see or cannot repeat, noticed in the person's code. */
 export interface Remark {
-  /** `await`: it waits for what is no port. The others name what it reads. */
-  readonly what: 'await' | 'Date' | 'Math.random' | 'crypto' | 'timer';
+  /**
+   * `await`: it waits for what is no port. `floating`: it is over, or has settled its message, before this is done. `crowd`:
+   * so many requests are under way together that not all their sets are tried. The others name what it reads.
+   */
+  readonly what: 'await' | 'floating' | 'crowd' | 'Date' | 'Math.random' | 'crypto' | 'timer';
   readonly at: Site | undefined;
 }
 

@@ -3,6 +3,7 @@ import type { GuaranteeName } from '../../guarantees/index.ts';
 import type { TraceEvent } from '../../model/trace.ts';
 import type { Verdict, VerdictStatus } from '../../model/verdict.ts';
 import { type Host, Trouble } from '../process/host.ts';
+import { eachOnce } from '../process/remarks.ts';
 import { Transcript } from '../process/transcript.ts';
 import type { Remark, Site } from '../process/words.ts';
 import type { WorldChoice } from '../world/world.ts';
@@ -19,7 +20,7 @@ import {
   strikeKinds,
 } from './plan.ts';
 import { type SingleFault, Singles } from './singles.ts';
-import { strikesIn } from './strikes.ts';
+import { possibleIn } from './strikes.ts';
 import { Tally, type Tried } from './tally.ts';
 import { type Owed, owedBy } from './undisturbed.ts';
 
@@ -104,6 +105,7 @@ class Course {
   private stopped: string | undefined;
   private cutShort: string | undefined;
   private effects: readonly Owed[] = [];
+  private readonly crowds: Remark[] = [];
   private readonly tally = new Tally();
   private readonly breaches = new Map<GuaranteeName, Breach>();
   private readonly singles = new Singles();
@@ -134,7 +136,7 @@ class Course {
       lives: transcript.lives,
       trouble,
       stopped,
-      remarks: transcript.remarks(),
+      remarks: eachOnce([...transcript.remarks(), ...this.crowds]),
     };
   }
 
@@ -149,7 +151,7 @@ class Course {
       this.tally.count(cost);
       this.options.onProgress?.(this.tally.runs, frontier.waiting);
       this.judge(plan, ran, owed);
-      for (const next of this.extended(plan, ran, choice)) frontier.add(next);
+      for (const next of await this.extended(plan, ran, laboratory, choice)) frontier.add(next);
     }
   }
 
@@ -190,16 +192,18 @@ class Course {
   }
 
   /** The plan with each strike that may come after its last one. Crashes come first, since they have a place in the code. */
-  private extended(plan: Plan, ran: Ran, choice: WorldChoice): Plan[] {
+  private async extended(plan: Plan, ran: Ran, laboratory: Laboratory, choice: WorldChoice): Promise<Plan[]> {
     const { faults, switches } = costOf(plan);
     const { budget } = this.options;
+    if (faults + switches >= togetherOf(this.options)) return [];
     const after = plan.at(-1)?.time ?? 0;
     const names = new Set(plan.map(({ name }) => name));
-    const possible = strikesIn(ran, choice, switches).filter(
+    const { strikes, crowded } = await possibleIn(laboratory, plan, ran, choice);
+    this.crowds.push(...crowded.map(({ at }): Remark => ({ what: 'crowd', at })));
+    const possible = strikes.filter(
       ({ kind, name, time }) =>
         time >= after &&
         !names.has(name) &&
-        faults + switches < togetherOf(this.options) &&
         (kind === 'switch' || faults < this.options.faults) &&
         plan.filter((each) => each.kind === kind).length < budget[kind],
     );

@@ -26,10 +26,13 @@ export class Laboratory {
     this.transcript = transcript;
   }
 
-  /** Runs the world under a plan. Throws a Trouble where the person's code gives any. */
-  async run(plan: Plan, what: Judged): Promise<Ran> {
+  /**
+   * Runs the world under a plan; the requests of these waits besides never leave the process. Throws a Trouble where the
+   * person's code gives any.
+   */
+  async run(plan: Plan, what: Judged, unsent: readonly string[] = []): Promise<Ran> {
     for (;;) {
-      const { setup, waits } = this.worlds.world(disturbanceOf(plan), what);
+      const { setup, waits } = this.worlds.world(disturbanceOf(plan, unsent), what);
       const events: TraceEvent[] = [];
       try {
         const { end } = run(setup, { observe: (event) => events.push(event) });

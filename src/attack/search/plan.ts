@@ -25,8 +25,10 @@ export interface Strike {
   readonly name: string;
   /** When it is decided, in microseconds. */
   readonly time: number;
-  /** What the adversary does, and which request then never leaves; or which wait ends so many microseconds later. */
-  readonly does: { readonly fault: Fault; readonly unsent?: string } | { readonly hold: string; readonly by: number };
+  /** What the adversary does, and which waits' requests never leave the process; or which wait ends so many microseconds later. */
+  readonly does:
+    | { readonly fault: Fault; readonly unsent?: readonly string[] }
+    | { readonly hold: string; readonly by: number };
   /** What happens, in a sentence without a full stop. */
   readonly sentence: string;
   /** What it strikes at: the wait, or the packet. */
@@ -65,13 +67,14 @@ export const faultCount = (count: number): string => (count === 1 ? '1 fault' : 
 /** A number of switches in words. */
 const switchCount = (count: number): string => (count === 1 ? '1 switch' : `${count} switches`);
 
-/** What a plan does to its world. */
-export function disturbanceOf(plan: Plan): Disturbance {
-  if (plan.length === 0) return undisturbing;
+/** What a plan does to its world, in which these requests besides never leave the process. */
+export function disturbanceOf(plan: Plan, besides: readonly string[] = []): Disturbance {
+  if (plan.length + besides.length === 0) return undisturbing;
   const faults: FaultPlan = plan.flatMap(({ does }) => ('fault' in does ? [does.fault] : []));
   const holds = new Map(plan.flatMap(({ does }): [string, number][] => ('hold' in does ? [[does.hold, does.by]] : [])));
-  const unsent = new Set(
-    plan.flatMap(({ does }) => ('fault' in does && does.unsent !== undefined ? [does.unsent] : [])),
-  );
+  const unsent = new Set([...besides, ...plan.flatMap(unsentIn)]);
   return { faults, holds, unsent };
 }
+
+/** The waits whose requests have not left the process when a strike ends it, by their names. */
+export const unsentIn = ({ does }: Strike): readonly string[] => ('fault' in does ? (does.unsent ?? []) : []);

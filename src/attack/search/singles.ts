@@ -30,7 +30,8 @@ export class Singles {
   note(plan: Plan, broke: readonly GuaranteeName[]): void {
     const strike = aloneIn(plan);
     if (strike === undefined) return;
-    const key = `${strike.kind} ${strike.at === undefined ? strike.what : `${strike.at.file}:${strike.at.line}`}`;
+    const { kind, at, what } = strike;
+    const key = at === undefined ? `${kind} ${what}` : `${kind} ${at.file}:${at.line} ${withoutArguments(what)}`;
     const row = this.rows.get(key) ?? { strike, runs: 0, broke: new Set<GuaranteeName>() };
     row.runs += 1;
     for (const name of broke) row.broke.add(name);
@@ -44,3 +45,6 @@ function aloneIn(plan: Plan): Strike | undefined {
   const alone = faults.length === 0 ? plan : faults;
   return alone.length === 1 ? alone[0] : undefined;
 }
+
+/** What a strike is at, without what the code gave to it: messages differ in that. */
+export const withoutArguments = (what: string): string => what.replace(/\(.*\)/, '');

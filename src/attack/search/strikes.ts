@@ -4,9 +4,10 @@ import type { TraceEvent } from '../../model/trace.ts';
 import { actors, DOWN, LEASE } from '../world/topology.ts';
 import { type Waited, waitName } from '../world/waits.ts';
 import type { WorldChoice } from '../world/world.ts';
-import type { Ran } from './laboratory.ts';
-import type { Strike } from './plan.ts';
+import type { Laboratory, Ran } from './laboratory.ts';
+import { costOf, type Plan, type Strike } from './plan.ts';
 import { switchesIn } from './switches.ts';
+import { crashesBetween } from './unsent.ts';
 
 /** So much later a reordered message comes, in microseconds: all that was sent meanwhile overtakes it. */
 const LATE = 50_000;
@@ -17,15 +18,27 @@ const STALLED: Partial<Record<WorldChoice['profile'], number>> = {
   'redis-streams': LEASE + 150_000,
 };
 
-/** Everything that may go otherwise in a run that has so many switches already, in the order of time. */
-export function strikesIn(ran: Ran, choice: WorldChoice, switches: number): Strike[] {
-  const all = [
+/** What may go otherwise in a run, and the requests that were too many together for all their sets to be tried. */
+export interface Possible {
+  /** In the order of time. */
+  readonly strikes: readonly Strike[];
+  readonly crowded: readonly Waited[];
+}
+
+/** Everything that may go otherwise in a run besides what its plan has. Throws a Trouble where the person's code gives any. */
+export async function possibleIn(laboratory: Laboratory, plan: Plan, ran: Ran, choice: WorldChoice): Promise<Possible> {
+  const { strikes, crowded } = await crashesBetween(laboratory, plan, ran, choice);
+  const all = [...strikesIn(ran, choice, costOf(plan).switches), ...strikes];
+  return { strikes: all.sort((a, b) => a.time - b.time || (a.name < b.name ? -1 : 1)), crowded };
+}
+
+/** What is read off the run alone, where it has so many switches already. */
+function strikesIn(ran: Ran, choice: WorldChoice, switches: number): Strike[] {
+  return [
     ...ran.waited.flatMap((wait) => strikesAtWait(wait, choice)),
-    ...ran.waited.filter((wait) => isAnswered(wait) && isOneOfMany(wait, ran.events)).map(crashBefore),
     ...strikesOnTheWay(ran.events, choice),
     ...switchesIn(ran, choice, switches),
   ];
-  return all.sort((a, b) => a.time - b.time || (a.name < b.name ? -1 : 1));
 }
 
 function strikesAtWait(wait: Waited, { profile, noAck }: WorldChoice): Strike[] {
@@ -50,27 +63,6 @@ function crashAt(wait: Waited): Strike {
     time,
     does: { fault: { type: 'crash', node: wait.node, when: { at: time }, restartAfter: DOWN } },
     sentence: `the process dies while it waits for ${wait.words}, on behalf of ${wait.message}`,
-    what: wait.words,
-    at: wait.at,
-  };
-}
-
-/** Whether the process sends more at that moment than this request: then a crash may keep any of it back. */
-const isOneOfMany = ({ node, since }: Waited, events: readonly TraceEvent[]): boolean =>
-  events.filter((event) => event.type === 'sent' && event.node === node && event.at === since).length > 1;
-
-/** The process dies while it sends several things at once, and this request is not on its way yet. */
-function crashBefore(wait: Waited): Strike {
-  const time = wait.since + 1;
-  return {
-    kind: 'crash',
-    name: `crash@${waitName(wait)}.unsent`,
-    time,
-    does: {
-      fault: { type: 'crash', node: wait.node, when: { at: time }, restartAfter: DOWN },
-      unsent: waitName(wait),
-    },
-    sentence: `the process dies before ${wait.words}, on behalf of ${wait.message}, is sent, and after what it sends at the same time`,
     what: wait.words,
     at: wait.at,
   };

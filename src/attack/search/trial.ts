@@ -6,8 +6,8 @@ import type { Host } from '../process/host.ts';
 import { Transcript } from '../process/transcript.ts';
 import type { WorldChoice } from '../world/world.ts';
 import { judged, type Laboratory, nothing, undisturbed } from './laboratory.ts';
-import { costOf, type Plan, type Strike } from './plan.ts';
-import { strikesIn } from './strikes.ts';
+import type { Plan, Strike } from './plan.ts';
+import { possibleIn } from './strikes.ts';
 import { type Owed, owedBy } from './undisturbed.ts';
 
 /**
@@ -54,8 +54,8 @@ async function placed(
   const missing: string[] = [];
   for (const wanted of faults) {
     const ran = await laboratory.run(strikes, nothing);
-    const possible = strikesIn(ran, choice, costOf(strikes).switches);
-    const later = possible.filter(({ time, name }) => {
+    const possible = await possibleIn(laboratory, strikes, ran, choice);
+    const later = possible.strikes.filter(({ time, name }) => {
       return time >= (strikes.at(-1)?.time ?? 0) && !strikes.some((strike) => strike.name === name);
     });
     const found = typeof wanted === 'number' ? later[wanted % later.length] : later.find(({ name }) => name === wanted);

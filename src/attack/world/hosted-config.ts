@@ -12,7 +12,7 @@ export interface HostedConfig extends ConsumerConfig {
   readonly waits: WaitLog;
   /** The waits, by their names, that end later than they would: by so many microseconds. */
   readonly holds: ReadonlyMap<string, number>;
-  /** The waits, by their names, for what is never asked. */
+  /** The waits, by their names, whose requests never leave the process. */
   readonly unsent: ReadonlySet<string>;
   /** Whether the process is told the time with all that it hears. */
   readonly tellsTime: boolean;

@@ -5,12 +5,14 @@ import {
   type Breach,
   costOf,
   costText,
+  MOST_TOGETHER,
   participants,
   type Remark,
   type SingleFault,
   type Site,
   type Strike,
   type StrikeKind,
+  withoutArguments,
 } from '../../attack/index.ts';
 import { mermaid } from '../../report/mermaid.ts';
 import { participantsOf } from '../../report/participants.ts';
@@ -135,7 +137,7 @@ function singleLines(singles: readonly SingleFault[], { width, paint }: Terminal
   const lines = singles.map(({ kind, at, words, broke }) => {
     const place = at === undefined ? '' : `${placeOf(at)}, `;
     const came = broke.length === 0 ? 'nothing breaks' : `breaks ${broke.join(', ')}`;
-    return { text: `${place}${singleWords[kind](words.replace(/\(.*\)$/, ''))}: ${came}`, bad: broke.length > 0 };
+    return { text: `${place}${singleWords[kind](withoutArguments(words))}: ${came}`, bad: broke.length > 0 };
   });
   return [
     '',
@@ -168,6 +170,9 @@ function troubleLines({ trouble, stopped }: AttackResult, { width, paint }: Term
 /** What a remark means for the attack. */
 export const remarkWords: Readonly<Record<Remark['what'], string>> = {
   await: 'an await of what is no port: what happens in it is not observed, and no crash was tried there',
+  floating:
+    'the handler returns and does not await this: it may die before this is done, and its message is acknowledged',
+  crowd: `more than ${MOST_TOGETHER} requests are under way together: crashes were tried with each of them alone not yet done, and not with all sets of them`,
   timer: 'a real timer: what happens in it is not observed; effects.sleep waits in virtual time',
   Date: 'it reads the real clock; effects.now gives the virtual one',
   'Math.random': 'it draws by chance, so that two runs may differ',
