@@ -11,7 +11,7 @@ export function addCompare(program: Command, perform: Perform): void {
     ['queuescope compare shop.yaml', 'on all of them'],
     ['queuescope compare shop.yaml --profiles rabbitmq,redis-streams', 'on these two'],
     ['queuescope compare shop.yaml --seeds 100', 'in how many of 100 runs'],
-    ['queuescope compare --matrix', 'what brokers are said to do, measured'],
+    ['queuescope compare --matrix', 'what is said of brokers, measured'],
   ])
     .addArgument(valued(new Argument('[FILE]', 'a scenario file, or - for standard input'), 'scenario'))
     .addOption(
