@@ -17,7 +17,7 @@ import { worldOf } from './world.ts';
 export type MeasureOptions = Pick<ExploreOptions, 'limit' | 'onProgress' | 'stoppedBy'>;
 
 /** The most states of a cell unless one asks for more. */
-export const CELL_LIMIT = 150_000;
+export const CELL_LIMIT = 50_000;
 /** So many random plans are tried to find one that breaks a guarantee in time order. */
 const TRIES = 300;
 
