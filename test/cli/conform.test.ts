@@ -147,6 +147,19 @@ describe('a recording that was tampered with', () => {
     expect(terminal.out()).toMatch(/\n0 passed, 1 failed, 0 skipped\n$/);
   });
 
+  test('shows the difference in 80 columns, however much an event says', async () => {
+    const terminal = captured();
+    const text = readFileSync(join(golden, 'ttl-lower-of-both-wins.json'), 'utf8');
+    const recording = JSON.parse(text);
+    recording.trace.find((event: { readonly xDeath?: unknown }) => event.xDeath !== undefined).xDeath[0].count = 7;
+    const path = join(place, 'other-count.json');
+    writeFileSync(path, JSON.stringify(recording));
+    expect(await conformCommand([path], {}, terminal)).toBe(1);
+    const [, ...lines] = terminal.out().split('\n');
+    expect(lines.join(' ')).toMatch(/- deliver \{.*"count":7,.*\+ deliver \{.*"count":1,/);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
+
   test('fails, and programs read it as well', async () => {
     const { status, printed } = await rowsOf([wrongDepth(), recorded]);
     expect(status).toBe(1);

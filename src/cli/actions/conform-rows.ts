@@ -2,6 +2,7 @@
 import { type Difference, differenceLines, type Row, type Tally, talliesOf, tallyOf } from '../../conformance/index.ts';
 import type { Paint } from '../../report/text/paint.ts';
 import { printable } from '../../report/text/printable.ts';
+import { widthOf, wrap } from '../../report/text/width.ts';
 import type { LiveOutcome } from '../live/live.ts';
 
 /** A row, with what a real broker showed where one was asked. */
@@ -12,6 +13,9 @@ export interface LiveRow extends Row {
 const tones = { passed: 'good', failed: 'bad', skipped: 'dim', invalid: 'bad' } as const;
 
 const INDENT = ' '.repeat(9);
+
+/** How many columns a line may take. */
+const WIDTH = 80;
 
 /** What people read of a row. */
 export function rowLines({ file, id, title, status, reason, difference, live }: LiveRow, paint: Paint): string[] {
@@ -25,7 +29,16 @@ export function rowLines({ file, id, title, status, reason, difference, live }: 
     ...told(`recorded (-) and real ${live?.version} (+) differ`, live?.realAndRecorded),
     ...told(`real ${live?.version} (-) and simulated (+) differ`, live?.realAndSimulated),
   ];
-  return [`${paint(tones[status], status.padEnd(7))}  ${what}`, ...lines.map((line) => `${INDENT}${printable(line)}`)];
+  return [`${paint(tones[status], status.padEnd(7))}  ${what}`, ...lines.flatMap((line) => folded(printable(line)))];
+}
+
+/** A line as it stands below its row; one that is too long goes on further in, and its JSON may be broken behind a comma. */
+function folded(line: string): string[] {
+  if (INDENT.length + widthOf(line) <= WIDTH) return [`${INDENT}${line}`];
+  const lead = /^ *(?:[-+] )?/.exec(line)?.[0] ?? '';
+  const further = ' '.repeat(lead.length + 2);
+  const pieces = wrap(line.slice(lead.length).replaceAll(',"', ', "'), WIDTH - INDENT.length - further.length);
+  return pieces.map((piece, at) => `${INDENT}${at === 0 ? lead : further}${piece}`);
 }
 
 /** How it all came out: a line for each profile where there are several, and the sum. */
