@@ -6,9 +6,6 @@ import type { Terminal } from '../terminal.ts';
 import { Progress } from './progress.ts';
 import { countOf } from './words.ts';
 
-/** More runs than these one command does not make for a point. */
-export const MOST_SEEDS = 1_000_000;
-
 /** Makes runs while somebody watches. */
 export class WatchedRuns {
   interrupted = false;
