@@ -25,6 +25,17 @@ describe('a check that is not part of what it guards', () => {
     expect(findingOf(result, 'at-least-once').status).toBe('holds');
   });
 
+  test('is broken at RabbitMQ by a connection that is lost while the handler works, and at Redis by a claim', async () => {
+    for (const [profile, kind] of [
+      ['rabbitmq', 'disconnect'],
+      ['redis-streams', 'stall'],
+    ] as const) {
+      const found = findingOf(await attacked(() => checkThenBook, { profile, budget: noCrash }), 'exactly-once');
+      expect(found, profile).toMatchObject({ status: 'violated', breach: { par: 1 } });
+      expect(kindsIn(found)?.[0]).toBe(kind);
+    }
+  });
+
   test('holds under every crash alone', async () => {
     const result = await attacked(() => checkThenBook, { faults: 2, budget: onlyCrashes });
     expect(findingOf(result, 'exactly-once').status).toBe('holds');
