@@ -69,6 +69,17 @@ test('an await of what is no port is reported as unobserved, and awaits of ports
   ]);
 });
 
+test.each(['fs.stat("/")', 'fs.readdir(".")', 'fs.writeFile(`out-${message.id}`, "x")'])(
+  'an await of %s, which Node settles, is reported with its line',
+  (call) => {
+    const { unobserved } = documentOf(
+      `const fs = await import('node:fs/promises');\nawait effects.call("charge");\nawait ${call};`,
+    );
+    expect(unobserved).toContainEqual(expect.objectContaining({ what: 'await', at: 'handler.mjs:4' }));
+    expect(unobserved).not.toContainEqual(expect.objectContaining({ at: 'handler.mjs:3' }));
+  },
+);
+
 test('memory does not survive a crash, wherever it is kept', () => {
   writeFileSync(join(folder, 'seen.mjs'), 'export const seen = new Set();');
   const body = `const { seen } = await import('./seen.mjs');

@@ -97,7 +97,8 @@ export class Noticing {
     if (type === 'Timeout' || type === 'Immediate') {
       const stack = framesOf(new Error().stack);
       if (!isOwn(pathOf(stack[0] ?? ''))) this.note('timer', placeIn(stack.join('\n'), this.file));
-    } else if (type === 'PROMISE') this.promised(id, trigger, framesOf(new Error().stack));
+    } else if (type === 'PROMISE' && !isNodes(new Error().stack))
+      this.promised(id, trigger, framesOf(new Error().stack));
   }
 
   private promised(id: number, trigger: number, frames: readonly string[]): void {
@@ -131,6 +132,15 @@ export class Noticing {
     if (at !== undefined) this.noted.push({ what, at });
   }
 }
+
+/** Whether Node itself makes a promise, as its own async functions do: whoever awaits that waits for no port. */
+function isNodes(stack = ''): boolean {
+  const [top = ''] = stack.split('\n').filter((line, at) => at > 0 && !isOfHooks(line));
+  return top.includes('(node:') || top.includes('at node:');
+}
+
+const isOfHooks = (line: string): boolean =>
+  line.includes('node:internal/async_hooks') || line.includes('AsyncHook.init') || line.includes('Noticing.');
 
 /** The frames of a stack above those of the hooks themselves. */
 const framesOf = (stack = ''): string[] =>

@@ -19,10 +19,11 @@ export interface TestOf {
 
 /** The test as text: Vitest and fast-check, in plain JavaScript. */
 export function regressionTest(of: TestOf): string {
-  const { handler, test, breach, options, client } = of;
+  const { handler, breach, options, client } = of;
   const name = basename(handler);
   const { faults } = options;
-  return `// Written by \`queuescope attack ${name} --test ${basename(test)}\`. It needs vitest, fast-check and queuescope.
+  return `// Written by: ${commandOf(of)}
+// It needs vitest, fast-check and queuescope.
 ${client === 'handler' ? inThisProcess(of) : byCommand(of)}
 
 const minute = 60_000;
@@ -32,6 +33,13 @@ test(\`${name}: \${guarantee} holds whatever up to ${faults === 1 ? '1 fault doe
   await fc.assert(fc.asyncProperty(choices, async (faults) => expectToHold(faults)), { numRuns: ${client === 'handler' ? 25 : 10} });
 }, minute);
 `;
+}
+
+/** The command that writes the test anew, with the paths as they are seen from where it was run. */
+function commandOf({ handler, test, options, said, guarantee }: TestOf): string {
+  const [file, written] = [handler, test].map((path) => relative(process.cwd(), path));
+  const world = [...said, '--seed', options.seed, '--faults', String(options.faults), '--guarantee', guarantee];
+  return ['queuescope', 'attack', file, ...world, '--test', written, '--force'].join(' ').replace(/\s+/g, ' ');
 }
 
 /** How a handler of a port is tried: the test loads it and plays the world around it. */
@@ -53,9 +61,11 @@ const load = async () => {
 const settle = () => new Promise((done) => setImmediate(done));
 
 async function expectToHold(faults) {
-  const { verdicts, strikes, events } = await tryHandler({ ...world, load, settle, faults, guarantees: [guarantee] });
+  const { verdicts, strikes, missing, events } = await tryHandler({ ...world, load, settle, faults, guarantees: [guarantee] });
   const { status, because } = verdicts[guarantee];
   const told = strikes.map(({ name, sentence }) => \`\${name}: \${sentence}\`);
+  const moved = \`\${faults.join('+')} no longer strikes anywhere, since the code has changed: write this test anew\`;
+  expect(missing, moved).toEqual([]);
   expect(status, [because, ...told, story(events)].join('\\n')).toBe('holds');
 }`;
 }
