@@ -33,6 +33,7 @@ export interface Coupling {
  */
 export class Coupled implements Behaviour<CoupledState> {
   readonly role: Role;
+  readonly timed: boolean;
   private readonly user: Behaviour;
   private readonly client: Behaviour;
   private readonly broker: number;
@@ -47,6 +48,7 @@ export class Coupled implements Behaviour<CoupledState> {
   /** Couples a user with the client through which it speaks to the broker at a position. */
   constructor(user: Behaviour, client: Behaviour, broker: number, { heard = [broker], face = 'user' }: Coupling = {}) {
     this.role = user.role;
+    this.timed = user.timed === true || client.timed === true;
     this.user = user;
     this.client = client;
     this.broker = broker;

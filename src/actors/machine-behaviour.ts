@@ -38,6 +38,7 @@ type Durable<L, P> = Known<L, P>;
  */
 export class MachineBehaviour<L, C, P extends Part> implements Behaviour<ActorState<L, P>>, Charted {
   readonly role: Role;
+  readonly timed: boolean;
   private readonly definition: ActorDefinition<L, C, P>;
   private readonly config: C;
   private readonly chart: ChartSource;
@@ -51,6 +52,7 @@ export class MachineBehaviour<L, C, P extends Part> implements Behaviour<ActorSt
   constructor(definition: ActorDefinition<L, C, P>, config: C, tables: ActorTables = tablesOf(definition, config)) {
     this.definition = definition;
     this.role = definition.role;
+    this.timed = definition.timed?.(config) ?? false;
     this.config = config;
     this.chart = tables.chart;
     this.lifecycle = tables.lifecycle;

@@ -7,6 +7,8 @@ import type { Setup } from '../kernel/setup.ts';
 import type { NodeState, World } from '../kernel/world.ts';
 import type { Packet } from '../model/packet.ts';
 
+const SECOND = 1_000_000;
+
 /** Who stands where, and how each writes what it knows of the others. */
 export interface Seating {
   /** For each node the position at which it stands. */
@@ -38,22 +40,35 @@ export function seatedAt(
 
 /**
  * Writes a world as it is with everybody in their seats. Times are left out: a search lets things happen in every order that
- * the agenda allows, and of times only the order of alarms counts, and how long each was to wait.
+ * the agenda allows, and of times only the order of alarms counts, and how long each was to wait. But where somebody compares
+ * the time with moments that it remembers, what it is now counts as well, and when all that is to come is due.
  */
 export function encodeWorld(world: World, seating: Seating, encoder: Encoder): void {
   for (const node of seating.nodes) encodeNode(world.nodes[node] as NodeState, seating.actors[node] as Moved, encoder);
-  const live = world.agenda
+  const entries = world.agenda
     .entries()
-    .map(({ item }) => item)
-    .filter((item) => isLive(world, item))
-    .sort((a, b) => a.seq - b.seq);
+    .filter(({ item }) => isLive(world, item))
+    .sort((a, b) => a.item.seq - b.item.seq);
+  const live = entries.map(({ item }) => item);
+  const isTimed = world.setup.nodes.some(({ behaviour }) => behaviour.timed === true);
+  const times: Times = isTimed ? new Map(entries.map(({ time, item }) => [item, time])) : undefined;
   const alarms = live.filter((item): item is Alarm => item.kind === ALARM);
-  for (const line of linesOf(alarms, world)) encodeAlarms(line, seating, encoder);
-  encodeArrivals(live, seating, encoder);
-  const { spent, healed, network } = world;
+  for (const line of linesOf(alarms, world)) encodeAlarms(line, seating, times, encoder);
+  encodeArrivals(live, seating, times, encoder);
+  const { spent, healed, network, now } = world;
   encoder.integer(healed ? 1 : 0);
   for (const count of [spent.drops, spent.duplicates, spent.crashes, spent.timeouts]) encoder.integer(count);
   for (const hits of network.hits) encoder.integer(hits);
+  if (isTimed) encodeTime(now, encoder);
+}
+
+/** When all that is to come is due, where that counts. */
+type Times = ReadonlyMap<Pending, number> | undefined;
+
+/** A time in microseconds, as two numbers that are small enough for whoever mixes them. */
+function encodeTime(time: number, encoder: Encoder): void {
+  encoder.integer(Math.floor(time / SECOND));
+  encoder.integer(time % SECOND);
 }
 
 function encodeNode({ up, state, durable, disk }: NodeState, actor: Moved, encoder: Encoder): void {
@@ -80,20 +95,22 @@ function linesOf(alarms: readonly Alarm[], { spent, healed, setup: { budget } }:
 }
 
 /** Alarms in the order in which they were set. */
-function encodeAlarms(alarms: readonly Alarm[], { places }: Seating, encoder: Encoder): void {
+function encodeAlarms(alarms: readonly Alarm[], { places }: Seating, times: Times, encoder: Encoder): void {
   encoder.integer(alarms.length);
-  for (const { node, slot, token, argument, delay, syncs } of alarms) {
+  for (const alarm of alarms) {
+    const { node, slot, token, argument, delay, syncs } = alarm;
     encoder.integer(places[node] as number);
     encoder.integer(slot);
     encoder.text(token.name);
     encoder.integer(argument);
     encoder.integer(delay);
     encoder.integer(syncs);
+    if (times !== undefined) encodeTime(times.get(alarm) as number, encoder);
   }
 }
 
 /** Packets under way, link by link: between links no order is kept. */
-function encodeArrivals(live: readonly Pending[], { places }: Seating, encoder: Encoder): void {
+function encodeArrivals(live: readonly Pending[], { places }: Seating, times: Times, encoder: Encoder): void {
   const linkOf = ({ from, node }: Arrival): number =>
     (places[from] as number) * places.length + (places[node] as number);
   const arrivals = live.filter((item): item is Arrival => item.kind === ARRIVAL);
@@ -102,6 +119,7 @@ function encodeArrivals(live: readonly Pending[], { places }: Seating, encoder: 
   for (const arrival of arrivals) {
     encoder.integer(linkOf(arrival));
     encodePacket(arrival.packet, encoder);
+    if (times !== undefined) encodeTime(times.get(arrival) as number, encoder);
   }
 }
 

@@ -45,6 +45,8 @@ export interface Remains {
  */
 export interface Behaviour<S = unknown> {
   readonly role: Role;
+  /** Whether what it does depends on what its clock says, and not only on its alarms; left out where it does not. */
+  readonly timed?: boolean;
   /** The first state of a life: of the first life, or of one after a crash, from what survived. */
   boot(durable: unknown, turn: Turn): S;
   /** The reaction to a packet from the node at position `from`. */

@@ -83,6 +83,8 @@ export interface ActorDefinition<L, C, P extends Part = Part> {
    * all orders and not for times, does not compare them. None where this is left out.
    */
   unread?(config: C): readonly string[];
+  /** Whether it compares its clock with moments that it remembers, as for a TTL; left out where it never does. */
+  timed?(config: C): boolean;
   /**
    * The fields on which nothing depends any more, of the ledger while the chart is in a state, and of a part: a search does
    * not compare them. None where this is left out.

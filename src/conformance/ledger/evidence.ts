@@ -28,7 +28,7 @@ export const evidence: { readonly tests: Readonly<Record<string, readonly string
     'RMQ-21': ["test/profiles/rabbitmq/consuming.test.ts: RMQ-21 order"],
     'RMQ-22': ["test/profiles/rabbitmq/consuming.test.ts: RMQ-22 prefetch"],
     'RMQ-23': ["test/profiles/rabbitmq/consuming.test.ts: RMQ-23 a reject"],
-    'RMQ-24': ["test/profiles/rabbitmq/consuming.test.ts: RMQ-24 the consumer timeout"],
+    'RMQ-24': ["test/profiles/rabbitmq/consumer-timeout.test.ts: RMQ-24: no order of events lets a delivery time out before its consumer has worked, so a duplicate takes a fault","test/profiles/rabbitmq/consuming.test.ts: RMQ-24 the consumer timeout"],
     'RMQ-25': ["test/profiles/rabbitmq/consuming.test.ts: RMQ-25 a single active consumer"],
     'RMQ-26': ["test/profiles/rabbitmq/consuming.test.ts: RMQ-26 an exclusive consumer","test/profiles/rabbitmq/refused.test.ts: RMQ-26: of two exclusive consumers one gets everything, and the world comes to rest","test/profiles/rabbitmq/refused.test.ts: RMQ-26: whoever comes back first after both have died is the one"],
     'RMQ-27': ["test/profiles/rabbitmq/consuming.test.ts: RMQ-27 who deletes the queue that it consumes hears of the end of its consumer first","test/profiles/rabbitmq/consuming.test.ts: RMQ-27 a cancelled consumer gets no more, and what it holds stays with its channel"],

@@ -40,8 +40,9 @@ export const streamsServer: ActorDefinition<StreamsLedger, StreamsConfig> = {
     armReclaim(ledger, reaction);
   },
   concerns: () => undefined,
-  // How long something has been idle, or known, matters; since when does not.
-  unread: () => ['since', 'at', 'attempt'],
+  // Since when something is idle decides who claims it; where nobody claims, nobody asks.
+  timed: ({ reclaim }) => reclaim !== undefined,
+  unread: ({ reclaim }) => (reclaim === undefined ? ['since', 'at', 'attempt'] : ['at', 'attempt']),
   moved: moveClients,
   freeze: freezeStreams,
 };

@@ -8,7 +8,7 @@ import type { DropReason } from '../../../model/fact.ts';
  */
 
 /** What a copy understands. */
-export const entrySignals = new Signals();
+export const entrySignals = new Signals({ timeouts: ['overdue', 'unconfirmed'] });
 
 /** A consumer gets it: one that acknowledges, or one to whom handing over is enough (RMQ-16). */
 export const HANDED = entrySignals.flag('handed', 'noAck');
