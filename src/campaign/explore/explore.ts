@@ -92,7 +92,8 @@ export async function explore(scenario: Scenario, options: ExploreOptions = {}):
   const seen = search.influence;
   const isUnseen = mayFail && search.complete && seen.mattered === 0;
   const { faultyEnds, mattered } = (isUnseen ? secondLook(scenario, brief, variant) : undefined) ?? seen;
-  const vacuous = mayFail && mattered === 0;
+  // Of a search that was stopped nobody knows whether a fault would yet have mattered.
+  const vacuous = mayFail && search.complete && mattered === 0;
   const reach: Reach = { bound, vacuous, endless, states };
   const findings = names.map((name, index) =>
     exploredOf(search, index, [name, promises.get(name) as SearchPromise], reach, {

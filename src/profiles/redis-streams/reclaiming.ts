@@ -36,7 +36,8 @@ export function armReclaim(ledger: StreamsLedger, reaction: StreamsReaction): vo
   if (reclaim === undefined) return;
   const since = streams.flatMap((stream, position) => pendingSince(ledger, reaction, stream, position));
   if (since.length === 0) return;
-  const due = Math.max(Math.min(...since) + reclaim.minIdle, reaction.clock) + 1;
+  const first = since.reduce((least, each) => Math.min(least, each));
+  const due = Math.max(first + reclaim.minIdle, reaction.clock) + 1;
   const look = Math.ceil(due / reclaim.every) * reclaim.every;
   reaction.after(0, look - reaction.clock, RECLAIM);
 }
