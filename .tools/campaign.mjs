@@ -59,7 +59,7 @@ function manyOrders() {
     '{ id: shop, to: orders, messages: 500000, confirm: all, retry: { after: 50ms, max: forever }, outbox: true }';
   writeFileSync(
     file,
-    `queuescope: 1\nextends: ./pipeline.yaml\nname: Half a million orders\nproducers: [${orders}]\nuntil: 30d\nlimits: { events: 50000000, steps: 50000000 }\nexpect: { at-least-once: holds }\nmust-see: []\n`,
+    `queuescope: 1\nextends: ./pipeline.yaml\nname: Half a million orders\nproducers: [${orders}]\nuntil: 2h\nlimits: { events: 50000000, steps: 50000000 }\nexpect: { at-least-once: holds }\nmust-see: []\n`,
   );
   return file;
 }
