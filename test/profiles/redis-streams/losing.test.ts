@@ -1,42 +1,13 @@
 // A frame that is lost means a connection that breaks: the consumer connects again and reads its own pending entries (RPS-23).
 import { describe, expect, test } from 'vitest';
+import { losesNothing, losingAt, numbers, said } from '../../support/engine/losing.ts';
 import { factsOf, type Played, play } from '../../support/engine/play.ts';
 
-/** A world on which nothing gets through from one to another but for the frame of this number. */
-const world = (from: string, to: string, nth: number, more = ', prefetch: 1, work: 20ms'): Played =>
-  play(`
-profile: redis-streams
-topology: { queues: [{ name: orders, durable: true }] }
-stores: [{ id: ledger, kind: transactional }]
-producers: [{ id: shop, to: orders, messages: 2, every: 10ms, confirm: all, retry: { after: 1s, max: forever } }]
-consumers: [{ id: worker, from: orders, ack: after-effect, dedup: atomic, store: ledger${more} }]
-network: { latency: 1ms, rules: [{ lose-nth: ${nth}, from: ${from}, to: ${to} }] }
-until: 5m
-`);
-
-const numbers = (played: Played, type: 'accepted' | 'effected') =>
-  factsOf(played, type).map(({ message }) => message.number);
+const world = losingAt('redis-streams');
 const handed = (played: Played) =>
   factsOf(played, 'dispatched').map(({ message, delivery }) => `${message.number}/${delivery}`);
-const said = ({ lines }: Played, what: string) => lines.filter((line) => line.includes(` sends ${what}`)).length;
 
-const links = [
-  ['worker', 'broker'],
-  ['broker', 'worker'],
-  ['shop', 'broker'],
-  ['broker', 'shop'],
-] as const;
-
-describe('where each message is confirmed, acknowledged last, and its effect remembered', () => {
-  test.each(links.flatMap(([from, to]) => [1, 2, 3, 4, 5, 6].map((nth) => [nth, from, to] as const)))(
-    'the loss of frame %i from %s to %s costs no effect and repeats none',
-    (nth, from, to) => {
-      const played = world(from, to, nth);
-      expect(numbers(played, 'effected').toSorted()).toEqual([1, 2]);
-      expect(numbers(played, 'accepted')).toEqual(expect.arrayContaining([1, 2]));
-    },
-  );
-});
+losesNothing(world);
 
 describe('RPS-23 a lost frame after which nothing is said', () => {
   test.each([
