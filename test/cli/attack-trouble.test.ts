@@ -69,7 +69,7 @@ test('an await of what is no port is reported as unobserved, and awaits of ports
   ]);
 });
 
-test.each(['fs.stat("/")', 'fs.readdir(".")', 'fs.writeFile(`out-${message.id}`, "x")'])(
+test.each(['fs.stat("/")', 'fs.readdir(".")', 'fs.writeFile("out-" + message.id, "x")'])(
   'an await of %s, which Node settles, is reported with its line',
   (call) => {
     const { unobserved } = documentOf(
