@@ -1,12 +1,14 @@
 /**
  * Notices in a person's code what an attack cannot see or repeat: awaits of what is no port, real timers, the clock and
- * chance. In every second life the clock is off by an hour and chance is turned round, so that a handler which heeds
- * either of them does something else there and is found out.
+ * chance. Lives come in pairs: in the second of a pair the clock is off by an hour, and Math.random draws the first one's
+ * numbers turned round, so that a handler which heeds either of them does something else there and is found out, each
+ * time that it is attacked.
  */
 import { createHook, executionAsyncId } from 'node:async_hooks';
 import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
 import type { Remark, Site } from '../../attack/process/words.ts';
+import { draw } from '../../kernel/random.ts';
 import { type AttackedFile, isOwn, placeIn } from './places.ts';
 
 const HOUR = 3_600_000;
@@ -31,17 +33,19 @@ export class Noticing {
     createHook({ init: (id, type, trigger) => this.made(id, type, trigger) }).enable();
   }
 
-  /** Gives the code a clock and a chance that tell when they are asked. */
-  replace(isSecondLife: boolean): void {
-    this.replaceClock(isSecondLife ? HOUR : 0);
-    this.replaceChance(isSecondLife);
+  /** Gives the code of a life, counted from 0, a clock and a chance that tell when they are asked. */
+  replace(life: number): void {
+    const isSecond = life % 2 === 1;
+    this.replaceClock(isSecond ? HOUR : 0);
+    this.replaceChance(Math.floor(life / 2), isSecond);
   }
 
-  private replaceChance(isSecondLife: boolean): void {
-    const chance = Math.random;
+  private replaceChance(pair: number, isSecond: boolean): void {
+    let draws = 0;
     Math.random = () => {
       this.note('Math.random', this.here());
-      return isSecondLife ? 1 - chance() : chance();
+      const drawn = draw(pair, draws++) / 2 ** 32;
+      return isSecond ? Math.max(0, 1 - Number.EPSILON - drawn) : drawn;
     };
     for (const name of ['randomUUID', 'randomBytes', 'randomInt'] as const)
       this.noteCallsOf(crypto as unknown as Functions, name, 'crypto');

@@ -33,9 +33,8 @@ export class ThreadHost implements Host {
   }
 
   async start(): Promise<Life> {
-    const second = this.started % 2 === 1;
+    const life = new ThreadLife(this.options, this.started);
     this.started += 1;
-    const life = new ThreadLife(this.options, second);
     await life.loaded();
     return life;
   }
@@ -49,10 +48,10 @@ class ThreadLife implements Life {
   private trouble: Trouble | undefined;
   private isLoaded = false;
 
-  constructor(options: ThreadOptions, second: boolean) {
+  constructor(options: ThreadOptions, count: number) {
     this.options = options;
     const { file, shown, client } = options;
-    const data: ThreadData = { file, shown, second, client };
+    const data: ThreadData = { file, shown, life: count, client };
     this.worker = new Worker(threadFile, { workerData: data, stdout: true, stderr: true, stdin: false });
     for (const stream of [this.worker.stdout, this.worker.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => options.printed(text));

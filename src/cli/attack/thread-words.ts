@@ -5,8 +5,8 @@ import type { AttackedFile } from './places.ts';
 
 /** What the thread is given when it starts. */
 export interface ThreadData extends AttackedFile {
-  /** Whether this is a second life: its clock and its chance differ from the first one's. */
-  readonly second: boolean;
+  /** Which life this is, from 0: in every second one clock and chance differ from the one before. */
+  readonly life: number;
   readonly client: ClientName;
 }
 

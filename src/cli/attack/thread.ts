@@ -14,7 +14,7 @@ import { isPlayed, playedLife } from './played-life.ts';
 import type { ThreadData, ThreadWord } from './thread-words.ts';
 
 const port = parentPort as NonNullable<typeof parentPort>;
-const { file, shown, second, client } = workerData as ThreadData;
+const { file, shown, life: count, client } = workerData as ThreadData;
 const attacked = { file, shown };
 const say = (word: ThreadWord): void => port.postMessage(word);
 
@@ -63,7 +63,7 @@ async function heardBy(life: Life, input: Input): Promise<ThreadWord> {
 }
 
 async function live(): Promise<void> {
-  noticing.replace(second);
+  noticing.replace(count);
   const life = await lifeOf();
   noticing.take();
   noticing.follow();
