@@ -108,6 +108,20 @@ describe('RMQ-30 a time to live', () => {
     expect([of('observer'), of('c1'), left.dead?.ready]).toEqual([['depth 2/0'], ['deliver m1'], ['m2']]);
   });
 
+  test('ends at the head of each level of a quorum queue, while only the head of a classic queue counts', () => {
+    const steps = [
+      publish('q', { message: 'm1', priority: 9 }, { ...ttl('m2', 1_000), priority: 1 }),
+      publish('q', { message: 'm3', priority: 1 }, { ...ttl('m4', 1_000), priority: 1 }),
+      wait(2_000),
+      depth('q'),
+      depth('dead'),
+    ];
+    const lengthsOf = (type: Record<string, string | number>) =>
+      experiment({ queues: { q: { ...toDead, ...type }, dead: {} } }, ...steps).of('observer');
+    expect(lengthsOf({ 'x-queue-type': 'quorum' })).toEqual(['depth 3/0', 'depth 1/0']);
+    expect(lengthsOf({ 'x-max-priority': 10 })).toEqual(['depth 4/0', 'depth 0/0']);
+  });
+
   test('of 0 is to be delivered now or never', () => {
     const { of, left } = experiment(
       { queues },

@@ -12,21 +12,28 @@ const QUORUM_PREFETCH = 2_000;
 
 /** The entry at the head of a queue, or undefined. */
 export function headOf(queue: Queue, reaction: BrokerReaction): Entry | undefined {
-  const level = headLine(queue);
-  if (level === -2) return undefined;
-  const no = peekFirst(level === -1 ? queue.returns : (queue.lines[level] as Deque<number>));
-  return no === undefined ? undefined : reaction.parts.get(no);
+  const line = headLine(queue);
+  return line === -2 ? undefined : firstOf(queue, line, reaction);
 }
 
 /** Takes the head out of a queue that is to be written in. */
 export function takeHead(queue: Queue, reaction: BrokerReaction): Entry {
-  const head = headOf(queue, reaction) as Entry;
-  const level = headLine(queue);
+  return takeFirst(queue, headLine(queue), reaction);
+}
+
+/** The first entry of a level, or of what was given back, which is level -1. */
+function firstOf(queue: Queue, level: number, reaction: BrokerReaction): Entry | undefined {
+  const no = peekFirst(level === -1 ? queue.returns : (queue.lines[level] as Deque<number>));
+  return no === undefined ? undefined : reaction.parts.get(no);
+}
+
+function takeFirst(queue: Queue, level: number, reaction: BrokerReaction): Entry {
+  const first = firstOf(queue, level, reaction) as Entry;
   if (level === -1) queue.returns = dropFirst(queue.returns, reaction.owner);
   else setLine(queue, level, dropFirst(queue.lines[level] as Deque<number>, reaction.owner));
   queue.readyCount -= 1;
-  queue.readyBytes -= sizeOf(head);
-  return head;
+  queue.readyBytes -= sizeOf(first);
+  return first;
 }
 
 /** How long a message is, in bytes: its body is its name. */
@@ -34,14 +41,31 @@ export const sizeOf = ({ content }: Entry): number => content.message.id.length;
 
 /** Drops what has expired at the head, and waits for the next expiry there (RMQ-30). */
 export function sweep(ledger: BrokerLedger, queue: Queue, reaction: BrokerReaction): void {
+  if (queue.settings.quorum && queue.lines.length > 1) return sweepLevels(ledger, queue, reaction);
   for (;;) {
     const head = headOf(queue, reaction);
-    if (head === undefined || head.expiresAt < 0 || head.expiresAt > reaction.clock)
-      return await_(queue, head, reaction);
+    if (head === undefined || !hasExpired(head, reaction)) return await_(queue, head, reaction);
     takeHead(queue, reaction);
     become(ledger, reaction, head, 'expired');
   }
 }
+
+/** A quorum queue with priorities looks at the head of each of its levels, and waits for the first of their expiries (RMQ-30). */
+function sweepLevels(ledger: BrokerLedger, queue: Queue, reaction: BrokerReaction): void {
+  let next: Entry | undefined;
+  for (let level = queue.lines.length - 1; level >= -1; level--) {
+    let first = firstOf(queue, level, reaction);
+    while (first !== undefined && hasExpired(first, reaction)) {
+      become(ledger, reaction, takeFirst(queue, level, reaction), 'expired');
+      first = firstOf(queue, level, reaction);
+    }
+    if (first !== undefined && first.expiresAt >= 0 && (next === undefined || first.expiresAt < next.expiresAt))
+      next = first;
+  }
+  await_(queue, next, reaction);
+}
+
+const hasExpired = ({ expiresAt }: Entry, { clock }: BrokerReaction): boolean => expiresAt >= 0 && expiresAt <= clock;
 
 function await_(queue: Queue, head: Entry | undefined, reaction: BrokerReaction): void {
   const next = head === undefined || head.expiresAt < 0 ? -1 : head.no;
