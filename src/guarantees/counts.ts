@@ -77,7 +77,7 @@ function countsOfPairs(pairs: readonly Pair[]) {
   const accepted = pairs.filter(isAccepted);
   const missing = accepted.filter((pair) => !has(pair.fate, Fate.effected));
   const unexcused = missing.filter((pair) => !isExcused(pair));
-  const undelivered = accepted.filter((pair) => !has(pair.fate, Fate.delivered) && !isExcused(pair) && !pair.held);
+  const undelivered = accepted.filter((pair) => !isDelivered(pair) && !isExcused(pair) && !pair.held);
   const lost = unexcused.filter((pair) => !pair.held).length;
   return {
     lost,
@@ -87,6 +87,9 @@ function countsOfPairs(pairs: readonly Pair[]) {
     excused: missing.length - unexcused.length,
   };
 }
+
+/** An effect shows that a message came, also where nothing tells of its delivery. */
+const isDelivered = ({ fate }: Pair): boolean => has(fate, Fate.delivered) || has(fate, Fate.effected);
 
 const isMaybe = ({ producer }: Pair): boolean =>
   has(producer, Producer.attempted) && (producer & (Producer.accepted | Producer.refused)) === 0;

@@ -15,7 +15,7 @@ export function acceptedPairs(state: Custody): Pair[] {
   return pairsOf(state, due);
 }
 
-/** What an accepted message must come to, in the end: a bit of `Fate`, and the words for having and for missing it. */
+/** What an accepted message must come to, in the end: a bit of `Fate`, or any of several, and the words for having and for missing it. */
 export interface Goal {
   readonly fate: number;
   readonly reached: string;

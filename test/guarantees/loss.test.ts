@@ -27,6 +27,10 @@ import { line, verdictOn } from '../support/verdicts.ts';
 
 const taken = [attempted('shop-1'), stored('shop-1'), confirmed('shop-1')];
 
+test.each(['P-LOSS', 'P-LIVE'] as const)('%s takes an effect for a proof that the message was delivered', (id) => {
+  expect(verdictOn(id, [attempted('shop-1'), confirmed('shop-1'), effected('shop-1')]).status).toBe('holds');
+});
+
 describe('P-LOSSE no-lost-effect', () => {
   test('is undecided while the run goes on, whatever is missing', () => {
     expect(line(verdictOn('P-LOSSE', taken, 'running'))).toBe(
