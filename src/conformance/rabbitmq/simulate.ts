@@ -144,6 +144,7 @@ function client(actor: string, { actors }: Recording): Behaviour {
     nodes: [BROKER],
     seeksLeader: false,
     user: SCRIPT,
+    transaction: undefined,
     confirms: actors[actor]?.confirms ?? false,
     neutral: undefined,
     reconnect: RECONNECT,

@@ -1,4 +1,5 @@
 import type { ActorDefinition } from '../../actors/adapter/definition.ts';
+import { answeringRules } from './broker/answering.ts';
 import { brokerChart } from './broker/broker-machine.ts';
 import type { RabbitConfig } from './broker/config.ts';
 import { connectingRules } from './broker/connecting.ts';
@@ -18,6 +19,7 @@ import { removingRules } from './broker/removing.ts';
 import { settlingRules } from './broker/settling.ts';
 import { storingRules } from './broker/storing.ts';
 import { survive } from './broker/surviving.ts';
+import { transactingRules } from './broker/transacting.ts';
 
 /** What nobody asks of an entry that is done. */
 const settledFields: readonly (keyof Entry)[] = [
@@ -45,6 +47,8 @@ export const rabbitBroker: ActorDefinition<BrokerLedger, RabbitConfig, Entry> = 
   rules: {
     ...connectingRules,
     ...storingRules,
+    ...answeringRules,
+    ...transactingRules,
     ...lifeRules,
     ...leadingRules,
     ...deadLetterRules,

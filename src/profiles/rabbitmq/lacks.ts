@@ -114,7 +114,19 @@ function ofQueue(queue: AskedQueue, version: string | undefined): Lack[] {
   return lacks;
 }
 
-function ofPublisher({ at, idempotent }: AskedPublisher): Lack[] {
+function ofPublisher(publisher: AskedPublisher): Lack[] {
+  return [...ofTransactions(publisher), ...ofIdempotence(publisher)];
+}
+
+/** Commit-ok is all that says what became of a transaction (RMQ-41). */
+function ofTransactions({ at, confirm, settings }: AskedPublisher): Lack[] {
+  const { transaction } = (settings ?? {}) as Partial<PublisherSettings>;
+  if (transaction === undefined || confirm !== 'none') return [];
+  const message = 'a transaction ends with an answer, and a producer without confirms waits for none';
+  return [{ at: [...at, 'confirm'], message, hint: 'say confirm: all', dispensable: false }];
+}
+
+function ofIdempotence({ at, idempotent }: AskedPublisher): Lack[] {
   if (!idempotent) return [];
   const message = 'queues recognise no repeated publication';
   const hint = 'let the consumer remember: dedup: mark-first or mark-last';

@@ -49,7 +49,8 @@ function clientConfig({
     nodes: wanders ? nodes : [nodes[0]],
     seeksLeader: wanders,
     user: USER,
-    confirms: publishes?.confirm ?? false,
+    confirms: publishes?.confirm === true && own.transaction === undefined,
+    transaction: own.transaction,
     neutral: {
       publishing: {
         exchange: own.exchange,

@@ -49,6 +49,14 @@ export interface QueueOwnSettings {
   readonly expires: number | undefined;
 }
 
+/** How a producer groups its messages into transactions (RMQ-41). */
+export interface TransactionSettings {
+  /** How many messages a transaction has at most. */
+  readonly messages: number;
+  /** After what time it commits with fewer. */
+  readonly linger: number;
+}
+
 /** Of a producer or a service, as one that publishes. */
 export interface PublisherSettings {
   readonly exchange: string | undefined;
@@ -58,6 +66,8 @@ export interface PublisherSettings {
   readonly mandatory: boolean | undefined;
   readonly persistent: boolean | undefined;
   readonly expiration: number | undefined;
+  /** Of a producer alone; undefined publishes each message by itself. */
+  readonly transaction: TransactionSettings | undefined;
 }
 
 /** Of a consumer or a service, as one that consumes. */

@@ -157,8 +157,20 @@ const consumer = {
     .describe('Consumers with a higher priority are served first, as long as they have room (RMQ-15). 0 by default.'),
 };
 
+const transactionFile = entity({
+  messages: whole(1, 1_000).describe('How many messages go into one transaction. 1 to 1,000.'),
+  linger: wait()
+    .prefault('10ms')
+    .describe('After which time a transaction is committed that has fewer. A duration, 10ms by default.'),
+}).describe(
+  'Publishes in transactions (tx.select) instead of asking for confirms: what confirm waits for is then the answer to a ' +
+    'commit. A fault during a commit may leave some of its messages in their queues and others not (RMQ-41).',
+);
+
 /** Of a producer. */
-export const rabbitmqProducer = entity(publisher).describe('What only RabbitMQ has of a producer.');
+export const rabbitmqProducer = entity({ ...publisher, transaction: transactionFile.optional() }).describe(
+  'What only RabbitMQ has of a producer.',
+);
 
 /** Of a consumer. */
 export const rabbitmqConsumer = entity(consumer).describe('What only RabbitMQ has of a consumer.');

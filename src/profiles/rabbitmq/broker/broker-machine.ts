@@ -25,9 +25,13 @@ export const CLOSE_CHANNEL = signals.plain('closeChannel');
 export const DISCONNECT = signals.plain('disconnect');
 export const HEARTBEAT = signals.plain('heartbeat');
 /** A publish: somebody wants it, or nobody does, which a mandatory one is to be told (RMQ-06). */
-export const PUBLISH = signals.family('publish', 'fate', ['routed', 'unroutable', 'returned']);
-/** An acknowledgement of some kind, of something that is open. */
-export const SETTLE = signals.family('settle', 'how', ['ack', 'nack', 'reject', 'discard']);
+export const PUBLISH = signals.family('publish', 'fate', ['routed', 'unroutable', 'returned', 'held']);
+/** An acknowledgement of some kind, of something that is open. In a transaction both wait for its end (RMQ-41). */
+export const SETTLE = signals.family('settle', 'how', ['ack', 'nack', 'reject', 'discard', 'held']);
+/** Transactions: the channel has them from now on, or ends one. */
+export const SELECT = signals.plain('select');
+export const COMMIT = signals.plain('commit');
+export const ROLLBACK = signals.plain('rollback');
 export const RECOVER = signals.plain('recover');
 /** basic.get: of a queue in which something waits, or nothing. */
 export const GET = signals.flag('get', 'found');
@@ -49,6 +53,7 @@ export const REFUSE = signals.family('refuse', 'error', [
   'NOT_FOUND',
   'RESOURCE_LOCKED',
   'PRECONDITION_FAILED',
+  'CHANNEL_ERROR',
   'NOT_ALLOWED',
   'NOT_IMPLEMENTED',
   'INTERNAL_ERROR',
@@ -79,6 +84,7 @@ signals.failure = signals.plain('diskFailed');
 type Emitted =
   | { readonly type: 'start' | 'welcome' | 'openChannel' | 'closeChannel' | 'disconnect' | 'listen' | 'abort' | 'beat' }
   | { readonly type: 'route' | 'discard' | 'giveBack' }
+  | { readonly type: 'holdPublish' | 'holdSettlement' | 'select' | 'commit' | 'rollback' }
   | { readonly type: 'ackTags' | 'discardTags' | 'recoverAll' | 'fetch' | 'answerEmpty' }
   | { readonly type: 'returnTags'; readonly how: 'nack' | 'reject' }
   | { readonly type: 'setPrefetch' | 'register' | 'unregister' }
@@ -90,8 +96,9 @@ type Emitted =
   | { readonly type: 'noteWritten' | 'forceAll' | 'noteForced' | 'confirmSafe' | 'failForced' | 'shutDown' };
 
 type Event =
-  | { type: 'publish'; fate: 'routed' | 'unroutable' | 'returned' }
-  | { type: 'settle'; how: 'ack' | 'nack' | 'reject' | 'discard' }
+  | { type: 'publish'; fate: 'routed' | 'unroutable' | 'returned' | 'held' }
+  | { type: 'settle'; how: 'ack' | 'nack' | 'reject' | 'discard' | 'held' }
+  | { type: 'select' | 'commit' | 'rollback' }
   | { type: 'get'; found: boolean }
   | { type: 'declareQueue' | 'declareExchange'; known: boolean }
   | { type: 'refuse'; error: ErrorName }
@@ -114,6 +121,8 @@ const base = setup({
   guards: {
     isRouted: ({ event }) => event.type === 'publish' && event.fate === 'routed',
     isReturned: ({ event }) => event.type === 'publish' && event.fate === 'returned',
+    isHeld: ({ event }) =>
+      (event.type === 'publish' && event.fate === 'held') || (event.type === 'settle' && event.how === 'held'),
     isAck: ({ event }) => event.type === 'settle' && event.how === 'ack',
     isNack: ({ event }) => event.type === 'settle' && event.how === 'nack',
     isReject: ({ event }) => event.type === 'settle' && event.how === 'reject',
@@ -136,6 +145,7 @@ function errorGuards() {
     NOT_FOUND: is('NOT_FOUND'),
     RESOURCE_LOCKED: is('RESOURCE_LOCKED'),
     PRECONDITION_FAILED: is('PRECONDITION_FAILED'),
+    CHANNEL_ERROR: is('CHANNEL_ERROR'),
     NOT_ALLOWED: is('NOT_ALLOWED'),
     NOT_IMPLEMENTED: is('NOT_IMPLEMENTED'),
     INTERNAL_ERROR: is('INTERNAL_ERROR'),
@@ -159,14 +169,19 @@ const machine = base.createMachine({
     publish: [
       { guard: 'isRouted', actions: emit({ type: 'route' }) },
       { guard: 'isReturned', actions: [emit({ type: 'giveBack' }), emit({ type: 'discard' })] },
+      { guard: 'isHeld', actions: emit({ type: 'holdPublish' }) },
       { actions: emit({ type: 'discard' }) },
     ],
     settle: [
       { guard: 'isAck', actions: emit({ type: 'ackTags' }) },
       { guard: 'isNack', actions: emit({ type: 'returnTags', how: 'nack' }) },
       { guard: 'isReject', actions: emit({ type: 'returnTags', how: 'reject' }) },
+      { guard: 'isHeld', actions: emit({ type: 'holdSettlement' }) },
       { actions: emit({ type: 'discardTags' }) },
     ],
+    select: { actions: [emit({ type: 'select' }), emit({ type: 'answerDone' })] },
+    commit: { actions: emit({ type: 'commit' }) },
+    rollback: { actions: [emit({ type: 'rollback' }), emit({ type: 'answerDone' })] },
     recover: { actions: [emit({ type: 'recoverAll' }), emit({ type: 'answerDone' })] },
     get: [{ guard: 'isFound', actions: emit({ type: 'fetch' }) }, { actions: emit({ type: 'answerEmpty' }) }],
     qos: { actions: [emit({ type: 'setPrefetch' }), emit({ type: 'answerDone' })] },

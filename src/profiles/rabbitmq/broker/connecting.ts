@@ -15,6 +15,7 @@ import { newPeer, openChannel, type Peer } from './peer.ts';
 import { type BrokerReaction, type BrokerRules, frameOf, frameTo, senderOf } from './reaction.ts';
 import { removeExclusive } from './removing.ts';
 import { giveAllBack } from './settling.ts';
+import { abandon } from './transaction.ts';
 
 /** The rules by the names that the chart gives them. */
 export const connectingRules: BrokerRules = {
@@ -64,6 +65,7 @@ export const connectingRules: BrokerRules = {
 /** Ends the channel of a connection: its consumers are gone, and what it holds goes back (RMQ-18). */
 function leaveChannel(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer): void {
   peer.open = false;
+  abandon(ledger, reaction, peer);
   for (const { no } of consumersOf(ledger, peer.node, peer.session)) endConsumer(ledger, reaction, no);
   giveAllBack(ledger, reaction, peer.node);
 }

@@ -1,7 +1,7 @@
 /** Consumers: how they are registered, how they end, and basic.get. */
 import { type ConsumeFrame, type DoneFrame, type Frame, methods, type NamedFrame, type QosFrame } from '../protocol.ts';
 import { choose, inTurn, sweep, takeHead } from './dispatching.ts';
-import { HANDED } from './entry-machine.ts';
+import { HANDED } from './entry-signals.ts';
 import { type BrokerLedger, type Consumer, ownConsumer, ownPeer, queueNamed } from './ledger.ts';
 import { coveredTags, skipSettled } from './peer.ts';
 import type { Queue } from './queue.ts';

@@ -5,7 +5,7 @@
 import { deathOf, nameOf } from './dead-letters.ts';
 import { settleOnDisk } from './disk.ts';
 import { noteTooLong } from './dispatching.ts';
-import { TAKEN, UNCONFIRMED } from './entry-machine.ts';
+import { TAKEN, UNCONFIRMED } from './entry-signals.ts';
 import { type BrokerLedger, DEAD_LETTERS, type Entry } from './ledger.ts';
 import { noteRequeued } from './lives.ts';
 import type { Queue } from './queue.ts';

@@ -1,10 +1,10 @@
 /** What is written to the disk, and what follows when it is safe (RMQ-09, RMQ-12). */
 import { CHART } from '../../../actors/adapter/reaction.ts';
+import { decide } from './answering.ts';
 import { DIRTY, FORCED, WRITTEN } from './broker-machine.ts';
 import { noteTooLong } from './dispatching.ts';
 import type { BrokerLedger, Entry } from './ledger.ts';
 import { type BrokerReaction, type BrokerRules, groupOf, queueToWrite } from './reaction.ts';
-import { decide } from './storing.ts';
 
 /** A record on the disk: a copy is there, is given up and kept, is there no longer, or everything is as it should be and the broker may stop. */
 export interface DiskRecord {

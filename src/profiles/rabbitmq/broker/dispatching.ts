@@ -1,6 +1,6 @@
 /** Who gets what waits: turns, prefetch, priorities of consumers, single active consumers (RMQ-15, RMQ-22, RMQ-25). */
 import { type Deque, dropFirst, peekFirst } from '../../../collections/deque.ts';
-import { DUE, HANDED } from './entry-machine.ts';
+import { DUE, HANDED } from './entry-signals.ts';
 import { type BrokerLedger, type Consumer, type Entry, ownConsumer, ownPeer } from './ledger.ts';
 import { type Peer, skipSettled } from './peer.ts';
 import { headLine, type Queue, setLine } from './queue.ts';

@@ -1,45 +1,11 @@
 import { emit, setup } from 'xstate';
-import { Signals } from '../../../actors/adapter/signals.ts';
 import type { DropReason } from '../../../model/fact.ts';
+import { type ADMITTED, entrySignals } from './entry-signals.ts';
 
 /**
  * The life of one copy in its queue: it waits, is held by a consumer, and is settled, given up, or waits again. Being
  * written to the disk is no part of it: a copy is handed out before it is safe, only its confirm waits (RMQ-09).
  */
-
-/** What a copy understands. */
-export const entrySignals = new Signals({ timeouts: ['overdue', 'unconfirmed'] });
-
-/** A consumer gets it: one that acknowledges, or one to whom handing over is enough (RMQ-16). */
-export const HANDED = entrySignals.flag('handed', 'noAck');
-/** Its holder is done. */
-export const ACKED = entrySignals.plain('acked');
-/** Its holder does not want it, and it may not go back (RMQ-23). */
-export const REJECTED = entrySignals.plain('rejected');
-/** It goes back to its queue: now, or later (RMQ-38), or never, since it has failed too often (RMQ-36). */
-export const RETURNED = entrySignals.family('returned', 'when', ['now', 'later', 'never']);
-/** It has waited for long enough to be given out again. */
-export const RELEASED = entrySignals.plain('released');
-/** Its queue's head is due. */
-export const DUE = entrySignals.plain('due');
-/** It is at the head and its time is over (RMQ-30). */
-export const EXPIRED = entrySignals.plain('expired');
-/** It has to make room (RMQ-32). */
-export const EVICTED = entrySignals.plain('evicted');
-/** Its queue is emptied or deleted. */
-export const PURGED = entrySignals.plain('purged');
-/** Its holder has kept it for too long (RMQ-24). */
-export const OVERDUE = entrySignals.plain('overdue');
-
-/** The majority of a cluster has it (RMQ-39). */
-export const REPLICATED = entrySignals.plain('replicated');
-/** The node that had it in its hands leads its queue no longer. */
-export const DISOWNED = entrySignals.plain('disowned');
-
-/** The worker of dead letters has taken it; all who are to get it have confirmed it; not all of them have in time (RMQ-37). */
-export const TAKEN = entrySignals.plain('taken');
-export const MOVED = entrySignals.plain('moved');
-export const UNCONFIRMED = entrySignals.plain('unconfirmed');
 
 /** How a life begins. */
 export const beginnings = {
@@ -59,19 +25,27 @@ export const beginnings = {
   kept: 8,
   /** Given up before, and still to be moved to where dead letters go. */
   dead: 9,
+  /** With a commit, on its way to its queue (RMQ-41). */
+  entering: 10,
 } as const;
+
+/** How a queue takes a new copy. */
+export type Admission = keyof typeof ADMITTED;
 
 type Emitted =
   | { readonly type: 'store' | 'persist' | 'accept' | 'refuse' | 'rejoin' | 'replicate' }
   | { readonly type: 'noteReplicated' | 'takeOver' | 'keep' | 'disown' }
   | { readonly type: 'offer' | 'dispatch' | 'settle' | 'putBack' | 'delay' | 'sweep' | 'timeOut' }
   | { readonly type: 'purge' | 'rejoinDead' | 'transfer' | 'noteMoved' }
+  | { readonly type: 'enter' | 'await' | 'leaveLine' | 'forsake' }
   | { readonly type: 'bury'; readonly reason: DropReason }
   | { readonly type: 'giveUp'; readonly reason: DropReason };
 
 type Event =
   | { type: 'acked' | 'rejected' | 'due' | 'expired' | 'evicted' | 'purged' | 'overdue' | 'released' }
   | { type: 'replicated' | 'disowned' | 'taken' | 'moved' | 'unconfirmed' }
+  | { type: 'enter' | 'joined' | 'forsaken' }
+  | { type: 'admitted'; how: 'inMemory' | 'onDisk' | 'refused' | 'refusedToDeadLetters' }
   | { type: 'handed'; noAck: boolean }
   | { type: 'returned'; when: 'now' | 'later' | 'never' };
 
@@ -93,6 +67,10 @@ const machine = setup({
     isTakenBack: ({ context }) => context.beginning === beginnings.takenBack,
     isKept: ({ context }) => context.beginning === beginnings.kept,
     isDead: ({ context }) => context.beginning === beginnings.dead,
+    isEntering: ({ context }) => context.beginning === beginnings.entering,
+    isAdmittedToDisk: ({ event }) => event.type === 'admitted' && event.how === 'onDisk',
+    isTurnedAway: ({ event }) => event.type === 'admitted' && event.how === 'refused',
+    isTurnedAwayToDeadLetters: ({ event }) => event.type === 'admitted' && event.how === 'refusedToDeadLetters',
     keepsDead: ({ context }) => context.keepsDead,
     isExhaustedAndKept: ({ context, event }) =>
       context.keepsDead && event.type === 'returned' && event.when === 'never',
@@ -129,9 +107,40 @@ const machine = setup({
         { guard: 'isTakenBack', target: 'held' },
         { guard: 'isDead', target: 'dead', actions: emit({ type: 'rejoinDead' }) },
         { guard: 'isKept', target: 'delayed', actions: emit({ type: 'keep' }) },
+        { guard: 'isEntering', target: 'entering' },
         // In memory nothing lies between having a copy and being responsible for it.
         { target: 'ready', actions: [emit({ type: 'store' }), emit({ type: 'accept' }), emit({ type: 'offer' })] },
       ],
+    },
+    // Of a commit each copy comes to its queue by itself, so that a crash may fall between any two (RMQ-41).
+    entering: {
+      on: {
+        enter: { actions: emit({ type: 'enter' }) },
+        admitted: [
+          { guard: 'isTurnedAway', target: 'gone', actions: emit({ type: 'refuse' }) },
+          {
+            guard: 'isTurnedAwayToDeadLetters',
+            target: 'gone',
+            actions: [emit({ type: 'giveUp', reason: 'max-length' }), emit({ type: 'refuse' })],
+          },
+          {
+            guard: 'isAdmittedToDisk',
+            target: 'joining',
+            actions: [emit({ type: 'await' }), emit({ type: 'store' }), emit({ type: 'persist' })],
+          },
+          {
+            target: 'joining',
+            actions: [emit({ type: 'await' }), emit({ type: 'store' }), emit({ type: 'accept' })],
+          },
+        ],
+        forsaken: { target: 'gone', actions: emit({ type: 'forsake' }) },
+      },
+    },
+    joining: {
+      on: {
+        joined: { target: 'ready', actions: [emit({ type: 'leaveLine' }), emit({ type: 'offer' })] },
+        purged: { target: 'gone', actions: [emit({ type: 'leaveLine' }), emit({ type: 'purge' })] },
+      },
     },
     // Nobody gets it, and its publisher no confirm, before the majority has it (RMQ-39).
     replicating: {

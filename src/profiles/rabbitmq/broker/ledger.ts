@@ -30,6 +30,8 @@ export interface Entry extends Part {
   readonly copy: number;
   /** Where it stands among all that were published to its queue. */
   readonly position: number;
+  /** Whether it has come to its queue; only a copy whose transaction commits has not (RMQ-41). */
+  entered: boolean;
   /** Whether it is written to the disk, by itself and not in the log of a cluster. */
   readonly persisted: boolean;
   /** Where its first record stands in the log of a cluster; -1 where there is none (RMQ-39). */

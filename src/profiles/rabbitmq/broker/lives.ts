@@ -2,10 +2,11 @@
 import { type Deque, pushLast } from '../../../collections/deque.ts';
 import type { DropReason, RequeueReason } from '../../../model/fact.ts';
 import { type DeliverFrame, methods } from '../protocol.ts';
+import { decide } from './answering.ts';
 import { deadLetter, noteGone } from './dead-letters.ts';
 import { settleOnDisk, toDisk } from './disk.ts';
 import { hand, lengthOf, makeRoom, match, nextConsumer, noteTooLong, sizeOf, sweep } from './dispatching.ts';
-import { OVERDUE, RELEASED } from './entry-machine.ts';
+import { OVERDUE, RELEASED } from './entry-signals.ts';
 import { holdAwake } from './heartbeats.ts';
 import { type BrokerLedger, type Entry, ownPeer, ownQueue } from './ledger.ts';
 import { levelOf, putBack, type Queue, setLine } from './queue.ts';
@@ -19,7 +20,6 @@ import {
   tellStirred,
 } from './reaction.ts';
 import { noteInLog } from './replicated.ts';
-import { decide } from './storing.ts';
 import { timeOut } from './timing-out.ts';
 
 /** The rules by the names that the lifecycle and the chart give them. */

@@ -62,6 +62,7 @@ function entryOf({ content, queue, copy, position, expiresAt }: Stored, place: n
     queue,
     copy,
     position,
+    entered: true,
     persisted: false,
     logged: place,
     ticket: undefined,

@@ -3,6 +3,7 @@ import { type Owner, Vector } from '../../../collections/vector.ts';
 import type { NodeId } from '../../../model/ids.ts';
 import type { Message } from '../../../model/message.ts';
 import type { ConnectFrame } from '../protocol.ts';
+import type { Transaction } from './transaction.ts';
 
 /** A publish whose confirm has not been sent. */
 export interface Pending {
@@ -33,6 +34,8 @@ export interface Peer {
   /** Publishes that are to be answered at the end of the reaction. */
   accepted: readonly number[];
   refused: readonly number[];
+  /** What its channel holds until it commits; undefined where it has no transactions (RMQ-41). */
+  transaction: Transaction | undefined;
   /** The last delivery tag, the least one that may be unacknowledged, and the entry of each that is. */
   delivered: number;
   oldest: number;
@@ -66,6 +69,7 @@ export function newPeer(node: number, { name, session, seeksLeader }: ConnectFra
     pending: Vector.empty(),
     accepted: [],
     refused: [],
+    transaction: undefined,
     delivered: 0,
     oldest: 1,
     unacked: Vector.empty(),
@@ -89,6 +93,7 @@ export function openChannel(peer: Peer, channel: number, confirms: boolean): voi
   peer.pending = Vector.empty();
   peer.accepted = [];
   peer.refused = [];
+  peer.transaction = undefined;
   peer.delivered = 0;
   peer.oldest = 1;
   peer.unacked = Vector.empty();
@@ -109,6 +114,12 @@ export function coveredTags({ unacked, oldest, delivered }: Peer, tag: number, m
 /** Whether an acknowledgement names something that is open; an unknown tag is an error of the channel (RMQ-17). */
 export function isOpenTag({ unacked }: Peer, tag: number, multiple: boolean): boolean {
   return (multiple && tag === 0) || unacked.get(tag) !== undefined;
+}
+
+/** A delivery of which the channel had let go is open again: a transaction with its acknowledgement has come to nothing. */
+export function holdAgain(peer: Peer, tag: number, no: number, owner: Owner): void {
+  peer.unacked = peer.unacked.set(tag, no, owner);
+  peer.oldest = Math.min(peer.oldest, tag);
 }
 
 /** Lets go of a delivery. */

@@ -38,7 +38,10 @@ export function project(ledger: BrokerLedger, reaction: BrokerReaction): Signal 
   if (verb !== methods.reset && frame.frame > peer.heard + 1) return say.BROKEN;
   const ofChannel = projections.get(verb);
   if (ofChannel === undefined) return connectionSignals.get(verb) ?? say.LATE;
-  return peer.open && peer.channel === frame.channel ? ofChannel(ledger, reaction, peer) : say.LATE;
+  if (!peer.open || peer.channel !== frame.channel) return say.LATE;
+  // Who has asked for a commit says nothing before its answer (found at 3.10).
+  if (peer.transaction?.committing === true && verb !== methods.closeChannel) return say.REFUSE.CHANNEL_ERROR;
+  return ofChannel(ledger, reaction, peer);
 }
 
 /** What the member of the quorum queues on this node says. */
@@ -75,6 +78,10 @@ const projections: ReadonlyMap<Verb, Projection> = new Map<Verb, Projection>([
   [methods.reject, settle('reject')],
   [methods.closeChannel, always(say.CLOSE_CHANNEL)],
   [methods.recover, always(say.RECOVER)],
+  // Confirms and transactions exclude each other (RMQ-09).
+  [methods.select, (_l, _r, { confirms }) => unless(confirms ? 'PRECONDITION_FAILED' : undefined, say.SELECT)],
+  [methods.commit, ofTransaction(say.COMMIT)],
+  [methods.rollback, ofTransaction(say.ROLLBACK)],
   [methods.qos, always(say.QOS)],
   [methods.cancel, always(say.CANCEL)],
   [methods.get, get],
@@ -92,11 +99,17 @@ const projections: ReadonlyMap<Verb, Projection> = new Map<Verb, Projection>([
 
 const consumeOf = (reaction: BrokerReaction): ConsumeFrame => reaction.packet as ConsumeFrame;
 
-function publish(ledger: BrokerLedger, { packet }: BrokerReaction): Signal {
+function ofTransaction(signal: Signal): Projection {
+  return (_ledger, _reaction, { transaction }) =>
+    unless(transaction === undefined ? 'PRECONDITION_FAILED' : undefined, signal);
+}
+
+function publish(ledger: BrokerLedger, { packet }: BrokerReaction, { transaction }: Peer): Signal {
   const { content, mandatory } = packet as PublishFrame;
   const routing = routingOf(ledger);
   if (!hasExchange(routing, content.exchange)) return say.REFUSE.NOT_FOUND;
   if (Number.isNaN(content.expiration)) return say.REFUSE.PRECONDITION_FAILED;
+  if (transaction !== undefined) return say.PUBLISH.held;
   if (route(routing, content).length > 0) return say.PUBLISH.routed;
   return mandatory ? say.PUBLISH.returned : say.PUBLISH.unroutable;
 }
@@ -105,6 +118,7 @@ function settle(how: 'ack' | 'nack' | 'reject'): Projection {
   return (_ledger, { packet }, peer) => {
     const { tag, multiple, requeue } = packet as SettleFrame;
     if (!isOpenTag(peer, tag, multiple)) return say.REFUSE.PRECONDITION_FAILED;
+    if (peer.transaction !== undefined) return say.SETTLE.held;
     return how === 'ack' || requeue ? say.SETTLE[how] : say.SETTLE.discard;
   };
 }

@@ -33,6 +33,8 @@ export interface Queue {
   moving: readonly number[];
   readyCount: number;
   readyBytes: number;
+  /** How many copies of a commit under way it has that nobody gets yet (RMQ-41). */
+  joining: number;
   /** The position that the next message gets. */
   nextPosition: number;
   /** The consumers that may get something, in the order of their turns, by number. */
@@ -73,6 +75,7 @@ export function emptyQueue(
     moving: [],
     readyCount: 0,
     readyBytes: 0,
+    joining: 0,
     nextPosition: 0,
     turns: [],
     consumers: [],

@@ -2,7 +2,7 @@
 import { methods, type NamedFrame } from '../protocol.ts';
 import { UNUSED } from './broker-machine.ts';
 import { say, tellCancelled } from './consuming.ts';
-import { PURGED } from './entry-machine.ts';
+import { PURGED } from './entry-signals.ts';
 import { type BrokerLedger, ownConsumer, ownQueue, queueNamed } from './ledger.ts';
 import { emptyQueue, type Queue, waitingIn } from './queue.ts';
 import { type BrokerReaction, type BrokerRules, frameOf, queueToWrite } from './reaction.ts';

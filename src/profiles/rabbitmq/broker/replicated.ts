@@ -3,7 +3,7 @@ import type { Signal } from '../../../actors/adapter/signals.ts';
 import type { DropReason } from '../../../model/fact.ts';
 import type { Deed } from '../cluster/log.ts';
 import { MEMBER, type ProposePacket, within } from '../cluster/protocol.ts';
-import { ACKED, EVICTED, EXPIRED, MOVED, REJECTED, RETURNED } from './entry-machine.ts';
+import { ACKED, EVICTED, EXPIRED, MOVED, REJECTED, RETURNED } from './entry-signals.ts';
 import type { BrokerLedger, Entry, Ticket } from './ledger.ts';
 import type { Queue } from './queue.ts';
 import { type BrokerReaction, queueOf } from './reaction.ts';

@@ -41,7 +41,7 @@ export const settlingRules: BrokerRules = {
 };
 
 /** A delivery ends so. */
-function end(ledger: BrokerLedger, reaction: BrokerReaction, entry: Entry, outcome: Outcome): void {
+export function end(ledger: BrokerLedger, reaction: BrokerReaction, entry: Entry, outcome: Outcome): void {
   become(ledger, reaction, entry, outcome, entry.consumer);
 }
 
@@ -71,9 +71,27 @@ export function release(
   return entries;
 }
 
+/** The same of deliveries that their channel has let go of before, in a transaction (RMQ-41). */
+export function releaseHeld(
+  ledger: BrokerLedger,
+  reaction: BrokerReaction,
+  peer: Peer,
+  nos: readonly number[],
+): readonly Entry[] {
+  const entries = nos.map((no) => freed(ledger, reaction, peer, no));
+  letAllIn(ledger, reaction, peer, entries);
+  return entries;
+}
+
 function letGoOf(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer, tag: number): Entry {
-  const entry = reaction.own(peer.unacked.get(tag) as number);
+  const no = peer.unacked.get(tag) as number;
   letGo(peer, tag, reaction.owner);
+  return freed(ledger, reaction, peer, no);
+}
+
+/** A delivery that nobody holds any more. */
+function freed(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer, no: number): Entry {
+  const entry = reaction.own(no);
   if (queueOf(ledger, entry).settings.consumerTimeout >= 0) reaction.cancelTimer(0, entry.no);
   // In a cluster a consumer has room again once the majority knows it.
   if (entry.consumer >= 0 && !isReplicated(reaction, queueOf(ledger, entry))) {

@@ -36,7 +36,7 @@ export function survive(
     const group = queue.declaration.name;
     // What a cluster keeps together is in the log of its members.
     const isShared = config.cluster !== undefined && queue.settings.quorum;
-    if (!isSafe && !entry.done && !isShared)
+    if (!isSafe && !entry.done && !isShared && entry.entered)
       vanished.push({ type: 'vanished', message, group, copy: entry.copy, reason: 'crash' });
     const death = dead.has(no) ? entry.death : undefined;
     const found = { ...afterRestart(entry, queue, isSafe, wasClean), death };

@@ -27,6 +27,9 @@ export const DELIVER = clientSignals.plain('deliver');
 export const CONFIRM = clientSignals.flag('confirm', 'positive');
 export const RETURNED = clientSignals.plain('returned');
 export const DONE = clientSignals.plain('done');
+/** The transaction is full, or has waited for long enough; the broker has committed it (RMQ-41). */
+export const FULL = clientSignals.plain('full');
+export const COMMITTED = clientSignals.plain('committed');
 export const REGISTERED = clientSignals.plain('registered');
 export const CANCELLED = clientSignals.plain('cancelled');
 export const CHANNEL_CLOSED = clientSignals.plain('channelClosed');
@@ -51,6 +54,8 @@ type Emitted = {
     | 'publishKept'
     | 'keep'
     | 'publish'
+    | 'commit'
+    | 'concludeTransaction'
     | 'settle'
     | 'remember'
     | 'welcomeBack'
@@ -84,6 +89,8 @@ type Event =
         | 'deliver'
         | 'returned'
         | 'done'
+        | 'full'
+        | 'committed'
         | 'registered'
         | 'cancelled'
         | 'channelClosed'
@@ -126,6 +133,7 @@ const machine = setup({
     confirm: { actions: emit({ type: 'listen' }) },
     returned: { actions: emit({ type: 'listen' }) },
     done: { actions: emit({ type: 'listen' }) },
+    committed: { actions: emit({ type: 'listen' }) },
     registered: { actions: emit({ type: 'listen' }) },
     cancelled: { actions: emit({ type: 'listen' }) },
     channelClosed: { actions: emit({ type: 'listen' }) },
@@ -151,6 +159,7 @@ const machine = setup({
     open: {
       on: {
         publish: { actions: emit({ type: 'publish' }) },
+        full: { target: 'committing', actions: emit({ type: 'commit' }) },
         settle: { guard: 'isCurrent', actions: emit({ type: 'settle' }) },
         call: { actions: emit({ type: 'call' }) },
         deliver: { actions: emit({ type: 'deliver' }) },
@@ -176,6 +185,22 @@ const machine = setup({
           { guard: 'isNeutral', target: 'lost' },
           { target: 'disconnected', actions: emit({ type: 'pass' }) },
         ],
+        broken: { target: 'lost', actions: emit({ type: 'abort' }) },
+        beat: { actions: emit({ type: 'beat' }) },
+      },
+    },
+    // Before the answer to a commit nothing may be said on the channel: what is to be published meanwhile is kept.
+    committing: {
+      on: {
+        committed: {
+          target: 'open',
+          actions: [emit({ type: 'concludeTransaction' }), emit({ type: 'publishKept' })],
+        },
+        returned: { actions: emit({ type: 'noteReturned' }) },
+        // A queue has refused something of it, and nobody says what of it is in queues.
+        channelClosed: { target: 'open', actions: [emit({ type: 'openChannel' }), emit({ type: 'publishKept' })] },
+        expelled: 'lost',
+        reset: 'lost',
         broken: { target: 'lost', actions: emit({ type: 'abort' }) },
         beat: { actions: emit({ type: 'beat' }) },
       },

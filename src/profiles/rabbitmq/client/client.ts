@@ -11,6 +11,7 @@ import { connectingRules } from './connecting.ts';
 import { nodeOf } from './frames.ts';
 import { type ClientLedger, copyClient, emptyClient, freezeClient, tagOf } from './ledger.ts';
 import { messagingRules } from './messaging.ts';
+import { transactingRules } from './transacting.ts';
 
 /**
  * A client of AMQP: the front door of the broker. Producers, consumers and services speak to it in neutral words; scripts
@@ -24,7 +25,7 @@ export const rabbitClient: ActorDefinition<ClientLedger, ClientConfig> = {
   copyLedger: copyClient,
   copyPart: (part) => part,
   project,
-  rules: { ...connectingRules, ...messagingRules },
+  rules: { ...connectingRules, ...messagingRules, ...transactingRules },
   survive(ledger, _parts, config) {
     const { session, channel, said } = ledger;
     const reset = {
@@ -61,7 +62,11 @@ function ofBroker(ledger: ClientLedger, frame: Frame, { neutral }: ClientConfig)
   if (known !== undefined) return known;
   if (frame.verb === methods.channelClosed && isHard((frame as ErrorFrame).name)) return say.EXPELLED;
   if (frame.channel !== ledger.channel) return say.HEARTBEAT;
-  if (frame.verb === methods.done && (frame as DoneFrame).method === methods.consume.name) return say.REGISTERED;
+  if (frame.verb === methods.done) {
+    const { method } = frame as DoneFrame;
+    if (method === methods.consume.name) return say.REGISTERED;
+    if (neutral !== undefined && method === methods.commit.name) return say.COMMITTED;
+  }
   if (frame.verb === methods.channelClosed && neutral !== undefined && !ledger.registered && isRefusal(frame))
     return say.TURNED_AWAY;
   return ofChannel.get(frame.verb) ?? say.STALE;

@@ -1,4 +1,5 @@
 import type { NodeId } from '../../../model/ids.ts';
+import type { TransactionSettings } from '../settings.ts';
 import type { Arguments } from '../topology/declared.ts';
 
 /** The settings of a client. Times are in microseconds. */
@@ -12,6 +13,8 @@ export interface ClientConfig {
   readonly user: number;
   /** Whether the channel asks for confirms. */
   readonly confirms: boolean;
+  /** How it publishes in transactions, whose commits stand in for confirms; undefined where it does not (RMQ-41). */
+  readonly transaction: TransactionSettings | undefined;
   /**
    * What it does by itself for a user who speaks the neutral protocol: it keeps a connection, consumes, and turns words
    * into methods. Undefined leaves all of that to a user who calls the methods.

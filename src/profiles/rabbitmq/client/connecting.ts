@@ -8,6 +8,7 @@ import type { ConsumingUse, NeutralUse } from './config.ts';
 import { type ClientRules, frame, nodeOf, noteHeard } from './frames.ts';
 import { holdAwake, nextBeat } from './heartbeats.ts';
 import { freshChannel } from './ledger.ts';
+import { selectTransactions } from './transacting.ts';
 
 /** What the consumer of a neutral user is called. */
 const CONSUMER = 'consumer';
@@ -35,6 +36,7 @@ export const connectingRules: ClientRules = {
     freshChannel(ledger);
     const packet: ChannelFrame = { ...frame(ledger, methods.channel), confirms: config.confirms };
     reaction.send(nodeOf(ledger, config), packet);
+    if (config.transaction !== undefined) selectTransactions(ledger, reaction);
     if (ledger.channel === 1) nextBeat(ledger, reaction);
   },
 

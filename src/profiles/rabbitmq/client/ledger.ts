@@ -2,7 +2,6 @@ import type { Publish, Subscribe } from '../../../actors/protocol.ts';
 import { type Owner, Vector } from '../../../collections/vector.ts';
 import type { Json } from '../../../model/json.ts';
 import type { Message } from '../../../model/message.ts';
-import type { Packet } from '../../../model/packet.ts';
 
 /** A publish that has not been confirmed. */
 export interface Unconfirmed {
@@ -31,6 +30,8 @@ export interface ClientLedger {
   published: number;
   oldest: number;
   unconfirmed: Vector<Unconfirmed>;
+  /** How many publishes stand in the transaction that has not been committed (RMQ-41). */
+  inTransaction: number;
   /** What is to be published once there is a channel. */
   kept: readonly Publish[];
   /** A user who has come back and wants to know when it is registered. */
@@ -56,6 +57,7 @@ export function emptyClient(): ClientLedger {
     published: 0,
     oldest: 1,
     unconfirmed: Vector.empty(),
+    inTransaction: 0,
     kept: [],
     subscribing: undefined,
     registered: false,
@@ -76,6 +78,7 @@ export function freshChannel(ledger: ClientLedger): void {
   ledger.published = 0;
   ledger.oldest = 1;
   ledger.unconfirmed = Vector.empty();
+  ledger.inTransaction = 0;
   ledger.registered = false;
   ledger.refused = false;
 }
@@ -83,7 +86,7 @@ export function freshChannel(ledger: ClientLedger): void {
 /** The publishes that a confirm covers, the oldest first; they are confirmed with that (RMQ-09). */
 export function confirmed(
   ledger: ClientLedger,
-  { tag, multiple }: Packet & { readonly tag: number; readonly multiple: boolean },
+  { tag, multiple }: { readonly tag: number; readonly multiple: boolean },
   owner: Owner,
 ): readonly Unconfirmed[] {
   const found: Unconfirmed[] = [];

@@ -15,6 +15,7 @@ import { contentOf } from './content.ts';
 import { type ClientReaction, type ClientRules, frame, nodeOf, noteHeard } from './frames.ts';
 import { holdAwake } from './heartbeats.ts';
 import { type ClientLedger, confirmed, entryOf, tagOf, type Unconfirmed } from './ledger.ts';
+import { noteInTransaction, roomIn } from './transacting.ts';
 
 /** The rules by the names that the chart gives them. */
 export const messagingRules: ClientRules = {
@@ -26,8 +27,9 @@ export const messagingRules: ClientRules = {
 
   publishKept(ledger, reaction) {
     const { kept } = ledger;
-    ledger.kept = [];
-    for (const publish of kept) transmit(ledger, reaction, publish);
+    const room = roomIn(ledger, reaction);
+    ledger.kept = kept.slice(room);
+    for (const publish of kept.slice(0, room)) transmit(ledger, reaction, publish);
   },
 
   publish(ledger, reaction) {
@@ -81,6 +83,13 @@ export const messagingRules: ClientRules = {
     answer(ledger, reaction, 'refused');
   },
 
+  /** Commit-ok: all that was published before it is in its queues. */
+  concludeTransaction(ledger, reaction) {
+    noteHeard(ledger, reaction);
+    const all = { tag: ledger.published, multiple: true };
+    conclude(ledger, reaction, confirmed(ledger, all, reaction.owner), undefined);
+  },
+
   noteReturned(ledger, reaction) {
     noteHeard(ledger, reaction);
     const { content } = reaction.packet as ReturnFrame;
@@ -101,11 +110,11 @@ export const messagingRules: ClientRules = {
 
 function transmit(ledger: ClientLedger, reaction: ClientReaction, publish: Publish): void {
   const { message, attempt } = publish;
-  const { confirms, neutral } = reaction.config;
+  const { confirms, transaction, neutral } = reaction.config;
   const given = publish as unknown as PublishFrame;
   const content = neutral === undefined ? given.content : contentOf(publish, neutral.publishing);
   const mandatory = neutral === undefined ? given.mandatory : neutral.publishing.mandatory;
-  if (confirms) {
+  if (confirms || transaction !== undefined) {
     ledger.published += 1;
     ledger.unconfirmed = ledger.unconfirmed.set(
       ledger.published,
@@ -129,12 +138,22 @@ function transmit(ledger: ClientLedger, reaction: ClientReaction, publish: Publi
     mandatory,
   };
   reaction.send(nodeOf(ledger, reaction.config), packet);
+  noteInTransaction(ledger, reaction);
 }
 
 /** Tells the user of each publish that a confirm covers. What came back before is refused: nobody has it (RMQ-06). */
 function answer(ledger: ClientLedger, reaction: ClientReaction, refusal: string | undefined): void {
   noteHeard(ledger, reaction);
-  const publishes = confirmed(ledger, reaction.packet as ConfirmFrame, reaction.owner);
+  conclude(ledger, reaction, confirmed(ledger, reaction.packet as ConfirmFrame, reaction.owner), refusal);
+}
+
+/** Tells the user of each publish that one is done with, and why it is refused where it is. */
+function conclude(
+  ledger: ClientLedger,
+  reaction: ClientReaction,
+  publishes: readonly Unconfirmed[],
+  refusal: string | undefined,
+): void {
   holdAwake(ledger, reaction);
   for (let at = 0; at < publishes.length; at++) {
     const { message, attempt, returned } = publishes[at] as Unconfirmed;
