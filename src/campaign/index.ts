@@ -80,7 +80,7 @@ export {
 export { participantsIn } from './participants-in.ts';
 export { pathCode, pathOf } from './path-code.ts';
 export { planCode, planOf } from './plan-code.ts';
-export type { MustSee, Promised, RunOutcome } from './promises.ts';
+export { expectedOf, type MustSee, type Promised, type RunOutcome } from './promises.ts';
 export { type ReplayOptions, replayLine } from './replay-line.ts';
 export { runJson } from './run-json.ts';
 export { conduct, conductInStretches, profileOf, type RunChoice, type RunPause, type RunReport } from './run-report.ts';

@@ -2,7 +2,7 @@
 import type { GuaranteeName, Verdicts } from '../guarantees/index.ts';
 import { guaranteeNames } from '../guarantees/index.ts';
 import type { VerdictStatus } from '../model/verdict.ts';
-import type { MustSeeWord, Scenario } from '../scenario/index.ts';
+import type { MustSeeWord, Scenario, SearchPromise } from '../scenario/index.ts';
 
 /** A promised verdict and the one that came. */
 export interface Promised {
@@ -20,6 +20,10 @@ export interface MustSee {
 
 /** Whether all promises came true, one did not, or it cannot be told: exit status 0, 1 and 2. */
 export type RunOutcome = 'kept' | 'broken' | 'undecided';
+
+/** The verdict that a scenario promises of all runs; undefined where it promises none, and somebody only asked. */
+export const expectedOf = (promise: SearchPromise): SearchPromise['status'] | undefined =>
+  promise.status === 'holds' && promise.asked === true ? undefined : promise.status;
 
 /** The promised verdicts, in the order of reports. */
 export function promisedOf({ expect }: Scenario, verdicts: Verdicts): Promised[] {

@@ -72,9 +72,10 @@ export function programOf(ended: (status: ExitStatus) => void): Command {
       getErrHasColors: () => false,
       getOutHelpWidth: () => widthFor(process.stdout.columns),
       getErrHelpWidth: () => widthFor(process.stderr.columns),
+      // What is wrong with a command line is told as everything else is: misuse.ts.
+      outputError: () => undefined,
     })
     .exitOverride()
-    .showHelpAfterError('(--help shows what can be said)')
     .configureHelp({ styleTitle: (text) => `\u001b[1m${text}\u001b[22m`, showGlobalOptions: true })
     .version(version(), '--version', 'print the version')
     .option('--no-color', 'print without colours, as NO_COLOR does')

@@ -2,6 +2,7 @@
 import { CommanderError } from 'commander';
 import { printable } from '../report/text/printable.ts';
 import { CliError, type ExitStatus, exit } from './exit.ts';
+import { misuseOf } from './misuse.ts';
 import { programOf } from './program.ts';
 import { version } from './version.ts';
 
@@ -28,7 +29,14 @@ async function statusOf(args: readonly string[]): Promise<ExitStatus> {
   const program = programOf((ended) => {
     status = ended;
   });
-  await program.parseAsync(args, { from: 'user' });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Whoever asked for help, or for the version, has got it.
+    if (error.exitCode === 0) return exit.kept;
+    throw misuseOf(program, error, args);
+  }
   return status;
 }
 
@@ -41,7 +49,6 @@ function endQuietly(error: NodeJS.ErrnoException): void {
 
 /** Says on standard error what went wrong, in as few words as will do, and gives its status. */
 function tell(error: unknown): ExitStatus {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exit.kept : exit.usage;
   if (error instanceof CliError) {
     process.stderr.write(`queuescope: ${error.message}${error.hint === '' ? '' : `; ${error.hint}`}\n`);
     return error.status;

@@ -12,6 +12,8 @@ export interface VerdictRow {
   readonly expected: VerdictStatus | undefined;
   /** What more the scenario promised that did not come true, e.g. `it takes 2 faults`; undefined where that is all. */
   readonly missed?: string | undefined;
+  /** Whether it was asked to hold although its scenario promises nothing about it; not where this is left out. */
+  readonly asked?: boolean | undefined;
 }
 
 /** How the table is printed. */
@@ -64,7 +66,10 @@ export function verdictTable(rows: readonly VerdictRow[], options: VerdictTableO
 
 function promise(row: VerdictRow): string {
   const { verdict, expected } = row;
-  if (expected === undefined) return '';
+  if (expected === undefined)
+    return row.asked === true && verdict.status === 'violated'
+      ? 'It was asked to hold; the scenario promises nothing about it.'
+      : '';
   if (row.missed !== undefined) return `BUT the scenario promises: ${row.missed}`;
   if (asPromised(row)) return expected === 'holds' ? '' : '(as promised)';
   return `BUT the scenario promises: ${promisedWords(expected)}${verdict.status === 'undecided' ? ', which this run cannot show' : ''}`;

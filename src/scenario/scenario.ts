@@ -198,7 +198,11 @@ export interface LimitsSpec {
 
 /** What a search promises about a guarantee over all runs; `par` is the least number of faults that breaks it. */
 export type SearchPromise =
-  | { readonly status: 'holds' }
+  | {
+      readonly status: 'holds';
+      /** True where the scenario promises nothing, and somebody asked by name whether it holds. */
+      readonly asked?: true | undefined;
+    }
   | { readonly status: 'violated'; readonly par: number | undefined };
 
 /** What `check` and `explore` do instead of the run's own faults. */

@@ -39,6 +39,16 @@ describe('explore', () => {
     });
   });
 
+  test('says of a guarantee that nothing is promised about that it was only asked about', () => {
+    const twin = ['explore', fixture('duplicate'), '--guarantee', 'exactly-once-delivery'];
+    const { stdout, status } = queuescope(twin);
+    expect(status).toBe(1);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('It was asked to hold; the scenario promises nothing about it.');
+    expect(stdout).not.toContain('BUT the scenario promises');
+    const { verdicts } = JSON.parse(queuescope([...twin, '--json']).stdout);
+    expect(verdicts['exactly-once-delivery']).toMatchObject({ status: 'violated', expected: null, outcome: 'broken' });
+  });
+
   test('of which a bound is reached is undecided, and ends with 2', () => {
     const { stdout, status } = queuescope([
       'explore',

@@ -90,7 +90,7 @@ describe('merge', () => {
   });
 
   test.each<[args: readonly string[], status: number, says: RegExp]>([
-    [['merge'], 64, /missing required argument/],
+    [['merge'], 64, /^queuescope: merge needs REPORT, the report of every shard/],
     [['merge', 'nowhere.json'], 66, /no such file/],
     [['merge', fixture('duplicate')], 65, /is no report of a shard; `check --shard/],
     [['check', fixture('duplicate'), '--shard', '4/3'], 64, /--shard must be I\/N, such as 2\/4, not 4\/3/],

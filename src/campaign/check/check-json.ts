@@ -1,4 +1,5 @@
 /** A check as the one JSON document that `check --json` prints. */
+import { expectedOf } from '../promises.ts';
 import type { CheckSummary } from './check.ts';
 
 /** The document of a check. */
@@ -20,7 +21,7 @@ export function checkJson(result: CheckSummary) {
         guarantee,
         {
           status: observed,
-          expected: promised.status,
+          expected: expectedOf(promised) ?? null,
           expectedPar: promised.status === 'violated' ? (promised.par ?? null) : null,
           outcome: rest.outcome,
           because: rest.because,

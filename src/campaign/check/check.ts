@@ -40,7 +40,8 @@ export function promisesOf(
 ): ReadonlyMap<GuaranteeName, SearchPromise> {
   const { expect } = scenario.search;
   const holds: SearchPromise = { status: 'holds' };
-  if (asked !== undefined && asked.length > 0) return new Map(asked.map((name) => [name, expect[name] ?? holds]));
+  const hopes: SearchPromise = { status: 'holds', asked: true };
+  if (asked !== undefined && asked.length > 0) return new Map(asked.map((name) => [name, expect[name] ?? hopes]));
   const searched = guaranteeNames.flatMap((name) => {
     const promise = expect[name];
     return promise === undefined ? [] : [[name, promise] as const];

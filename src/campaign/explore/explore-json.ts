@@ -1,5 +1,6 @@
 /** A search of all schedules as the one JSON document that `explore --json` prints (design section 6). */
 import { pathCode } from '../path-code.ts';
+import { expectedOf } from '../promises.ts';
 import { type Descent, descentOf } from './descent.ts';
 import type { ExploreResult } from './explore.ts';
 
@@ -14,7 +15,7 @@ export function exploreJson(result: ExploreResult) {
         guarantee,
         {
           status: observed,
-          expected: promised.status,
+          expected: expectedOf(promised) ?? null,
           expectedPar: promised.status === 'violated' ? (promised.par ?? null) : null,
           outcome,
           because,

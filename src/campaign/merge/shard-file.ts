@@ -124,7 +124,7 @@ function jsonIn(text: string): unknown {
 const count = z.int().min(0);
 const outcome = z.enum(['kept', 'broken', 'undecided']);
 const promise = z.union([
-  z.object({ status: z.literal('holds') }),
+  z.object({ status: z.literal('holds'), asked: z.literal(true).optional() }),
   z.object({ status: z.literal('violated'), par: count.optional() }),
 ]);
 const verdict = z.object({

@@ -20,7 +20,8 @@ export async function brokerMatrixCommand(
   { profiles, json }: BrokerMatrixOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  if (files.length > 0) throw new CliError(exit.usage, '--matrix runs its own worlds and takes no file');
+  if (files.length > 0)
+    throw new CliError(exit.usage, '--matrix runs its own worlds and takes no file', 'leave it out');
   const names = profilesNamed(profiles);
   const rows = brokerMatrix(names);
   terminal.print(json === true ? jsonText({ profiles: names, rows }) : textOf(names, rows, terminal));

@@ -3,6 +3,7 @@ import {
   type CheckSummary,
   type Counterexample,
   conduct,
+  expectedOf,
   type Finding,
   type RunOutcome,
 } from '../../campaign/index.ts';
@@ -33,7 +34,8 @@ export function checkText(path: string, result: CheckSummary, terminal: Terminal
   const rows = findings.map(({ guarantee, observed, because, promised, outcome }) => ({
     name: guarantee,
     verdict: { status: observed, because, witnesses: [] },
-    expected: promised.status,
+    expected: expectedOf(promised),
+    asked: expectedOf(promised) === undefined,
     missed: outcome === 'kept' ? undefined : missedPar(promised, observed),
   }));
   return [

@@ -1,5 +1,5 @@
 /** What a search of all schedules found, as text for people. */
-import { conduct, type Explored, type ExploreResult } from '../../campaign/index.ts';
+import { conduct, type Explored, type ExploreResult, expectedOf } from '../../campaign/index.ts';
 import { grouped } from '../../report/text/grouped.ts';
 import { printable } from '../../report/text/printable.ts';
 import { wrap } from '../../report/text/width.ts';
@@ -26,7 +26,8 @@ export function exploreText(path: string, result: ExploreResult, terminal: Termi
   const rows = findings.map(({ guarantee, observed, because, promised }) => ({
     name: guarantee,
     verdict: { status: observed, because, witnesses: [] },
-    expected: promised.status,
+    expected: expectedOf(promised),
+    asked: expectedOf(promised) === undefined,
   }));
   return [
     ...wrap(printable(scenario.name), width).map((line) => paint('strong', line)),

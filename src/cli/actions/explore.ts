@@ -44,7 +44,8 @@ export async function exploreCommand(
 ): Promise<ExitStatus> {
   const { names, guarantees } = askedBy(args, options.guarantee);
   for (const name of ['profile', 'faults', 'shard', 'output'] as const)
-    if (options[name] !== undefined) throw new CliError(exit.usage, `--${name} goes with --table`);
+    if (options[name] !== undefined)
+      throw new CliError(exit.usage, `--${name} goes with --table`, 'leave it out, or add --table');
   const search = new Watched(options, guarantees, terminal);
   const report = new SearchReport(view, isOneFile(names), options.json === true, terminal);
   return searchFiles(names, search, report, { terminal, made: 'states that were met' });

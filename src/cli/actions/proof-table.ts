@@ -35,7 +35,8 @@ export async function proofTableCommand(
   options: TableCommandOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  if (files.length > 0) throw new CliError(exit.usage, '--table searches its own worlds and takes no files');
+  if (files.length > 0)
+    throw new CliError(exit.usage, '--table searches its own worlds and takes no files', 'leave them out');
   const wanted = wantedBy(options);
   const count = options.shard === undefined ? partCount() : 1;
   const watch = new Watch(options);

@@ -33,7 +33,12 @@ export interface Asked {
 export function askedBy(args: readonly string[], options: readonly string[] = []): Asked {
   const more = options.length > 0 ? args.filter(isGuarantee) : [];
   const names = args.filter((arg) => !more.some((name) => name === arg));
-  if (names.length === 0) throw new CliError(exit.usage, 'no scenario file was named');
+  if (names.length === 0)
+    throw new CliError(
+      exit.usage,
+      'no scenario file was named',
+      'name a file, a folder of them, or - for standard input',
+    );
   return { names, guarantees: guaranteesNamed([...options, ...more]) };
 }
 
