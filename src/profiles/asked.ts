@@ -42,6 +42,8 @@ export interface AskedConsumer extends Item {
 /** All that is asked of one broker. */
 export interface Asked extends Item {
   readonly version: string | undefined;
+  /** What its nodes are called; one that is no cluster is called as the broker is. */
+  readonly nodes: readonly string[];
   /** What the topology says under the profile's own name. */
   readonly topology: Item;
   readonly queues: readonly AskedQueue[];

@@ -48,6 +48,8 @@ export interface BrokerPlan {
   readonly id: NodeId;
   /** The positions of all its nodes, and its place among them. */
   readonly nodes: readonly [number, ...number[]];
+  /** What these nodes are called. */
+  readonly names: readonly NodeId[];
   readonly place: number;
   readonly version: string | undefined;
   readonly queues: readonly QueuePlan[];
@@ -67,6 +69,8 @@ export interface ClientPlan {
   /** The position of its broker: of the first node where that has several. */
   readonly broker: number;
   readonly nodes: readonly [number, ...number[]];
+  /** What these nodes are called. */
+  readonly names: readonly NodeId[];
   /** The queues of this broker that it names. */
   readonly queues: readonly Pick<QueuePlan, 'name' | 'maxDeliveries' | 'settings'>[];
   /** Whether it asks for confirms; undefined where it does not publish. */
@@ -75,7 +79,8 @@ export interface ClientPlan {
   readonly consumes: { readonly queue: string; readonly prefetch: number; readonly autoAck: boolean } | undefined;
   /** The queues to which it publishes that keep messages on a disk. */
   readonly durable: ReadonlySet<string>;
-  /** What stands under the profile's own name, of whoever uses the client. */
+  /** What stands under the profile's own name, of whoever uses the client, and of the topology. */
   readonly settings: unknown;
+  readonly topology: unknown;
   readonly breaksSilently: boolean;
 }

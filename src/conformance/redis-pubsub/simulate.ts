@@ -10,9 +10,10 @@ import type { Fault } from '../../model/fault.ts';
 import { hashText } from '../../model/hash.ts';
 import { type NodeId, nodeId } from '../../model/ids.ts';
 import { redisClient } from '../../profiles/redis-pubsub/client.ts';
+import { layoutOf } from '../../profiles/redis-pubsub/cluster/layout.ts';
 import { defaultLimits, limitsIn } from '../../profiles/redis-pubsub/limits.ts';
-import { SOCKET } from '../../profiles/redis-pubsub/profile.ts';
 import type { RedisConfig } from '../../profiles/redis-pubsub/server/config.ts';
+import { SOCKET } from '../../profiles/redis-pubsub/server/from-plan.ts';
 import { redisServer } from '../../profiles/redis-pubsub/server.ts';
 import { versionLike } from '../../profiles/redis-pubsub/version.ts';
 import type { Observed } from '../observed.ts';
@@ -53,11 +54,17 @@ export function simulateRedis(recording: Recording, more: readonly Fault[] = [])
     does: (state, step, say, messages) => does(state, steps[step] as Step, { say, messages }),
     heard: (state, actor, packet, say, messages) => heard(state, actor, packet, { say, messages }),
   });
-  const serverOf = (actor: string): number => positions.get(actorIn(recording, actor).server ?? first) ?? SCRIPT + 1;
+  const serverOf = (actor: string): string => actorIn(recording, actor).server ?? first;
   const nodes = [
     node('script', 'producer', script as Behaviour),
     ...servers.map((name, index) => node(name, 'broker', server(recording, index))),
-    ...actors.map((name) => node(clientOf(name), 'consumer', client(name, serverOf(name), recording))),
+    ...actors.map((name) =>
+      node(
+        clientOf(name),
+        'consumer',
+        client(name, serverOf(name), positions.get(serverOf(name)) ?? SCRIPT + 1, recording),
+      ),
+    ),
   ];
   const local = [...servers, ...actors.map(clientOf)].map((name): [NodeId, NodeId] => [nodeId('script'), nodeId(name)]);
   const { world } = run(setupOf(nodes, local, schedule, more));
@@ -75,12 +82,12 @@ function server(recording: Recording, index: number): Behaviour {
   const { servers, serverArguments } = topologyIn(recording);
   const options = optionsIn(serverArguments);
   const isCluster = options.get('cluster-enabled') === 'yes';
-  const others = servers.flatMap((_, other) => (other === index ? [] : [other + 1]));
+  const masters = { masters: servers.length, replicas: 0, nodeTimeout: 0 };
   const config: RedisConfig = {
     id: nodeId(servers[index] as string),
-    follows: !isCluster && index > 0,
-    passOn: isCluster ? { by: 'bus', to: others } : { by: 'replication', to: index > 0 ? [] : others },
-    slots: undefined,
+    layout: layoutOf(isCluster ? { cluster: masters } : { replicas: servers.length - 1 }),
+    nodes: servers.map((name, place) => ({ node: place + 1, id: nodeId(name) })),
+    place: index,
     limits: limitsIn(options.get('client-output-buffer-limit') ?? '') ?? defaultLimits,
     socket: SOCKET,
     windows: true,
@@ -91,11 +98,13 @@ function server(recording: Recording, index: number): Behaviour {
   return new MachineBehaviour(redisServer, config) as Behaviour;
 }
 
-function client(actor: string, broker: number, recording: Recording): Behaviour {
+function client(actor: string, server: string, node: number, recording: Recording): Behaviour {
   const { db } = actorIn(recording, actor);
   const config = {
     id: nodeId(actor),
-    broker,
+    servers: [{ node, id: nodeId(server) }],
+    first: 0,
+    seeksMaster: false,
     user: SCRIPT,
     protocol: 2,
     db,

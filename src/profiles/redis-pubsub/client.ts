@@ -7,8 +7,8 @@ import { survivingClient, troubleWith } from '../session.ts';
 import * as say from './client/client-machine.ts';
 import type { ClientConfig } from './client/config.ts';
 import { type ClientLedger, copyClient, emptyClient, freezeClient } from './client/ledger.ts';
-import { clientRules } from './client/rules.ts';
-import { type Frame, methods } from './protocol.ts';
+import { clientRules, redirection, serverOf } from './client/rules.ts';
+import { type Frame, methods, type ServerFrame } from './protocol.ts';
 
 /**
  * A client of Redis: the front door of the server. Producers, consumers and services speak to it in neutral words; scripts
@@ -23,7 +23,7 @@ export const redisClient: ActorDefinition<ClientLedger, ClientConfig> = {
   copyPart: (part) => part,
   project,
   rules: clientRules,
-  survive({ session, said }, _parts, config) {
+  survive({ session, said, at }, _parts, config) {
     const reset: Frame = {
       verb: methods.reset,
       message: undefined,
@@ -32,8 +32,8 @@ export const redisClient: ActorDefinition<ClientLedger, ClientConfig> = {
       session,
       frame: said + 1,
     };
-    const left = { ...emptyClient(config), session };
-    return survivingClient(left, config.broker, reset);
+    const left = { ...emptyClient(config), session, at };
+    return survivingClient(left, serverOf({ at }, config), reset);
   },
   recover: () => undefined,
   concerns: () => undefined,
@@ -42,13 +42,17 @@ export const redisClient: ActorDefinition<ClientLedger, ClientConfig> = {
 };
 
 function project(ledger: ClientLedger, { packet, from, config }: Reaction<ClientConfig, Part>): Signal {
-  const frame = packet as Frame;
-  return from === config.broker ? ofServer(ledger, frame) : (asked.get(frame.verb) ?? say.CALL);
+  const frame = packet as ServerFrame;
+  if (from === config.user) return asked.get(frame.verb) ?? say.CALL;
+  return from === serverOf(ledger, config) ? ofServer(ledger, frame, config) : say.STALE;
 }
 
 /** What the server says on the present connection; elsewhere it says nothing. */
-function ofServer(ledger: ClientLedger, frame: Frame): Signal {
-  return troubleWith(ledger, frame, methods.reset, troubles) ?? said.get(frame.verb) ?? say.ANSWERED;
+function ofServer(ledger: ClientLedger, frame: ServerFrame, { neutral }: ClientConfig): Signal {
+  const trouble = troubleWith(ledger, frame, methods.reset, troubles);
+  if (trouble !== undefined) return trouble;
+  if (neutral !== undefined && redirection(frame) !== undefined) return say.MOVED;
+  return said.get(frame.verb) ?? say.ANSWERED;
 }
 
 const troubles = { stale: say.STALE, reset: say.RESET, broken: say.BROKEN };

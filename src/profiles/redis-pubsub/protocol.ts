@@ -17,6 +17,8 @@ export interface ConnectFrame extends Frame {
   readonly name: NodeId;
   readonly protocol: 2 | 3;
   readonly db: number;
+  /** Whether it asks for the role of the server and wants none but a master, as a client of Sentinel does. */
+  readonly seeksMaster: boolean;
 }
 
 /** A command with its arguments; a PUBLISH or SPUBLISH has its message beside them. */
@@ -45,6 +47,28 @@ export interface SpreadFrame extends Packet {
   readonly body: string;
   readonly size: number;
   readonly shard: boolean;
+  /** The copies that the other servers are to hand over. */
+  readonly owed: readonly OwedCopy[];
+}
+
+/** A copy that is owed to a subscription at another server. */
+export interface OwedCopy {
+  readonly group: string;
+  readonly copy: number;
+}
+
+/** A node says who is the master of a shard, since which epoch; one that comes back wants to hear the same of others. */
+export interface ClaimFrame extends Packet {
+  readonly shard: number;
+  /** The place of the master. */
+  readonly master: number;
+  readonly epoch: number;
+  readonly isBack: boolean;
+}
+
+/** A replica asks the masters for their votes, and a master gives its own: once in an epoch. */
+export interface VoteFrame extends Packet {
+  readonly epoch: number;
 }
 
 /** An answer to a command. */
@@ -90,6 +114,9 @@ export const methods = {
   answer: verb('answer', 'dashed'),
   spread: verb('spread'),
   promote: verb('promote'),
+  claim: verb('claim', 'dashed'),
+  askVote: verb('ask-vote'),
+  vote: verb('vote', 'dashed'),
   /** What a client tells its user when it has no connection. */
   offline: verb('offline', 'dashed'),
 } as const;

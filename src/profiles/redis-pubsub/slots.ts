@@ -1,7 +1,8 @@
 /** Redis Cluster's slots, in which shard channels live (RPS-15). */
 import { bytesOf } from './bytes.ts';
 
-const SLOTS = 16_384;
+/** How many slots there are. */
+export const SLOTS = 16_384;
 
 /** The slot of a channel or key: of what stands between its first braces, if anything does. */
 export function slotOf(name: string): number {
@@ -24,8 +25,9 @@ function crc16(bytes: readonly number[]): number {
 export interface SlotRange {
   readonly first: number;
   readonly last: number;
-  /** The address of the node. */
+  /** The address of the master, and those of its replicas, at which subscribers of shard channels are served as well. */
   readonly node: string;
+  readonly replicas: readonly string[];
 }
 
 /** What a node of a cluster answers to a command on shard channels that it does not serve; undefined where it does. */
@@ -35,5 +37,8 @@ export function slotError(channels: readonly string[], ranges: readonly SlotRang
   const slot = slots[0] as number;
   const owner = ranges.find(({ first, last }) => first <= slot && slot <= last);
   if (owner === undefined) return 'CLUSTERDOWN Hash slot not served';
-  return owner.node === own ? undefined : `MOVED ${slot} ${owner.node}`;
+  return owner.node === own || owner.replicas.includes(own) ? undefined : `MOVED ${slot} ${owner.node}`;
 }
+
+/** The address of the node to which an error sends whoever asks; undefined where it is another error. */
+export const movedTo = (error: string): string | undefined => /^MOVED \d+ (\S+)$/.exec(error)?.[1];

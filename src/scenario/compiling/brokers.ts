@@ -44,6 +44,7 @@ export function broker(
   const plan: BrokerPlan = {
     id: nodeId(spec.nodes[place] as string),
     nodes: positionsOf(spec, places),
+    names: spec.nodes.map(nodeId),
     place,
     version: profile.version,
     queues: queues.map(queueOf),

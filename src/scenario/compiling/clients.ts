@@ -92,6 +92,7 @@ function planOf(user: User, broker: BrokerSpec, places: Places, maySilently: boo
     version,
     broker: places.of(broker.nodes[0]),
     nodes: positionsOf(broker, places),
+    names: broker.nodes.map(nodeId),
     queues: broker.queues.filter(uses).map((queue) => ({
       name: queue.name,
       maxDeliveries: queue.maxDeliveries ?? 0,
@@ -104,6 +105,7 @@ function planOf(user: User, broker: BrokerSpec, places: Places, maySilently: boo
         : undefined,
     durable: new Set(broker.queues.filter(({ durable }) => durable).map((queue) => queue.name)),
     settings: settings[name],
+    topology: broker.settings[name],
     breaksSilently: maySilently,
   };
 }

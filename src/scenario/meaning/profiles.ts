@@ -84,6 +84,7 @@ function askedOf(broker: BrokerSpec, base: Path, context: Context): Asked {
   return {
     ...item(base, {}),
     version,
+    nodes: broker.nodes,
     topology: item(topology, broker.settings),
     queues: broker.queues.map((queue, index) => ({
       ...queue,

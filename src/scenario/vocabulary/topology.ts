@@ -4,7 +4,7 @@ import { profileNames } from '../../profiles/profile.ts';
 import { entity, name, text, whole, word } from './fields.ts';
 import { duration, wait } from './quantities.ts';
 import { rabbitmqQueue, rabbitmqTopology } from './rabbitmq.ts';
-import { redisTopology } from './redis-pubsub.ts';
+import { redisQueue, redisTopology } from './redis-pubsub.ts';
 import { streamsTopology } from './redis-streams.ts';
 
 const queueDedup = entity({
@@ -43,6 +43,7 @@ export const queueFile = entity({
     .describe('How many messages may wait; the oldest is dropped for a new one. 1 to 10,000,000; no limit by default.'),
   ttl: wait().optional().describe('How long a message may wait before it expires. A duration; for ever by default.'),
   rabbitmq: rabbitmqQueue.optional(),
+  'redis-pubsub': redisQueue.optional(),
 });
 
 /** The queues of a broker. */

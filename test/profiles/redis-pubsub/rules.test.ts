@@ -282,10 +282,11 @@ describe('RPS-15 shard channels', () => {
   test('live in slots: elsewhere they are moved, and one command has one slot', () => {
     expect([slotOf('foo'), slotOf('{foo}.bar'), slotOf('123456789')]).toEqual([12_182, 12_182, 0x31c3]);
     const ranges = [
-      { first: 0, last: 8_191, node: 'a' },
-      { first: 8_192, last: 16_383, node: 'b' },
+      { first: 0, last: 8_191, node: 'a', replicas: ['c'] },
+      { first: 8_192, last: 16_383, node: 'b', replicas: ['d'] },
     ];
     expect(slotError(['foo'], ranges, 'b')).toBeUndefined();
+    expect(slotError(['foo'], ranges, 'd')).toBeUndefined();
     expect(slotError(['foo'], ranges, 'a')).toBe('MOVED 12182 b');
     expect(slotError(['foo', 'bar'], ranges, 'b')).toMatch(/^CROSSSLOT/);
   });

@@ -25,6 +25,8 @@ export const ANSWERED = clientSignals.plain('answered');
 /** The connection is over: the server says so, or a frame is missing. */
 export const RESET = clientSignals.plain('reset');
 export const BROKEN = clientSignals.plain('broken');
+/** The server says that another one serves a shard channel (RPS-15). */
+export const MOVED = clientSignals.plain('moved');
 /** All subscriptions have been confirmed. */
 export const SUBSCRIBED = clientSignals.plain('subscribed');
 
@@ -43,7 +45,8 @@ type Emitted = {
     | 'confirm'
     | 'take'
     | 'pass'
-    | 'abort';
+    | 'abort'
+    | 'redirect';
 };
 
 type Event = {
@@ -60,6 +63,7 @@ type Event = {
     | 'answered'
     | 'reset'
     | 'broken'
+    | 'moved'
     | 'subscribed';
 };
 
@@ -118,6 +122,7 @@ const machine = setup({
         confirmed: { actions: emit({ type: 'confirm' }) },
         answered: { actions: emit({ type: 'take' }) },
         subscribed: { target: 'open', actions: emit({ type: 'welcomeBack' }) },
+        moved: { target: 'connecting', actions: [emit({ type: 'abort' }), emit({ type: 'redirect' })] },
         reset: { target: 'lost' },
         broken: { target: 'lost', actions: emit({ type: 'abort' }) },
       },
@@ -130,6 +135,7 @@ const machine = setup({
         deliver: { actions: emit({ type: 'deliver' }) },
         confirmed: { actions: emit({ type: 'pass' }) },
         answered: { actions: emit({ type: 'take' }) },
+        moved: { target: 'connecting', actions: [emit({ type: 'abort' }), emit({ type: 'redirect' })] },
         reset: [
           { guard: 'isNeutral', target: 'lost' },
           { target: 'disconnected', actions: emit({ type: 'pass' }) },
@@ -153,6 +159,6 @@ export const clientChart = {
   inputs: ({ neutral, reconnect }: ClientConfig) => {
     const subscribes = neutral !== undefined && neutral.subscriptions.length > 0;
     const later = { neutral: neutral !== undefined, subscribes, stands: false, reconnect };
-    return [{ ...later, stands: subscribes }, later];
+    return [{ ...later, stands: neutral?.stands === true }, later];
   },
 };

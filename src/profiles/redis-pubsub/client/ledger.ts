@@ -6,12 +6,15 @@ import type { ClientConfig } from './config.ts';
 /** What a client knows. A crash leaves the number of its last connection, as a port is not used again at once. */
 export interface ClientLedger {
   session: number;
+  /** Which of its servers it is connected to, or tries to; and whether another one has sent it there (RPS-15). */
+  at: number;
+  redirected: boolean;
   /** How many frames it has said on this connection, and heard. */
   said: number;
   heard: number;
   /** What is to be published once there is a connection. */
   kept: readonly Publish[];
-  /** What has been published and not answered, the oldest first, where it is to be published again after a loss. */
+  /** What has been published and not answered, the oldest first, where it may be to be published again. */
   unanswered: Deque<Publish>;
   /** How many confirmations of subscriptions are still to come. */
   awaited: number;
@@ -24,8 +27,10 @@ export interface ClientLedger {
 }
 
 /** A client in its first life; one that subscribes is connected already. */
-export const emptyClient = ({ neutral }: ClientConfig): ClientLedger => ({
-  session: neutral !== undefined && neutral.subscriptions.length > 0 ? 1 : 0,
+export const emptyClient = ({ neutral, first }: ClientConfig): ClientLedger => ({
+  session: neutral?.stands === true ? 1 : 0,
+  at: first,
+  redirected: false,
   said: 0,
   heard: 0,
   kept: [],

@@ -20,6 +20,7 @@ import {
   type ServerFrame,
   verbOf,
 } from '../protocol.ts';
+import { movedTo } from '../slots.ts';
 import { SUBSCRIBED } from './client-machine.ts';
 import type { ClientConfig, NeutralUse } from './config.ts';
 import type { ClientLedger } from './ledger.ts';
@@ -30,16 +31,20 @@ type ClientRule = Rule<ClientLedger, ClientConfig, Part>;
 /** The rules by the names that the chart gives them. */
 export const clientRules: Readonly<Record<string, ClientRule>> = {
   connect(ledger, reaction) {
-    const { id, broker, protocol, db } = reaction.config;
+    const { id, servers, protocol, db, seeksMaster, neutral } = reaction.config;
+    // Whoever has lost a connection tries the next server, if there are several.
+    if (ledger.session > 0 && !ledger.redirected) ledger.at = (ledger.at + 1) % servers.length;
+    if (neutral?.resend !== true && !ledger.redirected) ledger.unanswered = emptyDeque();
+    ledger.redirected = false;
     beginSession(ledger);
-    const packet: ConnectFrame = { ...frame(ledger, methods.connect), name: id, protocol, db };
-    reaction.send(broker, packet);
+    const packet: ConnectFrame = { ...frame(ledger, methods.connect), name: id, protocol, db, seeksMaster };
+    reaction.send(serverOf(ledger, reaction.config), packet);
   },
 
   register(ledger, reaction) {
     noteHeard(ledger, reaction);
-    const { subscriptions } = useOf(reaction);
-    ledger.awaited = subscriptions.length;
+    const { subscriptions, confirmations } = useOf(reaction);
+    ledger.awaited = confirmations;
     for (const args of subscriptions) command(ledger, reaction, args);
   },
 
@@ -110,7 +115,7 @@ export const clientRules: Readonly<Record<string, ClientRule>> = {
     noteHeard(ledger, reaction);
     const { neutral, user } = reaction.config;
     if (neutral === undefined) return reaction.send(user, reaction.packet as Packet);
-    if (neutral.resend) ledger.unanswered = dropFirst(ledger.unanswered, reaction.owner);
+    if (isKept(neutral)) ledger.unanswered = dropFirst(ledger.unanswered, reaction.owner);
   },
 
   /** What the server says is for the user to hear. */
@@ -121,18 +126,44 @@ export const clientRules: Readonly<Record<string, ClientRule>> = {
 
   /** The connection is broken: whatever may still get through says so to the server as well. */
   abort(ledger, reaction) {
-    reaction.send(reaction.config.broker, frame(ledger, methods.reset));
+    reaction.send(serverOf(ledger, reaction.config), frame(ledger, methods.reset));
+  },
+
+  /** A client of a cluster goes to where it is sent, and says there once more what was refused (RPS-15). */
+  redirect(ledger, { packet, config }) {
+    const address = redirection(packet as ServerFrame);
+    ledger.at = Math.max(
+      0,
+      config.servers.findIndex(({ id }) => id === address),
+    );
+    ledger.redirected = true;
   },
 };
+
+/** The position of the server with which a client has its present connection. */
+export const serverOf = ({ at }: Pick<ClientLedger, 'at'>, { servers }: ClientConfig): number =>
+  servers[at]?.node ?? -1;
+
+/** The address of the server to which an answer sends its client; undefined for all others. */
+export function redirection({ says }: Pick<ServerFrame, 'says'>): string | undefined {
+  if (says?.type !== 'answer') return undefined;
+  const { value } = says;
+  return typeof value === 'object' && value !== null && 'error' in value ? movedTo(value.error) : undefined;
+}
+
+/** What is published to shard channels may be refused, and then has to be published elsewhere. */
+const isKept = ({ resend, shards }: NeutralUse): boolean => resend || shards.length > 0;
 
 const useOf = ({ config }: ClientReaction): NeutralUse => config.neutral as NeutralUse;
 
 function transmit(ledger: ClientLedger, reaction: ClientReaction, publish: Publish): void {
-  const { channels, size, resend } = useOf(reaction);
+  const use = useOf(reaction);
+  const { channels, size, shards } = use;
   const { message, queue, attempt } = publish;
   const channel = channels.length === 0 ? queue : (channels[(message.number - 1) % channels.length] as string);
-  command(ledger, reaction, ['publish', channel, message.id], message, size, attempt);
-  if (resend) ledger.unanswered = pushLast(ledger.unanswered, publish, reaction.owner);
+  const name = shards.includes(queue) ? 'spublish' : 'publish';
+  command(ledger, reaction, [name, channel, message.id], message, size, attempt);
+  if (isKept(use)) ledger.unanswered = pushLast(ledger.unanswered, publish, reaction.owner);
 }
 
 function command(
@@ -144,18 +175,18 @@ function command(
   attempt = 0,
 ): void {
   const packet: CommandFrame = { ...frame(ledger, verbOf(args[0] ?? ''), message, attempt), args, size };
-  reaction.send(reaction.config.broker, packet);
+  reaction.send(serverOf(ledger, reaction.config), packet);
 }
 
 /** Notes that a frame has come, and where it took room in the server's output buffer says that it takes none any more. */
 function noteHeard(ledger: ClientLedger, reaction: ClientReaction): void {
   const { packet, from, config } = reaction;
-  if (packet === undefined || from !== config.broker || packet.verb === methods.reset) return;
+  if (packet === undefined || from !== serverOf(ledger, config) || packet.verb === methods.reset) return;
   ledger.heard = (packet as Frame).frame;
   const { bytes = 0 } = packet as ServerFrame;
   if (bytes === 0) return;
   const read: ReadFrame = { ...frame(ledger, methods.read), bytes };
-  reaction.send(config.broker, read);
+  reaction.send(from, read);
 }
 
 /** What all frames of a client have in common; a message may be sent again on another connection. */

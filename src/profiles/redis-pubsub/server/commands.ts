@@ -7,6 +7,7 @@ import { deleteKeys, getKey, onStream, setKey } from './keyspace.ts';
 import { type Connection, type Queued, type RedisLedger, subscriptionsOf } from './ledger.ts';
 import { publish } from './publishing.ts';
 import type { ServerReaction } from './reaction.ts';
+import { rangesOf } from './roles.ts';
 import { pubsubInfo } from './statistics.ts';
 import * as streams from './streams.ts';
 import { subscribe, tellMode, unsubscribe } from './subscribing.ts';
@@ -38,7 +39,7 @@ const entering = (of: SubscriptionKind): Command => ({
   least: 1,
   most: MANY,
   run({ ledger, reaction, who, given }) {
-    const error = of === 'shard' ? movedFrom(reaction, given) : undefined;
+    const error = of === 'shard' ? movedFrom(ledger, reaction, given) : undefined;
     if (error !== undefined) return { error };
     subscribe(ledger, reaction, who, of, given);
     return undefined;
@@ -50,6 +51,8 @@ const leaving = (of: SubscriptionKind): Command => ({
   least: 0,
   most: MANY,
   run({ ledger, reaction, who, given }) {
+    const error = of === 'shard' && given.length > 0 ? movedFrom(ledger, reaction, given) : undefined;
+    if (error !== undefined) return { error };
     unsubscribe(ledger, reaction, who, of, given);
     return undefined;
   },
@@ -61,7 +64,7 @@ const publishing = (shard: boolean): Command => ({
   most: 2,
   run({ ledger, reaction, given, queued: { message, size } }) {
     const [channel, body] = given as [string, string];
-    const error = shard ? movedFrom(reaction, [channel]) : undefined;
+    const error = shard ? movedFrom(ledger, reaction, [channel]) : undefined;
     return error === undefined ? publish(ledger, reaction, { channel, body, message, size, shard }) : { error };
   },
 });
@@ -162,8 +165,13 @@ function killClients({ ledger, reaction, who, given: [what = '', by = '', type =
   return killed.length;
 }
 
-function movedFrom({ config }: ServerReaction, channels: readonly string[]): string | undefined {
-  return config.slots === undefined ? undefined : slotError(channels, config.slots, config.id);
+/** What a node of a cluster answers about shard channels that it does not serve; other servers serve them all (RPS-15). */
+function movedFrom(
+  { roles }: RedisLedger,
+  { config }: ServerReaction,
+  channels: readonly string[],
+): string | undefined {
+  return config.layout.isCluster ? slotError(channels, rangesOf(roles, config), config.id) : undefined;
 }
 
 const known = (name: string): Command | undefined => (Object.hasOwn(commands, name) ? commands[name] : undefined);

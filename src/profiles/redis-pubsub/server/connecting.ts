@@ -12,7 +12,7 @@ import { kindOf } from './commands.ts';
 import { ABORTED, COMMAND, ENDED } from './connection-machine.ts';
 import { type Connection, newConnection, type RedisLedger } from './ledger.ts';
 import { noteRead } from './output.ts';
-import { broadcast } from './publishing.ts';
+import { republish } from './publishing.ts';
 import type { ServerReaction, ServerRules } from './reaction.ts';
 import { add } from './subscribing.ts';
 
@@ -57,10 +57,17 @@ export const connectingRules: ServerRules = {
     reaction.tellPart(ledger.peers.get(reaction.from) as number, ABORTED);
   },
 
-  /** What was published elsewhere goes to the subscribers here; nobody counts them (RPS-04, RPS-14, RPS-16). */
+  /** Who wants a master and has come to a replica has to go on. */
+  turnAway(_ledger, reaction) {
+    const { session } = reaction.packet as ConnectFrame;
+    const frame: Frame = { verb: methods.reset, message: undefined, copy: session, attempt: 1, session, frame: 1 };
+    reaction.send(reaction.from, frame);
+  },
+
+  /** What was published elsewhere goes to the subscribers here. */
   hear(ledger, reaction) {
-    const { channel, body, message, size, shard } = reaction.packet as SpreadFrame;
-    broadcast(ledger, reaction, { channel, body, message, size, shard });
+    const { channel, body, message, size, shard, owed } = reaction.packet as SpreadFrame;
+    republish(ledger, reaction, { channel, body, message, size, shard }, owed);
   },
 };
 

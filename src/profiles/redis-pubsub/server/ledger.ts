@@ -5,8 +5,9 @@ import type { NodeId } from '../../../model/ids.ts';
 import type { Json } from '../../../model/json.ts';
 import type { Message } from '../../../model/message.ts';
 import type { Verb } from '../../../model/packet.ts';
-import type { Answer, Push } from '../protocol.ts';
-import type { SubscriptionKind } from './config.ts';
+import type { Answer, OwedCopy, Push } from '../protocol.ts';
+import type { RedisConfig, SubscriptionKind } from './config.ts';
+import { firstRoles, type Roles } from './roles.ts';
 import type { KeyStream } from './streams.ts';
 
 /** Something that the server has to say to a client. */
@@ -18,6 +19,17 @@ export interface Saying {
   readonly message: Message | undefined;
   readonly group: string;
   readonly copy: number;
+}
+
+/** Something that is published. */
+export interface Publication {
+  readonly channel: string;
+  readonly body: string;
+  /** undefined for what the server publishes itself (RPS-20). */
+  readonly message: Message | undefined;
+  /** In bytes. */
+  readonly size: number;
+  readonly shard: boolean;
 }
 
 /** A command that waits for EXEC. */
@@ -80,10 +92,19 @@ export interface RedisLedger {
   frames: number;
   /** How often it has been started: hash tables are seeded anew each time. */
   starts: number;
+  /** What is to be passed on to other servers, and has not left yet. */
+  outgoing: readonly Outgoing[];
+  /** Who is master of which shard, as far as it knows. */
+  roles: Roles;
 }
 
-/** A server that has just been started for the first time. */
-export const emptyLedger = (): RedisLedger => ({
+/** Something that is on its way to other servers. */
+export interface Outgoing extends Publication {
+  readonly owed: readonly OwedCopy[];
+}
+
+/** What a server that has just been started for the first time knows. */
+export const emptyLedger = ({ layout }: Pick<RedisConfig, 'layout'>): RedisLedger => ({
   peers: Vector.empty(),
   accepted: 0,
   subscriptions: [],
@@ -91,6 +112,8 @@ export const emptyLedger = (): RedisLedger => ({
   copies: Vector.empty(),
   frames: 0,
   starts: 1,
+  outgoing: [],
+  roles: firstRoles(layout),
 });
 
 /** A ledger of the same content. */

@@ -5,9 +5,9 @@ import { FULL, LAGGING } from './connection-machine.ts';
 import type { Connection, RedisLedger, Saying } from './ledger.ts';
 import type { ServerReaction } from './reaction.ts';
 
-/** Says something on a connection, in its turn. */
-export function say(ledger: RedisLedger, reaction: ServerReaction, to: Connection, saying: Saying): void {
-  note(reaction, saying, 'stored');
+/** Says something on a connection, in its turn; `isNew` is whether this server is the first to have the copy that it carries. */
+export function say(ledger: RedisLedger, reaction: ServerReaction, to: Connection, saying: Saying, isNew = true): void {
+  if (isNew) note(reaction, saying, 'stored');
   if (dequeLength(to.output) === 0 && hasRoom(reaction, to) && !isTooMuch(reaction, saying.bytes))
     return transmit(ledger, reaction, to, saying);
   to.output = pushLast(to.output, saying, reaction.owner);
