@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { answers, verbs } from '../../src/actors/protocol.ts';
-import { between } from '../../src/profiles/rabbitmq/cluster/protocol.ts';
+import { between as betweenRabbits } from '../../src/profiles/rabbitmq/cluster/protocol.ts';
+import { between as betweenServers } from '../../src/profiles/redis-pubsub/protocol.ts';
 import { scenarioJsonSchema, scenarioSchemaText } from '../../src/scenario/json-schema.ts';
 import { packetVerbs } from '../../src/scenario/vocabulary/packets.ts';
 
@@ -61,6 +62,8 @@ describe('the JSON Schema', () => {
 });
 
 test('a file may name every packet that there is on the wire', () => {
-  const names = [...Object.values(verbs), ...Object.values(answers), ...Object.values(between)].map(({ name }) => name);
+  const names = [verbs, answers, betweenRabbits, betweenServers].flatMap((each) =>
+    Object.values(each).map(({ name }) => name),
+  );
   expect([...packetVerbs].sort()).toEqual([...new Set(names)].sort());
 });

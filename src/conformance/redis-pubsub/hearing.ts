@@ -27,6 +27,7 @@ export function heard(state: ScriptState, actor: string, packet: Packet, means: 
       return lost(state, actor, means);
     case methods.offline:
     case methods.answer:
+    case methods.moved:
       return answered(state, actor, ((packet as ServerFrame).says as Answer).value, means);
     default:
       return state;

@@ -7,8 +7,8 @@ import { survivingClient, troubleWith } from '../session.ts';
 import * as say from './client/client-machine.ts';
 import type { ClientConfig } from './client/config.ts';
 import { type ClientLedger, copyClient, emptyClient, freezeClient } from './client/ledger.ts';
-import { clientRules, redirection, serverOf } from './client/rules.ts';
-import { type Frame, methods, type ServerFrame } from './protocol.ts';
+import { clientRules, serverOf } from './client/rules.ts';
+import { type Frame, methods } from './protocol.ts';
 
 /**
  * A client of Redis: the front door of the server. Producers, consumers and services speak to it in neutral words; scripts
@@ -42,16 +42,16 @@ export const redisClient: ActorDefinition<ClientLedger, ClientConfig> = {
 };
 
 function project(ledger: ClientLedger, { packet, from, config }: Reaction<ClientConfig, Part>): Signal {
-  const frame = packet as ServerFrame;
+  const frame = packet as Frame;
   if (from === config.user) return asked.get(frame.verb) ?? say.CALL;
   return from === serverOf(ledger, config) ? ofServer(ledger, frame, config) : say.STALE;
 }
 
 /** What the server says on the present connection; elsewhere it says nothing. */
-function ofServer(ledger: ClientLedger, frame: ServerFrame, { neutral }: ClientConfig): Signal {
+function ofServer(ledger: ClientLedger, frame: Frame, { neutral }: ClientConfig): Signal {
   const trouble = troubleWith(ledger, frame, methods.reset, troubles);
   if (trouble !== undefined) return trouble;
-  if (neutral !== undefined && redirection(frame) !== undefined) return say.MOVED;
+  if (neutral !== undefined && frame.verb === methods.moved) return say.MOVED;
   return said.get(frame.verb) ?? say.ANSWERED;
 }
 

@@ -81,6 +81,12 @@ export interface Answer {
 /** The value of an answer. */
 export type Value = string | number | null | readonly Value[] | { readonly error: string };
 
+/** The address of the server to which an answer sends its client (RPS-15); undefined for all others. */
+export function redirection(value: Value): string | undefined {
+  if (typeof value !== 'object' || value === null || !('error' in value)) return undefined;
+  return /^MOVED \d+ (\S+)$/.exec(value.error)?.[1];
+}
+
 /** Something that the server says by itself, and the confirmation of a subscription (RPS-11). */
 export interface Push {
   readonly type: 'push';
@@ -97,6 +103,15 @@ export interface Push {
 /** The confirmations of subscriptions, which are called as the commands are. */
 export type Confirmation = 'subscribe' | 'psubscribe' | 'ssubscribe' | 'unsubscribe' | 'punsubscribe' | 'sunsubscribe';
 
+/** The verbs of a cluster: between its nodes, and of an answer that sends a client to another one. */
+export const between = {
+  spread: verb('spread'),
+  claim: verb('claim', 'dashed'),
+  askVote: verb('ask-vote'),
+  vote: verb('vote', 'dashed'),
+  moved: verb('moved', 'dashed'),
+} as const;
+
 /** The verbs on the wire; those that the neutral protocol has as well are the same, so that network rules know them. */
 export const methods = {
   connect: verb('connect'),
@@ -112,11 +127,8 @@ export const methods = {
   subscribed: verbs.subscribed,
   unsubscribed: verb('unsubscribed', 'dashed'),
   answer: verb('answer', 'dashed'),
-  spread: verb('spread'),
+  ...between,
   promote: verb('promote'),
-  claim: verb('claim', 'dashed'),
-  askVote: verb('ask-vote'),
-  vote: verb('vote', 'dashed'),
   /** What a client tells its user when it has no connection. */
   offline: verb('offline', 'dashed'),
 } as const;

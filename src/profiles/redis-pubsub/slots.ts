@@ -39,6 +39,3 @@ export function slotError(channels: readonly string[], ranges: readonly SlotRang
   if (owner === undefined) return 'CLUSTERDOWN Hash slot not served';
   return owner.node === own || owner.replicas.includes(own) ? undefined : `MOVED ${slot} ${owner.node}`;
 }
-
-/** The address of the node to which an error sends whoever asks; undefined where it is another error. */
-export const movedTo = (error: string): string | undefined => /^MOVED \d+ (\S+)$/.exec(error)?.[1];

@@ -20,6 +20,10 @@ export const packetVerbs = [
   'ask-vote',
   'vote',
   'node-down',
+  'spread',
+  'claim',
+  // Where a shard channel is, at Redis.
+  'moved',
 ] as const;
 
 /** Whether a text is a verb of a packet. */

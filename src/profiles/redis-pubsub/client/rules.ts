@@ -17,10 +17,10 @@ import {
   type Push,
   type ReadFrame,
   type RedisDelivery,
+  redirection,
   type ServerFrame,
   verbOf,
 } from '../protocol.ts';
-import { movedTo } from '../slots.ts';
 import { SUBSCRIBED } from './client-machine.ts';
 import type { ClientConfig, NeutralUse } from './config.ts';
 import type { ClientLedger } from './ledger.ts';
@@ -131,7 +131,7 @@ export const clientRules: Readonly<Record<string, ClientRule>> = {
 
   /** A client of a cluster goes to where it is sent, and says there once more what was refused (RPS-15). */
   redirect(ledger, { packet, config }) {
-    const address = redirection(packet as ServerFrame);
+    const address = redirection(((packet as ServerFrame).says as Answer).value);
     ledger.at = Math.max(
       0,
       config.servers.findIndex(({ id }) => id === address),
@@ -143,13 +143,6 @@ export const clientRules: Readonly<Record<string, ClientRule>> = {
 /** The position of the server with which a client has its present connection. */
 export const serverOf = ({ at }: Pick<ClientLedger, 'at'>, { servers }: ClientConfig): number =>
   servers[at]?.node ?? -1;
-
-/** The address of the server to which an answer sends its client; undefined for all others. */
-export function redirection({ says }: Pick<ServerFrame, 'says'>): string | undefined {
-  if (says?.type !== 'answer') return undefined;
-  const { value } = says;
-  return typeof value === 'object' && value !== null && 'error' in value ? movedTo(value.error) : undefined;
-}
 
 /** What is published to shard channels may be refused, and then has to be published elsewhere. */
 const isKept = ({ resend, shards }: NeutralUse): boolean => resend || shards.length > 0;

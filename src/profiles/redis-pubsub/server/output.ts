@@ -1,6 +1,6 @@
 /** What the server says to a client: at once, or into the output buffer of a client that does not read (RPS-10). */
 import { dequeLength, dropFirst, emptyDeque, peekFirst, pushLast } from '../../../collections/deque.ts';
-import { type Answer, methods, type ServerFrame, type Value } from '../protocol.ts';
+import { type Answer, methods, redirection, type ServerFrame, type Value } from '../protocol.ts';
 import { FULL, LAGGING } from './connection-machine.ts';
 import type { Connection, RedisLedger, Saying } from './ledger.ts';
 import type { ServerReaction } from './reaction.ts';
@@ -24,7 +24,8 @@ export function answer(
   value: Value,
 ): void {
   const says: Answer = { type: 'answer', command, value };
-  say(ledger, reaction, to, { verb: methods.answer, says, bytes: 0, message: undefined, group: '', copy: 0 });
+  const verb = redirection(value) === undefined ? methods.answer : methods.moved;
+  say(ledger, reaction, to, { verb, says, bytes: 0, message: undefined, group: '', copy: 0 });
 }
 
 /** The client has read so many bytes: what waits for room goes out. */
