@@ -34,7 +34,7 @@ export const clientRules: Readonly<Record<string, ClientRule>> = {
     const { id, servers, protocol, db, seeksMaster, neutral } = reaction.config;
     // Whoever has lost a connection tries the next server, if there are several.
     if (ledger.session > 0 && !ledger.redirected) ledger.at = (ledger.at + 1) % servers.length;
-    if (neutral?.resend !== true && !ledger.redirected) ledger.unanswered = emptyDeque();
+    if (neutral !== undefined && isKeptForRedirection(neutral)) ledger.unanswered = emptyDeque();
     ledger.redirected = false;
     beginSession(ledger);
     const packet: ConnectFrame = { ...frame(ledger, methods.connect), name: id, protocol, db, seeksMaster };
@@ -137,6 +137,8 @@ export const clientRules: Readonly<Record<string, ClientRule>> = {
       config.servers.findIndex(({ id }) => id === address),
     );
     ledger.redirected = true;
+    ledger.kept = [...dequeToArray(ledger.unanswered), ...ledger.kept];
+    ledger.unanswered = emptyDeque();
   },
 };
 
@@ -144,8 +146,10 @@ export const clientRules: Readonly<Record<string, ClientRule>> = {
 export const serverOf = ({ at }: Pick<ClientLedger, 'at'>, { servers }: ClientConfig): number =>
   servers[at]?.node ?? -1;
 
-/** What is published to shard channels may be refused, and then has to be published elsewhere. */
-const isKept = ({ resend, shards }: NeutralUse): boolean => resend || shards.length > 0;
+/** Whether what it publishes may be refused, since it goes to shard channels, and is kept for that alone. */
+const isKeptForRedirection = ({ resend, shards }: NeutralUse): boolean => !resend && shards.length > 0;
+
+const isKept = (use: NeutralUse): boolean => use.resend || isKeptForRedirection(use);
 
 const useOf = ({ config }: ClientReaction): NeutralUse => config.neutral as NeutralUse;
 
