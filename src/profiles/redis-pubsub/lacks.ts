@@ -1,6 +1,7 @@
 /** What Redis Pub/Sub cannot do of what the neutral vocabulary asks for. */
 import type { Asked, AskedConsumer, AskedPublisher, AskedQueue, Lack } from '../asked.ts';
 import { orderLack } from '../session.ts';
+import { mistakesIn } from './cluster/mistakes.ts';
 import type { SubscriberSettings } from './settings.ts';
 
 const STREAMS = 'use a broker that keeps messages';
@@ -12,6 +13,7 @@ export function lacksOf(asked: Asked): readonly Lack[] {
     ...queues.flatMap(ofQueue),
     ...publishers.flatMap(ofPublisher),
     ...consumers.flatMap(ofConsumer),
+    ...mistakesIn(asked),
     ...orderLack(asked),
   ];
 }
@@ -70,7 +72,7 @@ function ofPublisher({ at, confirm, idempotent }: AskedPublisher): Lack[] {
 }
 
 function ofConsumer({ at, says, ack, prefetch, settings }: AskedConsumer): Lack[] {
-  const { channel = true, patterns = [] } = (settings ?? {}) as Partial<SubscriberSettings>;
+  const { channel = true, patterns = [], shardChannels = [] } = (settings ?? {}) as Partial<SubscriberSettings>;
   const lacks: Lack[] = [];
   if (ack !== 'on-receipt')
     lacks.push({
@@ -86,7 +88,7 @@ function ofConsumer({ at, says, ack, prefetch, settings }: AskedConsumer): Lack[
       hint: 'remove it, or say prefetch: 0',
       dispensable: false,
     });
-  if (!channel && patterns.length === 0)
+  if (!channel && patterns.length === 0 && shardChannels.length === 0)
     lacks.push({
       at: [...at, 'redis-pubsub', 'channel'],
       message: 'who subscribes neither to its channel nor to a pattern hears nothing',

@@ -59,7 +59,8 @@ function project(ledger: RedisLedger, { packet, from, parts, config }: ServerRea
 function ofServer(packet: Packet, isMaster: boolean): Signal {
   switch (packet.verb) {
     case methods.spread:
-      return say.SPREAD[(packet as SpreadFrame).by];
+      // Of a server that is its master no longer a replica hears nothing: that link is closed.
+      return (packet as SpreadFrame).by === 'bus' ? say.SPREAD.bus : isMaster ? say.SPREAD.replication : say.STALE;
     case methods.claim:
       return say.CLAIM;
     case methods.askVote:
