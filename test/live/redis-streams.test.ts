@@ -1,41 +1,24 @@
 // Conversations about streams with a real Redis: those of the rules, and very many that nobody has thought of before.
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type LiveBroker, liveBroker } from '../../src/cli/live/live.ts';
-import { differenceLines } from '../../src/conformance/index.ts';
-import { simulateRedis } from '../../src/conformance/redis-pubsub/simulate.ts';
-import { redis, type Server } from '../support/live/server.ts';
+import { test } from 'vitest';
+import { atBroker, expectAlike } from '../support/live/at-broker.ts';
+import { redis } from '../support/live/server.ts';
 import { conversations } from '../support/redis-pubsub/conversations.ts';
 import { recordingOf, type Step } from '../support/redis-pubsub/experiment.ts';
 import { says } from '../support/redis-pubsub/talk.ts';
 
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+const conversation = (steps: readonly Step[]) => recordingOf({}, [...steps, says('DEL s t')]);
 
-describe.skipIf(redis.missing !== undefined)('at a real broker: streams', () => {
-  let server: Server;
-  let broker: LiveBroker;
-  beforeAll(async () => {
-    server = await redis.start();
-    broker = await liveBroker(server.url, server.control);
-  });
-  afterAll(async () => server?.end());
-
-  /** Where the real server differs from what is simulated; nothing where it does not. */
-  async function difference(steps: readonly Step[]): Promise<readonly string[]> {
-    const recording = recordingOf({}, [...steps, says('DEL s t')]);
-    const { events } = simulateRedis(recording);
-    const { realAndSimulated } = await broker.observe({ ...recording, trace: [...events] });
-    return realAndSimulated === undefined ? [] : differenceLines(realAndSimulated);
-  }
-
+atBroker(redis, 'streams', (broker) => {
   test.each(conversations)('$title', async ({ steps }) => {
-    expect(await difference(steps)).toEqual([]);
+    await expectAlike(broker(), conversation(steps));
   });
 
   test('random commands', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(command, { minLength: 10, maxLength: 60 }), async (commands) => {
-        expect(await difference([says('DEL s', 'XGROUP CREATE s g 0 MKSTREAM', ...commands)])).toEqual([]);
+        const steps = [says('DEL s', 'XGROUP CREATE s g 0 MKSTREAM', ...commands)];
+        await expectAlike(broker(), conversation(steps));
       }),
       { seed: 1, numRuns: 40, endOnFailure: true },
     );

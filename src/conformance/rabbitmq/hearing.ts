@@ -68,11 +68,16 @@ function cancelled(state: ScriptState, actor: string, { name }: NamedFrame): Scr
   return noted({ ...state, consumers }, actor, 'cancelled-by-broker', { queue: consumer?.queue ?? '' });
 }
 
-/** An observer who asks for what is not there loses its channel and opens another; to others that is an event. */
+/**
+ * An observer who asks for what is not there loses its channel and opens another; to others that is an event, and what they
+ * still had to ask is not asked any more.
+ */
 function channelClosed(state: ScriptState, actor: string, { code, name }: ErrorFrame, say: Say): ScriptState {
   const [errand, ...rest] = state.errands.get(actor) ?? [];
-  const left = withErrands(withoutChannel(state, actor), actor, rest);
-  if (actor !== OBSERVER || errand === undefined) return noted(left, actor, 'channel-closed', { code, name });
+  const without = withoutChannel(state, actor);
+  if (actor !== OBSERVER || errand === undefined)
+    return noted(withErrands(without, actor, []), actor, 'channel-closed', { code, name });
+  const left = withErrands(without, actor, rest);
   say(actor, packetOf(methods.channel));
   const missing = errand.kind === 'depth' ? { missing: true } : { exists: false };
   const found = noted(left, actor, errand.kind, { ...errand.fields, ...missing }, errand.step);

@@ -222,6 +222,19 @@ describe('RMQ-22 prefetch', () => {
     expect(left.q?.held).toEqual(['c1:m1', 'c1:m2']);
   });
 
+  test('of a channel that is set later is nothing to its consumers of quorum queues, whose acknowledgements it counts', () => {
+    const { of } = experiment(
+      { queues: { q: { type: 'quorum' }, r: {} } },
+      consume('c1', 'q', 5),
+      consume('c1', 'r', 2, { prefetchScope: 'channel' }),
+      publish('q', 'm1', 'm2', 'm3'),
+      publish('r', 'm4', 'm5', 'm6', 'm7'),
+      ack('c1', 'm1'),
+    );
+    const got = ['m1', 'm2', 'm3', 'm4', 'm5'].map((message) => `deliver ${message}`);
+    expect(of('c1')).toEqual([...got, 'ack m1', 'deliver m6']);
+  });
+
   test('of a whole channel is not for quorum queues', () => {
     const { of } = experiment(quorum(), consume('c1', 'q', 2, { prefetchScope: 'channel' }));
     expect(of('c1')).toEqual(['channel-closed NOT_IMPLEMENTED']);

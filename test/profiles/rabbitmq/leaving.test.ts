@@ -132,6 +132,35 @@ describe('RMQ-30 a time to live', () => {
     expect([of('c1'), left.dead?.ready]).toEqual([['deliver m2'], ['m1']]);
   });
 
+  test('is not looked at where a message overtakes others by its priority, until the queue hands something out', () => {
+    const queues = { q: { 'x-max-priority': 1 } };
+    const overtakes = [publish('q', 'm1'), publish('q', { message: 'm2', priority: 1, expiration: 10 }), wait(1_000)];
+    expect(experiment({ queues }, ...overtakes, depth('q')).of('observer')).toEqual(['depth 2/0']);
+    expect(experiment({ queues }, ...overtakes, consume('c1', 'q', 1)).of('c1')).toEqual(['deliver m2']);
+    const alone = [publish('q', { message: 'm2', priority: 1, expiration: 10 }), wait(1_000)];
+    expect(experiment({ queues }, ...alone, depth('q')).of('observer')).toEqual(['depth 0/0']);
+  });
+
+  test('of 0 is over on a quorum queue once it has made room, and on a classic queue of what is too much as well', () => {
+    const full = { 'x-max-length': 0, 'x-message-ttl': 0, ...toDead };
+    for (const type of ['classic', 'quorum']) {
+      const seen = experiment({ queues: { q: { type, ...full }, dead: {} } }, consume('w', 'dead'), publish('q', 'm1'));
+      expect(deathsOf(seen, 'w')).toEqual([['q maxlen 1']]);
+    }
+  });
+
+  test('is looked at before a get says how many are left, but where a quorum queue waits for the acknowledgement', () => {
+    const left = (type: string, autoAck: boolean): unknown =>
+      experiment({ queues: { q: { type } } }, publish('q', 'm1', { message: 'm2', expiration: 0 }, 'm3'), {
+        op: 'get',
+        actor: 'c1',
+        queue: 'q',
+        autoAck,
+      }).events.at(-1)?.remaining;
+    expect([left('classic', true), left('classic', false)]).toEqual([1, 1]);
+    expect([left('quorum', true), left('quorum', false)]).toEqual([1, 2]);
+  });
+
   test('that is no time closes the channel of who says it', () => {
     const { of } = experiment({ queues }, publish('q', { message: 'm1', expiration: 'soon' }, 'm2'));
     expect(of('p')).toEqual(['publish m1', 'publish m2', 'channel-closed PRECONDITION_FAILED']);

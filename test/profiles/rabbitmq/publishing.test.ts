@@ -282,6 +282,18 @@ describe('RMQ-32 a queue that is full', () => {
     expect(of('p').at(-1)).toBe('publish-nack m3');
   });
 
+  test('and is a quorum queue takes dead letters all the same, since nobody publishes them who could be held off', () => {
+    const refusing = { type: 'quorum', 'x-max-length': 0, 'x-overflow': 'reject-publish' };
+    const { of, left } = experiment(
+      { queues: { q: { 'x-message-ttl': 0, ...toDead }, dead: refusing } },
+      publish('dead', 'm1'),
+      publish('dead', 'm2'),
+      publish('q', 'm3'),
+    );
+    expect(of('p').slice(-4)).toEqual(['publish m2', 'publish-nack m2', 'publish m3', 'confirm m3']);
+    expect(left.dead?.ready).toEqual(['m1', 'm3']);
+  });
+
   test('and is a quorum queue overshoots before it refuses, until it has sunk below 80 %', () => {
     const settings = { type: 'quorum', 'x-max-length': 2, 'x-overflow': 'reject-publish' };
     const each = ['m1', 'm2', 'm3', 'm4'].map((message) => publish('q', message));

@@ -35,11 +35,12 @@ export interface Seen {
 export function recordingOf(setting: Setting, steps: readonly Step[]): Recording {
   const { version = '4.3', exchanges = [], queues = {}, bindings = [] } = setting;
   const declared = Object.entries(queues).map(
-    ([name, { type = 'classic', durable = true, exclusive = false, ...rest }]) => ({
+    ([name, { type = 'classic', durable = true, exclusive = false, autoDelete = false, ...rest }]) => ({
       name,
       type,
       durable,
       exclusive,
+      autoDelete,
       arguments: rest,
     }),
   );

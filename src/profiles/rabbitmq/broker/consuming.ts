@@ -20,6 +20,7 @@ export const consumingRules: BrokerRules = {
     if (!global) peer.prefetch = count;
     // Whoever asks for a prefetch of each consumer gives that of the whole channel up.
     peer.limit = global ? count : 0;
+    if (peer.limit === 0) peer.held = 0;
     letBlockedIn(ledger, reaction, peer.node);
   },
 
@@ -61,8 +62,8 @@ export const consumingRules: BrokerRules = {
     entry.tag = peer.delivered;
     if (noAck) skipSettled(peer);
     else peer.unacked = peer.unacked.set(entry.tag, entry.no, reaction.owner);
-    // A classic queue says how many are left once what has expired behind it is gone (recorded of 3.10).
-    if (!queue.settings.quorum) sweep(ledger, queue, reaction);
+    // How many are left is said once what has expired behind it is gone, but where a quorum queue waits for the ack (found at 3.10).
+    if (!queue.settings.quorum || noAck) sweep(ledger, queue, reaction);
     reaction.tellPart(entry.no, noAck ? HANDED.yes : HANDED.no);
     touch(ledger, reaction, queue);
     stir(ledger, reaction, queue.no);

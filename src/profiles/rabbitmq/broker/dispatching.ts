@@ -42,6 +42,7 @@ export const sizeOf = ({ content }: Entry): number => content.message.id.length;
 /** Drops what has expired at the head, and waits for the next expiry there (RMQ-30). */
 export function sweep(ledger: BrokerLedger, queue: Queue, reaction: BrokerReaction): void {
   if (queue.settings.quorum && queue.lines.length > 1) return sweepLevels(ledger, queue, reaction);
+  queue.overtaken = false;
   for (;;) {
     const head = headOf(queue, reaction);
     if (head === undefined || !hasExpired(head, reaction)) return await_(queue, head, reaction);
@@ -81,6 +82,7 @@ export function makeRoom(ledger: BrokerLedger, queue: Queue, reaction: BrokerRea
   if (settings.overflow !== 'drop-head' || (settings.maxLength < 0 && settings.maxBytes < 0)) return;
   const evicted: Entry[] = [];
   while (isOver(queue, 0, 0)) evicted.push(takeHead(queue, reaction));
+  if (evicted.length > 0) queue.overtaken = false;
   if (settings.quorum && reaction.config.version.reversesDrops) evicted.reverse();
   for (const entry of evicted) become(ledger, reaction, entry, 'evicted');
 }
@@ -101,10 +103,10 @@ export function noteTooLong(queue: Queue): void {
   if (quorum && overflow === 'reject-publish' && isOver(queue, 0, 0)) queue.refuses = true;
 }
 
-/** Hands out what waits as long as somebody may take it. */
+/** Hands out what waits as long as somebody may take it, also a head that has expired where nobody has looked at it yet. */
 export function match(ledger: BrokerLedger, queue: Queue, reaction: BrokerReaction): void {
   for (;;) {
-    sweep(ledger, queue, reaction);
+    if (!queue.overtaken) sweep(ledger, queue, reaction);
     if (headOf(queue, reaction) === undefined) return;
     const consumer = nextConsumer(ledger, queue, reaction);
     if (consumer === undefined) return;
@@ -130,7 +132,7 @@ export function hand(
   if (consumer.noAck) skipSettled(peer);
   else {
     peer.unacked = peer.unacked.set(entry.tag, no, reaction.owner);
-    peer.held += 1;
+    if (peer.limit > 0 && !queue.settings.quorum) peer.held += 1;
     consumer.held += 1;
     // A quorum queue lets nobody stand in line who may take nothing.
     if (queue.settings.quorum && isFull(queue, consumer, peer)) passOver(ledger, queue, consumer);
@@ -162,10 +164,11 @@ function passOver(ledger: BrokerLedger, queue: Queue, consumer: Consumer): void 
 
 /**
  * Whether a consumer holds as much as it may, or its channel does. What needs no acknowledgement has no bound of its own and
- * does not count for that of its channel, but waits when that is reached (RMQ-16, RMQ-22).
+ * does not count for that of its channel, but waits when that is reached (RMQ-16, RMQ-22). Quorum queues know no bound of a
+ * channel that was set after their consumers were registered.
  */
 function isFull({ settings }: Queue, { noAck, prefetch, held }: Consumer, peer: Peer): boolean {
-  if (peer.limit > 0 && peer.held >= peer.limit) return true;
+  if (peer.limit > 0 && peer.held >= peer.limit && !settings.quorum) return true;
   if (noAck) return false;
   const limit = prefetch === 0 && settings.quorum ? QUORUM_PREFETCH : prefetch;
   return limit > 0 && held >= limit;

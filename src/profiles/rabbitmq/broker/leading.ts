@@ -136,9 +136,6 @@ function giveRoom(ledger: BrokerLedger, reaction: BrokerReaction, no: number, he
   const { node, session, channel, gone } = ledger.consumers.get(no) as Consumer;
   const peer = ledger.peers.get(node);
   if (peer === undefined || peer.session !== session || peer.channel !== channel) return;
-  if (held) {
-    ownPeer(ledger, node, reaction.owner).held -= 1;
-    ownConsumer(ledger, no, reaction.owner).held -= 1;
-  }
+  if (held) ownConsumer(ledger, no, reaction.owner).held -= 1;
   if (!gone) letOneIn(ledger, reaction, no);
 }

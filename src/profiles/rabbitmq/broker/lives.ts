@@ -9,7 +9,7 @@ import { hand, lengthOf, makeRoom, match, nextConsumer, noteTooLong, sizeOf, swe
 import { OVERDUE, RELEASED } from './entry-signals.ts';
 import { holdAwake } from './heartbeats.ts';
 import { type BrokerLedger, type Entry, ownPeer, ownQueue } from './ledger.ts';
-import { levelOf, putBack, type Queue, setLine } from './queue.ts';
+import { append, levelOf, putBack, type Queue, setLine } from './queue.ts';
 import {
   type BrokerReaction,
   type BrokerRules,
@@ -55,8 +55,7 @@ export const lifeRules: BrokerRules = {
       const consumer = nextConsumer(ledger, queue, reaction);
       if (consumer !== undefined) return hand(ledger, queue, entry.no, consumer, reaction);
     }
-    const level = levelOf(queue, entry.content.priority);
-    setLine(queue, level, pushLast(queue.lines[level] as Deque<number>, entry.no, reaction.owner));
+    append(queue, entry, reaction.owner);
     joined(ledger, reaction, queue, entry);
   },
 
@@ -97,6 +96,7 @@ export const lifeRules: BrokerRules = {
     noteRequeued(ledger, reaction, entry, entry.back);
     if (queue.settings.quorum) giveBackToQuorum(queue, entry, reaction);
     else insert(queue, entry, reaction);
+    queue.overtaken = false;
     joined(ledger, reaction, queue, entry);
     noteTooLong(queue);
   },
@@ -181,10 +181,8 @@ function insert(queue: Queue, entry: Entry, reaction: BrokerReaction): void {
 function giveBackToQuorum(queue: Queue, entry: Entry, reaction: BrokerReaction): void {
   const { version } = reaction.config;
   const { deliveryLimit } = queue.settings;
-  if (entry.back === 'nack' && version.returnsToTail && deliveryLimit < 0) {
-    const level = levelOf(queue, entry.content.priority);
-    setLine(queue, level, pushLast(queue.lines[level] as Deque<number>, entry.no, reaction.owner));
-  } else queue.returns = pushLast(queue.returns, entry.no, reaction.owner);
+  if (entry.back === 'nack' && version.returnsToTail && deliveryLimit < 0) append(queue, entry, reaction.owner);
+  else queue.returns = pushLast(queue.returns, entry.no, reaction.owner);
 }
 
 function joined(ledger: BrokerLedger, reaction: BrokerReaction, queue: Queue, entry: Entry): void {

@@ -46,6 +46,11 @@ export interface Queue {
   hadConsumers: boolean;
   /** Whether a quorum queue refuses publishes, since it has been too long (RMQ-32). */
   refuses: boolean;
+  /**
+   * Whether what came last stands before others by its priority: a classic queue then does not look whether it has expired,
+   * until it hands something out, takes something back, drops something, or the expiry comes that it waits for (found at 3.10).
+   */
+  overtaken: boolean;
   /** The entry whose expiry the queue waits for; -1 for none. */
   awaited: number;
   /** When it is deleted if nobody uses it until then; -1 is never. */
@@ -82,6 +87,7 @@ export function emptyQueue(
     active: -1,
     hadConsumers: false,
     refuses: false,
+    overtaken: false,
     awaited: -1,
     idleUntil: -1,
     gone: false,
@@ -110,6 +116,13 @@ export function setLine(queue: Queue, level: number, line: Deque<number>): void 
   const lines = queue.lines.slice();
   lines[level] = line;
   queue.lines = lines;
+}
+
+/** Puts an entry behind all others of its level. On a classic queue it overtakes those of lower levels (RMQ-28). */
+export function append(queue: Queue, { no, content: { priority } }: Entry, owner: Owner): void {
+  const level = levelOf(queue, priority);
+  if (!queue.settings.quorum && queue.readyCount > 0 && level > headLine(queue)) queue.overtaken = true;
+  setLine(queue, level, pushLast(queue.lines[level] as Deque<number>, no, owner));
 }
 
 /** A line with an entry where it stood before, by its position among all that were published (RMQ-20). */

@@ -66,6 +66,8 @@ export function release(
     return [entry];
   }
   const entries = tags.map((tag) => letGoOf(ledger, reaction, peer, tag));
+  // The channel takes all that is settled off its count, also what it has not counted; but it begins nothing below none.
+  if (peer.limit > 0 && peer.held !== 0) peer.held -= entries.filter(({ consumer }) => consumer >= 0).length;
   holdAwake(ledger, reaction);
   letAllIn(ledger, reaction, peer, entries);
   return entries;
@@ -94,10 +96,8 @@ function freed(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer, no: n
   const entry = reaction.own(no);
   if (queueOf(ledger, entry).settings.consumerTimeout >= 0) reaction.cancelTimer(0, entry.no);
   // In a cluster a consumer has room again once the majority knows it.
-  if (entry.consumer >= 0 && !isReplicated(reaction, queueOf(ledger, entry))) {
-    peer.held -= 1;
+  if (entry.consumer >= 0 && !isReplicated(reaction, queueOf(ledger, entry)))
     ownConsumer(ledger, entry.consumer, reaction.owner).held -= 1;
-  }
   return entry;
 }
 

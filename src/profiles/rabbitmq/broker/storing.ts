@@ -105,20 +105,24 @@ function beginningOf(queue: Queue, entry: Entry, replicated: boolean): keyof typ
 }
 
 /** How a queue takes a copy, or that it is full and does not. */
-export function admissionOf(queue: Queue, { persisted, content }: Entry): Admission {
+export function admissionOf(queue: Queue, { persisted, content, ticket }: Entry): Admission {
   const { overflow, quorum } = queue.settings;
   if (overflow !== 'drop-head') {
-    const isFull = quorum ? queue.refuses : isOver(queue, queue.joining + 1, content.message.id.length);
+    // It is the publisher that a full quorum queue holds off, and at-most-once nobody publishes dead letters (found at 3.10).
+    const isUnasked = ticket === undefined && content.deaths.length > 0;
+    const isFull = quorum ? queue.refuses && !isUnasked : isOver(queue, queue.joining + 1, content.message.id.length);
     if (isFull) return overflow === 'reject-publish' ? 'refused' : 'refusedToDeadLetters';
   }
   return persisted ? 'onDisk' : 'inMemory';
 }
 
 /** The smaller of the queue's and the message's time to live wins (RMQ-30). */
-function expiryOf({ settings: { messageTtl } }: Queue, { expiration }: Content, clock: number): number {
+function expiryOf({ settings: { messageTtl, quorum } }: Queue, { expiration }: Content, clock: number): number {
   const own = expiration === undefined ? -1 : expiration * 1000;
   const ttl = own < 0 ? messageTtl : messageTtl < 0 ? own : Math.min(own, messageTtl);
-  return ttl < 0 ? -1 : clock + ttl;
+  if (ttl < 0) return -1;
+  // A quorum queue makes room first, and only then lets expire what has no time at all (found at 3.10).
+  return clock + (ttl === 0 && quorum ? 1 : ttl);
 }
 
 /** What a publish on a channel with confirms waits for; undefined on another. */
