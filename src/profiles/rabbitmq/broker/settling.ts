@@ -66,8 +66,6 @@ export function release(
     return [entry];
   }
   const entries = tags.map((tag) => letGoOf(ledger, reaction, peer, tag));
-  // The channel takes all that is settled off its count, also what it has not counted; but it begins nothing below none.
-  if (peer.limit > 0 && peer.held !== 0) peer.held -= entries.filter(({ consumer }) => consumer >= 0).length;
   holdAwake(ledger, reaction);
   letAllIn(ledger, reaction, peer, entries);
   return entries;
@@ -80,7 +78,7 @@ export function releaseHeld(
   peer: Peer,
   nos: readonly number[],
 ): readonly Entry[] {
-  const entries = nos.map((no) => freed(ledger, reaction, peer, no));
+  const entries = nos.map((no) => freed(ledger, reaction, no));
   letAllIn(ledger, reaction, peer, entries);
   return entries;
 }
@@ -88,11 +86,11 @@ export function releaseHeld(
 function letGoOf(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer, tag: number): Entry {
   const no = peer.unacked.get(tag) as number;
   letGo(peer, tag, reaction.owner);
-  return freed(ledger, reaction, peer, no);
+  return freed(ledger, reaction, no);
 }
 
 /** A delivery that nobody holds any more. */
-function freed(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer, no: number): Entry {
+function freed(ledger: BrokerLedger, reaction: BrokerReaction, no: number): Entry {
   const entry = reaction.own(no);
   if (queueOf(ledger, entry).settings.consumerTimeout >= 0) reaction.cancelTimer(0, entry.no);
   // In a cluster a consumer has room again once the majority knows it.
@@ -104,6 +102,8 @@ function freed(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer, no: n
 /** Consumers that were passed over may stand in line again: of a channel with a limit all of them, else who has room. */
 function letAllIn(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer, entries: readonly Entry[]): void {
   const consumers = entries.flatMap(({ consumer }) => (consumer >= 0 ? [consumer] : []));
+  // A channel takes all that is settled off its count, also what it has not counted, unless it counts none.
+  if (peer.limit > 0 && peer.held !== 0) peer.held -= consumers.length;
   letThoseIn(ledger, reaction, [...(peer.limit > 0 ? blockedOf(ledger, peer.node) : []), ...consumers]);
 }
 
