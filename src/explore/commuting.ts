@@ -26,11 +26,12 @@ const weights: Readonly<Record<Role, number>> = { store: 5, consumer: 4, broker:
 
 /** Finds the steps of a world that may be taken before all others. */
 export class Commuting {
+  /** Whether any world of the setup may have such a step; where not, nobody is to ask for candidates. */
+  readonly isPossible: boolean;
   private readonly setup: Setup;
   private readonly reach: Reach;
   /** For each node the nodes that its reactions change: itself, and the stores that are one process with it. */
   private readonly touched: readonly (readonly number[])[];
-  private readonly isPossible: boolean;
 
   constructor(setup: Setup, reach: Reach) {
     this.setup = setup;
@@ -45,12 +46,14 @@ export class Commuting {
     });
     // Rules that count packets see in which order they were sent, on whatever links.
     const counts = network.rules.some(({ type }) => type !== 'latency');
-    this.isPossible = network.order === 'fifo' && !counts && faults.length === 0;
+    // Whoever reads a clock sees by how much the time went on before.
+    const isTimed = nodes.some(({ behaviour }) => behaviour.timed === true);
+    this.isPossible = network.order === 'fifo' && !counts && !isTimed && faults.length === 0;
   }
 
   /** The arrivals that may be taken before all else, as far as can be told before they are taken. */
   candidates(world: World): readonly Arrival[] {
-    if (!this.isPossible || !this.isSpent(world)) return [];
+    if (!this.isSpent(world)) return [];
     const live = world.agenda
       .entries()
       .map(({ item }) => item)

@@ -66,7 +66,8 @@ export class Inquest extends Situations implements Subject<Situation, NumberedSt
     const views = isImpartial ? viewsOf(setup, alike) : [plainView(setup)];
     super(beginning(setup, Judge.of({ names, counting: false, amend }), adversary, views), adversary, views);
     this.seatings = views.length;
-    this.commuting = isImpartial && reach !== undefined ? new Commuting(setup, reach) : undefined;
+    const commuting = isImpartial && reach !== undefined ? new Commuting(setup, reach) : undefined;
+    this.commuting = commuting?.isPossible === true ? commuting : undefined;
     this.names = names;
     this.telling = telling;
     this.properties = names.length;

@@ -1,13 +1,7 @@
 import { Heap } from './heap.ts';
 import type { Pending } from './pending.ts';
 import { SortedRun } from './sorted-run.ts';
-import { BUCKETS, Wheel } from './wheel.ts';
-
-/** How much virtual time one bucket covers, in microseconds: a power of two. */
-const WIDTH = 4096;
-
-/** The number of the bucket of a time. A product, since it costs a third of a quotient and a power of two loses nothing. */
-const bucketOf = (time: number): number => Math.floor(time * (1 / WIDTH));
+import { BUCKETS, bucketOf, Wheel } from './wheel.ts';
 
 /**
  * What is going to happen, ordered by (time, seq). A wheel of buckets, each about four milliseconds wide: putting an entry
@@ -76,11 +70,7 @@ export class Agenda {
 
   /** Takes the entry with this seq; undefined where there is none. */
   take(seq: number): { readonly time: number; readonly item: Pending } | undefined {
-    const found = this.entries().find(({ item }) => item.seq === seq);
-    if (found === undefined || this.present.remove(seq) || this.line.remove(seq) || this.beyond.remove(seq))
-      return found;
-    this.wheel.remove(bucketOf(found.time), seq);
-    return found;
+    return this.present.take(seq) ?? this.line.take(seq) ?? this.wheel.take(seq) ?? this.beyond.take(seq);
   }
 
   /** All entries in the order in which they are due, each with its time. */

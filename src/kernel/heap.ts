@@ -37,11 +37,10 @@ export class Heap {
     return this.removeAt(0);
   }
 
-  /** Takes the entry with this seq out; false where it is not here. */
-  remove(seq: number): boolean {
+  /** Takes the entry with this seq out; undefined where it is not here. */
+  take(seq: number): { readonly time: number; readonly item: Pending } | undefined {
     const index = this.items.findIndex((item) => item.seq === seq);
-    if (index >= 0) this.removeAt(index);
-    return index >= 0;
+    return index < 0 ? undefined : { time: this.times[index] as number, item: this.removeAt(index) };
   }
 
   /** All entries, in no order that means anything. */

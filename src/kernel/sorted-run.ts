@@ -81,16 +81,18 @@ export class SortedRun {
     for (const { time, item } of order) this.append(time, item);
   }
 
-  /** Takes the entry with this seq out; false where it is not here. */
-  remove(seq: number): boolean {
+  /** Takes the entry with this seq out; undefined where it is not here. */
+  take(seq: number): { readonly time: number; readonly item: Pending } | undefined {
     for (let i = this.head; i < this.tail; i++) {
-      if (this.items[i]?.seq !== seq) continue;
+      const item = this.items[i] as Pending;
+      if (item.seq !== seq) continue;
+      const time = this.times[i] as number;
       this.times.splice(i, 1);
       this.items.splice(i, 1);
       this.tail -= 1;
-      return true;
+      return { time, item };
     }
-    return false;
+    return undefined;
   }
 
   /** Whether the first entry here is due before the first one there; this run must have one. */

@@ -273,6 +273,17 @@ describe('steps that touch nothing else are taken first', () => {
     expect(inquest.all(early).some((step) => inquest.mayBeFirst(early, step))).toBe(false);
   });
 
+  test('nowhere where somebody compares times, since whatever is taken first lets time go on', () => {
+    const at = (settings: string) =>
+      single(disciplines[2] as (typeof disciplines)[number], 'crashes: 1')
+        .replace('name: one worker', 'name: one worker\nprofile: redis-streams')
+        .replace('queues: [{ name: orders, lease: 200ms, durable: true }]', `${settings}queues: [{ name: orders }]`);
+    const commutes = (settings: string) =>
+      inquestOf(scenarioOf(at(settings)), { names: impartial, symmetry: false, commuting: true }).reductions.commuting;
+    expect(commutes('')).toBe(true);
+    expect(commutes('redis-streams: { reclaim: { min-idle: 1s, every: 500ms } }, ')).toBe(false);
+  });
+
   test('nowhere where a guarantee asks for an order, or a variant of the engine is searched', async () => {
     const scenario = scenarioOf(single(disciplines[2] as (typeof disciplines)[number], 'crashes: 1'));
     const ordered = await explore(scenario, { guarantees: ['per-key-order'] });
