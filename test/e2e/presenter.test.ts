@@ -2,7 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AppBrowser, executable } from './support/browser.ts';
-import { openScenario } from './support/runs.ts';
+import { openScenario, pressInApp } from './support/runs.ts';
 
 const scenario = 'At least once repeats when the acknowledgement is lost';
 
@@ -32,6 +32,28 @@ describe.skipIf(executable === undefined)('a run that is shown to others', () =>
     await caption.getByText('shop publishes shop-1 to broker').waitFor();
     expect(complaints).toEqual([]);
   });
+
+  test.each([
+    { width: 1280, height: 800 },
+    { width: 1920, height: 1080 },
+  ])(
+    'has the diagram before it, most of a screen of $width x $height high, with the events so far',
+    async (viewport) => {
+      const { page, complaints } = await openScenario(browser, scenario, { viewport });
+      await pressInApp(page, 'End');
+      await page.keyboard.press('Control+m');
+      await page.getByRole('region', { name: 'Caption' }).waitFor();
+      const height = () => page.locator('.diagram-scroller').evaluate(({ clientHeight }) => clientHeight);
+      await expect.poll(height).toBeGreaterThan(viewport.height / 3);
+      const rows = page.locator('.diagram-svg [data-seq]');
+      await expect.poll(() => rows.count()).toBeGreaterThan(2);
+      const frame = await page.locator('.diagram-scroller').boundingBox();
+      const row = await rows.last().boundingBox();
+      expect(row?.y).toBeGreaterThan(frame?.y ?? Number.NaN);
+      expect(row?.y).toBeLessThan((frame?.y ?? Number.NaN) + (frame?.height ?? Number.NaN));
+      expect(complaints).toEqual([]);
+    },
+  );
 
   test('plays with a full stop, goes blank with B, and ends with Escape', async () => {
     const { page, complaints } = await openScenario(browser, scenario);
