@@ -85,6 +85,7 @@ export { type ReplayOptions, replayLine } from './replay-line.ts';
 export { runJson } from './run-json.ts';
 export { conduct, conductInStretches, profileOf, type RunChoice, type RunPause, type RunReport } from './run-report.ts';
 export { ScenarioError, scenarioIn } from './scenario-error.ts';
+export { type Origin, originOf } from './scenario-origin.ts';
 export { dealt, isInShard, MOST_SHARDS, type Shard, shardOf, shardText } from './shard.ts';
 export {
   type AxisHead,

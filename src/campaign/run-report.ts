@@ -13,6 +13,7 @@ import { type Injected, InjectedFaults } from './injected.ts';
 import { checkFit } from './plan-fits.ts';
 import { type MustSee, mustSeeOf, outcomeOf, type Promised, promisedOf, type RunOutcome } from './promises.ts';
 import { replayLine } from './replay-line.ts';
+import { originOf } from './scenario-origin.ts';
 import { searchWorld } from './search-world.ts';
 import type { Variant } from './variant.ts';
 
@@ -121,9 +122,11 @@ export function* conductInStretches(
     mustSee,
     outcome: outcomeOf(promised, mustSee, isCutShort(end)),
     notes: notesOn(scenario, end),
-    replay: replayLine(choice.file ?? 'FILE', { seed, plan: path === undefined ? choice.faults : undefined, path }),
+    replay: replayLine(fileOf(scenario, choice), { seed, plan: path === undefined ? choice.faults : undefined, path }),
   };
 }
+
+const fileOf = (scenario: Scenario, { file }: RunChoice): string => file ?? originOf(scenario)?.file ?? 'FILE';
 
 /** The profiles of a scenario in one word or a few. */
 export function profileOf({ brokers }: Scenario): string {

@@ -3,6 +3,7 @@ import type { TraceEvent } from '../model/trace.ts';
 import { type Counted, countEffects } from './effect-counts.ts';
 import type { Participant } from './participants.ts';
 import { isInjected, predicate } from './sentence.ts';
+import { shortened } from './shortened.ts';
 import { Lanes } from './text/lanes.ts';
 import { markOf } from './text/mark.ts';
 import { type Paint, plainPaint, type Tone } from './text/paint.ts';
@@ -16,8 +17,10 @@ export interface StoryOptions {
   readonly width?: number;
   /** Whether events are told that change nothing which others could see: an actor's moves and its timers. */
   readonly verbose?: boolean;
-  /** The most events that are told; of a longer story the middle is left out. */
+  /** The most events that are told; of a longer story the middle is left out, but for faults and what is remarkable. */
   readonly limit?: number;
+  /** The numbers of events that are never left out: the witnesses of verdicts. */
+  readonly keep?: Iterable<number>;
   /** What a reader may do to see the events that were left out: the end of a sentence. */
   readonly toSeeAll?: string;
   /** The actors whose lanes are drawn beside the story, where they leave its words enough room. */
@@ -42,15 +45,8 @@ export function storyLines(events: readonly TraceEvent[], options: StoryOptions 
   if (told.length === 0) return ['Nothing happened.'];
   const limit = Math.max(2, options.limit ?? 200);
   const rows = new Rows(told, options);
-  if (told.length <= limit) return [rows.head(), ...told.flatMap((row) => rows.row(row))];
-  const first = Math.ceil(limit / 2);
-  const last = told.length - (limit - first);
-  return [
-    rows.head(),
-    ...told.slice(0, first).flatMap((row) => rows.row(row)),
-    ...rows.gap(told.slice(first, last)),
-    ...told.slice(last).flatMap((row) => rows.row(row)),
-  ];
+  const stretches = shortened(told, limit, new Set(options.keep));
+  return [rows.head(), ...stretches.flatMap((each) => (each.told ? rows.all(each.rows) : rows.gap(each.rows)))];
 }
 
 /** The story as one text that ends with a line break. */
@@ -69,7 +65,7 @@ class Rows {
   private readonly lanes: Lanes | undefined;
   private readonly ascii: boolean;
   private readonly paint: Paint;
-  private readonly toSeeAll: string;
+  private toSeeAll: string;
 
   constructor(told: readonly Counted[], options: StoryOptions) {
     const last = told.at(-1)?.event;
@@ -88,7 +84,7 @@ class Rows {
     this.lanes = beside < LEAST_BESIDE_LANES ? undefined : lanes;
     this.whatWidth = Math.max(NARROWEST, this.lanes === undefined ? space : beside);
     this.paint = options.paint ?? plainPaint;
-    this.toSeeAll = options.toSeeAll ?? 'raise the limit to see all';
+    this.toSeeAll = `; ${options.toSeeAll ?? 'raise the limit to see all'}`;
   }
 
   head(): string {
@@ -97,7 +93,11 @@ class Rows {
     return this.paint('dim', `${time} ${'#'.padStart(this.seqWidth)}   ${lanes}${column('who', this.whoWidth)}  what`);
   }
 
-  row({ event, nth }: Counted): string[] {
+  all(told: readonly Counted[]): string[] {
+    return told.flatMap((row) => this.row(row));
+  }
+
+  private row({ event, nth }: Counted): string[] {
     const mark = markOf(event, nth);
     const glyph = this.ascii ? mark.ascii : mark.glyph;
     const time = this.clock.read(event.at).padStart(this.timeWidth);
@@ -111,13 +111,14 @@ class Rows {
     return [`${start}${who}  ${first}`, ...more.map((line) => `${this.indent()}${line}`)];
   }
 
-  /** What stands for the middle of a story that is too long. */
+  /** What stands for events that are left out; the first of these places says how to see them. */
   gap(left: readonly Counted[]): string[] {
-    const faults = left.filter(({ event }) => isInjected(event) || event.type === 'lost').length;
+    const lost = left.filter(({ event }) => event.type === 'lost').length;
     const repeats = left.filter(({ nth }) => nth > 1).length;
-    const among = [counted(faults, 'fault'), counted(repeats, 'repeated effect')].filter((words) => words !== '');
+    const among = [counted(lost, 'lost packet'), counted(repeats, 'repeated effect')].filter((words) => words !== '');
     const hidden = among.length === 0 ? '' : `, ${among.join(' and ')} among them`;
-    const words = `${counted(left.length, 'event')} left out here${hidden}; ${this.toSeeAll}`;
+    const words = `${counted(left.length, 'event')} left out here${hidden}${this.toSeeAll}`;
+    this.toSeeAll = '';
     for (const { event, nth } of left) this.lanes?.row(event, markOf(event, nth)); // so that they know who is down
     return ['', ...wrap(words, this.whatWidth).map((line) => `${this.indent()}${this.paint('strong', line)}`), ''];
   }

@@ -9,16 +9,12 @@ import {
 } from '../index.ts';
 import { didYouMean } from '../model/did-you-mean.ts';
 import { type Observed, observedIn } from './observed.ts';
-import { type DiagramForm, failureOf } from './shown.ts';
+import { failureOf, type ShowOptions } from './shown.ts';
+
+export type { ShowOptions } from './shown.ts';
 
 /** What can be asked: a scenario, which is run once in time order; a run; or what a search found. */
 export type Judged = Scenario | RunReport | CheckResult | ExploreResult;
-
-/** How a failure is shown. */
-export interface ShowOptions {
-  /** `text`: the events in order, with the actors' lanes; `mermaid`: a sequence diagram to paste; `none`. `text` if left out. */
-  readonly diagram?: DiagramForm;
-}
 
 /** What a violation has to be like. */
 export interface ViolationOptions extends ShowOptions {
@@ -74,12 +70,12 @@ function answer(
   observed: Observed,
   pass: boolean,
   wanted: string,
-  { diagram = 'text' }: ShowOptions,
+  options: ShowOptions,
 ): MatcherResult {
   // Vitest turns the answer of `not` round: what is undecided has to fail either way.
   return {
     pass: observed.status === 'undecided' ? isNot : pass,
-    message: () => `${wanted}, but it ${saidOf(observed)}\n\n${failureOf(observed, diagram)}`,
+    message: () => `${wanted}, but it ${saidOf(observed)}\n\n${failureOf(observed, options)}`,
   };
 }
 

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { seq } from '../../src/model/ids.ts';
+import type { TraceEvent } from '../../src/model/trace.ts';
 import { participantsOf } from '../../src/report/participants.ts';
 import { story, storyLines } from '../../src/report/story.ts';
 import { widthOf } from '../../src/report/text/width.ts';
@@ -7,6 +9,7 @@ import { arbitraryTrace, hostileName } from '../support/arbitrary-trace.ts';
 import { exampleNodes, exampleTrace } from '../support/example-trace.ts';
 
 const events = exampleTrace();
+const lostByChance = events.find(({ type }) => type === 'lost') as TraceEvent;
 
 describe('the story of a run', () => {
   test('has a row for each event that others could see', () => {
@@ -88,20 +91,54 @@ describe('the story of a run', () => {
     expect(story(events, { verbose: true })).toContain('29 ◷ shop    timer confirm-timeout fires for shop-2');
   });
 
-  test('that is too long is cut in the middle, and says so', () => {
-    expect(story(events, { limit: 4, toSeeAll: '--verbose shows all' })).toMatchInlineSnapshot(`
+  test('that is too long is cut in the middle, but never by a fault, a restart, a loss or a repeated effect', () => {
+    expect(story(events, { limit: 8, toSeeAll: '--verbose shows all' })).toMatchInlineSnapshot(`
       " time ms   #   who     what
          0.000   0 · shop    starts to send shop-1
          0.000   1 ▻ shop    publishes shop-1 to broker
 
-                             25 events left out here, 2 faults and 1 repeated effect
-                             among them; --verbose shows all
+                             12 events left out here; --verbose shows all
 
+        10.000  15 ✗ shop    to broker: publish shop-2 is lost by chance
+        25.000  16 ● worker  shop-1 takes effect
+        25.000  17 ▒ worker  FAULT crashes (after-effect of shop-1)
+        75.000  18 ↑ worker  restarts
+
+                             5 events left out here
+
+        98.000  24 ⧉ worker  shop-1 takes effect AGAIN, for the 2nd time
+        98.000  25 ✓ worker  is done with shop-1 of orders
+        98.000  26 ▻ worker  acknowledges shop-1 to broker
+       100.000  27 ► broker  receives ack shop-1 from worker
        100.000  28 · broker  owes shop-1 of orders no longer
        110.000  30 ? shop    stops waiting and cannot tell whether shop-2 is accepted
       "
     `);
     expect(storyLines(events, { limit: 29 })).toHaveLength(30);
+  });
+
+  test('that is cut keeps the witnesses that it is given, and says once how to see the rest', () => {
+    const told = story(events, { limit: 2, keep: [9, 10] });
+    expect(told).toContain('knows that shop-1 is accepted');
+    expect(told.split('raise the limit to see all')).toHaveLength(2);
+    expect(story(events, { limit: 2 })).not.toContain('knows that shop-1 is accepted');
+  });
+
+  test('tells every fault and what mends it, wherever it is cut', () => {
+    const property = fc.property(arbitraryTrace(hostileName), fc.integer({ min: 2, max: 20 }), (trace, limit) => {
+      const told = storyLines(trace, { limit, width: 1_000 }).filter((line) => / [▒↑] /.test(line));
+      expect(told).toHaveLength(trace.filter(({ type }) => type === 'fault').length);
+    });
+    fc.assert(property, { seed: 20261124, numRuns: 100 });
+  });
+
+  test('says of what is left out how much the network lost', () => {
+    const lost = (at: number): TraceEvent => ({ ...lostByChance, seq: seq(at) });
+    const told = storyLines(
+      Array.from({ length: 40 }, (_, at) => lost(at)),
+      { limit: 10 },
+    );
+    expect(told.join('\n')).toContain('30 events left out here, 30 lost packets among them');
   });
 
   test('knows after a cut who is down', () => {

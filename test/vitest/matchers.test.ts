@@ -1,9 +1,18 @@
 // The matchers for Vitest: what passes, what fails and with which text, and what is neither.
 import { describe, expect, test } from 'vitest';
-import { type CheckResult, check, conduct, type ExploreResult, explore, scenarioIn } from '../../src/index.ts';
+import {
+  type CheckResult,
+  check,
+  conduct,
+  type ExploreResult,
+  explore,
+  planOf,
+  scenarioIn,
+  withWorkload,
+} from '../../src/index.ts';
 import '../../src/vitest/index.ts';
 
-const naive = scenarioIn(`queuescope: 1
+const naiveText = `queuescope: 1
 name: the ack gets lost
 topology: { queues: [{ name: orders, lease: 200ms }] }
 producers: [{ id: shop, to: orders, messages: 1, confirm: all }]
@@ -13,7 +22,8 @@ search:
   budget: { drops: 1 }
   faults: { packets: [ack] }
   expect: { at-least-once: holds, exactly-once: violated }
-`);
+`;
+const naive = scenarioIn(naiveText);
 
 /** What a failed expectation says. */
 function complaint(fails: () => unknown): string {
@@ -45,6 +55,32 @@ describe('of a run', () => {
     expect(text).toMatch(/See it again:\n {2}queuescope replay FILE --seed 1/);
     expect(text).toMatch(/time ms .* what/);
     expect(text).toContain('ack shop-1 is lost by an injected fault');
+  });
+
+  test('the command names the file that the scenario was read as', () => {
+    const named = scenarioIn(naiveText, 'test/shop.yaml');
+    expect(complaint(() => expect(named).toHold('exactly-once'))).toContain(
+      'queuescope replay test/shop.yaml --seed 1\n',
+    );
+  });
+
+  test('no command is shown for a scenario that no file has, but the call that makes its run again', () => {
+    const changed = withWorkload(scenarioIn(naiveText, 'test/shop.yaml'), []);
+    const text = complaint(() => expect(changed).toHold('exactly-once'));
+    expect(text).toContain('See it again:\n  conduct(scenario, { seed: "1" }) // no file has this scenario');
+    expect(text).not.toContain('queuescope replay');
+    const faults = naive.faults.map((fault) => ({ ...fault }));
+    const struck = complaint(() => expect(conduct(changed, { faults })).toHold('exactly-once'));
+    const [, code = ''] = /faults: planOf\('(.+?)'\)/.exec(struck) ?? [];
+    expect(planOf(code)).toEqual(faults);
+  });
+
+  test('a long story is cut, and the matcher has the option that tells all of it', () => {
+    const cut = complaint(() => expect(naive).toHold('exactly-once', { limit: 4 }));
+    expect(cut).toContain('; { limit: Infinity } as option of');
+    expect(cut).toContain('ack shop-1 is lost by an injected fault');
+    const whole = complaint(() => expect(naive).toHold('exactly-once', { limit: Number.POSITIVE_INFINITY }));
+    expect(whole).not.toContain('left out here');
   });
 
   test('the diagram may be one for Mermaid, or be left out', () => {

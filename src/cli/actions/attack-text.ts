@@ -14,6 +14,7 @@ import {
   type StrikeKind,
   withoutArguments,
 } from '../../attack/index.ts';
+import type { Seq } from '../../model/ids.ts';
 import { mermaid } from '../../report/mermaid.ts';
 import { participantsOf } from '../../report/participants.ts';
 import { story } from '../../report/story.ts';
@@ -97,7 +98,7 @@ function breachLines({ breach, names }: Shown, asked: Asked, terminal: Terminal)
     ...strikeLines(strikes, terminal),
     ...wrap(`So: ${printable(verdict.because)}`, width),
     '',
-    storyOf(events, terminal),
+    storyOf(events, terminal, verdict.witnesses),
     `${paint('dim', 'Replay:')} ${printable(replayOf(asked, breach))}`,
   ];
 }
@@ -111,11 +112,12 @@ export function strikeLines(strikes: readonly Strike[], { width, paint }: Termin
     );
 }
 
-/** A run as a story with its lanes. */
-export function storyOf(events: Breach['events'], { width, ascii, paint, verbose }: Terminal): string {
+/** A run as a story with its lanes; the events numbered in `keep` are never left out. */
+export function storyOf(events: Breach['events'], terminal: Terminal, keep: readonly Seq[]): string {
+  const { width, ascii, paint, verbose } = terminal;
   const lanes = participantsOf(takingPart(events), events);
   const limit = verbose ? Number.POSITIVE_INFINITY : STORY;
-  return story(events, { width, ascii, paint, verbose, lanes, limit, toSeeAll: '--verbose tells all' }).trimEnd();
+  return story(events, { width, ascii, paint, verbose, lanes, limit, keep, toSeeAll: '--verbose tells all' }).trimEnd();
 }
 
 /** The command that makes the run of a counterexample again. */

@@ -83,7 +83,7 @@ function plan({ found, names }: Shown<Finding>, terminal: Terminal, scenario: Sc
     }),
     ...wrap(`So: ${printable(found.verdict.because)}`, width),
     // What was promised to break needs no story, but may be looked at.
-    ...(events === undefined ? [] : ['', storyText(events, terminal, STORY).trimEnd(), '']),
+    ...(events === undefined ? [] : ['', storyText(events, terminal, found.verdict.witnesses, STORY).trimEnd(), '']),
     `${paint('dim', 'Trace:')}  ${found.traceHash}`,
     `${paint('dim', 'Replay:')} ${printable(found.replay)}`,
   ];

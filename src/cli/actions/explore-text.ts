@@ -80,15 +80,17 @@ function pathText({ found, names }: Shown<Explored>, { scenario, seed }: Explore
   const broken = names.map(({ guarantee }) => guarantee).join(', ');
   const faults = found.par === 0 ? 'without any fault' : found.par === 1 ? 'with 1 fault' : `with ${found.par} faults`;
   const how = found.kind === 'deed' ? 'breaks' : 'makes it impossible to keep';
-  const surprising = names.some(({ outcome }) => outcome !== 'kept');
+  const isTold = verbose || names.some(({ outcome }) => outcome !== 'kept');
+  const more = isTold ? '' : '; --verbose tells them';
   const run = conduct(scenario, { seed, path: found.path });
   return [
-    ...wrap(`The shortest path that ${how} ${broken}, ${faults}, ${found.path.length} steps:`, width).map((line) =>
-      paint('strong', line),
-    ),
+    ...wrap(
+      `The shortest path that ${how} ${broken}, ${faults}, has ${plural(found.path.length, 'step')}${more}.`,
+      width,
+    ).map((line) => paint('strong', line)),
     ...wrap(`So: ${printable(found.verdict.because)}`, width),
     ...descentLines(run, (names[0] as Explored).guarantee, terminal),
-    ...(surprising || verbose ? ['', storyText(run, terminal, STORY).trimEnd(), ''] : []),
+    ...(isTold ? ['', storyText(run, terminal, found.verdict.witnesses, STORY).trimEnd(), ''] : []),
     `${paint('dim', 'Trace:')}  ${found.traceHash}`,
     `${paint('dim', 'Replay:')} ${printable(found.replay)}`,
   ];

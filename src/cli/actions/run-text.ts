@@ -1,5 +1,6 @@
 /** A run as text for people: the whole of it, or in short. */
 import { participantsIn, type RunOutcome, type RunReport } from '../../campaign/index.ts';
+import type { Seq } from '../../model/ids.ts';
 import { failureLines } from '../../report/failure.ts';
 import { story } from '../../report/story.ts';
 import type { Tone } from '../../report/text/paint.ts';
@@ -28,7 +29,7 @@ export function fullText(ran: Ran, terminal: Terminal): string {
   return [
     ...heading(ran, terminal),
     '',
-    storyText(report, terminal),
+    storyText(report, terminal, witnessesIn(commonRows(report))),
     paint('strong', 'Verdicts'),
     ...verdictTable(verbose ? allRows(report) : commonRows(report), { width, ascii, paint }),
     ...(verbose ? [] : others(report, terminal)),
@@ -90,8 +91,13 @@ function heading({ file, report }: Ran, { width, paint }: Terminal): string[] {
   ];
 }
 
-/** The story of a run with its lanes. */
-export const storyText = (report: Pick<RunReport, 'events' | 'scenario'>, terminal: Terminal, limit = STORY): string =>
+/** The story of a run with its lanes; the events numbered in `keep` are never left out. */
+export const storyText = (
+  report: Pick<RunReport, 'events' | 'scenario'>,
+  terminal: Terminal,
+  keep: readonly Seq[],
+  limit = STORY,
+): string =>
   story(report.events, {
     width: terminal.width,
     ascii: terminal.ascii,
@@ -99,8 +105,13 @@ export const storyText = (report: Pick<RunReport, 'events' | 'scenario'>, termin
     verbose: terminal.verbose,
     lanes: participantsIn(report.scenario),
     limit: terminal.verbose ? Number.POSITIVE_INFINITY : limit,
+    keep,
     toSeeAll: '--verbose tells all',
   });
+
+/** The events that show what is violated or undecided. */
+const witnessesIn = (rows: readonly VerdictRow[]): Seq[] =>
+  rows.flatMap(({ verdict: { status, witnesses } }) => (status === 'holds' ? [] : witnesses));
 
 /** The verdicts that the table leaves out, in a line or two. */
 function others(report: RunReport, { width, paint }: Terminal): string[] {

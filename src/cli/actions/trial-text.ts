@@ -16,7 +16,7 @@ export function trialText({ handler, options }: Asked, tried: Trial, terminal: T
     paint('dim', `${options.profile}, ${options.messages} messages, seed ${printable(options.seed)}`),
     ...(tried.strikes.length === 0 ? ['Nothing goes wrong.'] : strikeLines(tried.strikes, terminal)),
     '',
-    storyOf(tried.events, terminal),
+    storyOf(tried.events, terminal, witnessesOf(tried)),
     '',
     ...verdictTable(rowsOf(tried), { width, ascii, paint }),
   ].join('\n');
@@ -25,6 +25,9 @@ export function trialText({ handler, options }: Asked, tried: Trial, terminal: T
 /** The run as a Mermaid diagram. */
 export const trialMermaid = ({ handler }: Asked, tried: Trial): string =>
   mermaid({ title: handler, participants: takingPart(tried.events), events: tried.events, verdicts: rowsOf(tried) });
+
+const witnessesOf = (tried: Trial) =>
+  rowsOf(tried).flatMap(({ verdict: { status, witnesses } }) => (status === 'holds' ? [] : witnesses));
 
 const rowsOf = ({ verdicts }: Trial): VerdictRow[] =>
   Object.entries(verdicts).map(([name, verdict]) => ({ name, verdict: verdict as Verdict, expected: undefined }));
