@@ -28,7 +28,7 @@ export function heard(state: ScriptState, actor: string, packet: Packet, means: 
     case methods.offline:
     case methods.answer:
     case methods.moved:
-      return answered(state, actor, ((packet as ServerFrame).says as Answer).value, means);
+      return toCommand(state, actor, (packet as ServerFrame).says as Answer, means);
     default:
       return state;
   }
@@ -73,6 +73,13 @@ const past: Readonly<Record<Confirmation, string>> = {
   punsubscribe: 'punsubscribed',
   sunsubscribe: 'sunsubscribed',
 };
+
+/** Who subscribes waits for a push, and gets an answer only where it is refused. */
+function toCommand(state: ScriptState, actor: string, { command, value }: Answer, means: Means): ScriptState {
+  const error = errorOf(value);
+  const isRefused = error !== undefined && state.raw.has(actor) && /subscribe$/.test(command);
+  return isRefused ? noted(state, actor, 'error', { error }) : answered(state, actor, value, means);
+}
 
 function answered(state: ScriptState, actor: string, value: Value, means: Means): ScriptState {
   const [asked, ...rest] = state.asked.get(actor) ?? [];

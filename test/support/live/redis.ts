@@ -3,6 +3,9 @@ import { liveBroker } from '../../../src/cli/live/live.ts';
 import { freePorts, Started, until } from './process.ts';
 import type { Server } from './server.ts';
 
+/** Where its program may be. */
+export const redisBinaries: readonly string[] = ['/usr/bin/redis-server', '/usr/local/bin/redis-server'];
+
 /** Starts it in a folder of its own; it keeps nothing on the disk. */
 export async function startRedis(binary: string, folder: string): Promise<Server> {
   const [port] = await freePorts(1);

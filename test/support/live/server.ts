@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Control } from '../../../src/cli/live/control.ts';
 import { startRabbitmq } from './rabbitmq.ts';
-import { startRedis } from './redis.ts';
+import { redisBinaries, startRedis } from './redis.ts';
 
 /** A broker that answers. */
 export interface Server {
@@ -32,11 +32,7 @@ export const rabbitmq: Available = available(
 );
 
 /** Redis at QUEUESCOPE_REDIS, or of one's own. */
-export const redis: Available = available(
-  'QUEUESCOPE_REDIS',
-  ['/usr/bin/redis-server', '/usr/local/bin/redis-server'],
-  startRedis,
-);
+export const redis: Available = available('QUEUESCOPE_REDIS', redisBinaries, startRedis);
 
 type Start = (binary: string, folder: string) => Promise<Server>;
 
