@@ -38,6 +38,8 @@ export interface Version {
   readonly creditsTwice: boolean;
   /** Whether a quorum queue dead-letters what makes room at once for one message the last one first (found at 3.10). */
   readonly reversesDrops: boolean;
+  /** Whether a lazy queue forgets what expiration a message had that has waited in it, so that x-death says none (found at 3.10). */
+  readonly lazyForgets: boolean;
   /** Whether the single active consumer of a quorum queue is the one of the highest priority (RMQ-25; not so in 3.10). */
   readonly ranksActive: boolean;
   /** Whether a quorum queue may delay what comes back (RMQ-38). */
@@ -60,6 +62,7 @@ const v43: Version = {
   returnsByTag: false,
   creditsTwice: false,
   reversesDrops: false,
+  lazyForgets: false,
   ranksActive: true,
   delaysRetries: true,
   mostHashes: 2,
@@ -79,6 +82,7 @@ const v310: Version = {
   returnsByTag: true,
   creditsTwice: true,
   reversesDrops: true,
+  lazyForgets: true,
   ranksActive: false,
   delaysRetries: false,
   mostHashes: Number.POSITIVE_INFINITY,

@@ -277,6 +277,21 @@ describe('RMQ-34 x-death', () => {
     ]);
   });
 
+  test('does not know the expiration of what has waited in a lazy queue of 3.10', () => {
+    const timed = publish('q', { message: 'm1', expiration: 1_000 });
+    const expirationAfter = (mode: string, ...steps: readonly Step[]): unknown => {
+      const queues = { q: { 'x-queue-mode': mode, ...toDead }, dead: {} };
+      const { events } = experiment({ version: '3.10', queues }, ...steps, drain('dead'));
+      return events.flatMap(({ xDeath = [] }) => xDeath as readonly Record<string, unknown>[])[0]?.originalExpiration;
+    };
+    const direct = [consume('c1', 'q', 1), timed, reject('c1', false, 'm1')];
+    expect([expirationAfter('lazy', timed, wait(2_000)), expirationAfter('lazy', ...direct)]).toEqual([
+      undefined,
+      '1000',
+    ]);
+    expect(expirationAfter('default', timed, wait(2_000))).toBe('1000');
+  });
+
   test('breaks a circle that turns by itself, and no other (RMQ-35)', () => {
     expect(turnsByItself([death('q', 'expired')], 'q')).toBe(true);
     expect(turnsByItself([death('r', 'expired'), death('q', 'expired')], 'q')).toBe(true);

@@ -50,7 +50,7 @@ export function deathOf(ledger: BrokerLedger, reaction: BrokerReaction, entry: E
     time: reaction.clock,
     exchange: content.exchange,
     routingKeys: [content.routingKey],
-    originalExpiration: content.expiration,
+    originalExpiration: entry.forgotten ? undefined : content.expiration,
   };
   const deaths = withDeath(content.deaths, death, reaction.config.version.reversesDeaths);
   const routingKey = deadLetterKey ?? content.routingKey;

@@ -51,6 +51,8 @@ export interface Entry extends Part {
   tag: number;
   /** Why it went back to its queue the last time. */
   back: RequeueReason;
+  /** Whether its queue has forgotten what expiration it had (RMQ-34). */
+  forgotten: boolean;
   /** Why it was given up, where its queue still keeps it; and the queues that have not confirmed it (RMQ-37). */
   death: DropReason | undefined;
   toConfirm: readonly number[];

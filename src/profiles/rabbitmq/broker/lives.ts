@@ -188,6 +188,7 @@ function giveBackToQuorum(queue: Queue, entry: Entry, reaction: BrokerReaction):
 function joined(ledger: BrokerLedger, reaction: BrokerReaction, queue: Queue, entry: Entry): void {
   queue.readyCount += 1;
   queue.readyBytes += sizeOf(entry);
+  entry.forgotten ||= queue.settings.forgetsExpiration;
   stir(ledger, reaction, queue.no);
 }
 

@@ -74,6 +74,7 @@ function entryOf({ content, queue, copy, position, expiresAt }: Stored, place: n
     consumer: -1,
     tag: 0,
     back: 'consumer-forgot',
+    forgotten: false,
     death: undefined,
     toConfirm: [],
     done: false,

@@ -90,6 +90,7 @@ export function addEntry(
     consumer: -1,
     tag: 0,
     back: 'nack',
+    forgotten: false,
     death: undefined,
     toConfirm: [],
     done: false,

@@ -15,6 +15,8 @@ export interface QueueSettings {
   readonly deadLetterExchange: string | undefined;
   /** Undefined keeps the key with which a message came. */
   readonly deadLetterKey: string | undefined;
+  /** Whether the deaths of what has waited in it say no expiration (RMQ-34). */
+  readonly forgetsExpiration: boolean;
   /** Whether dead letters are kept until those who are to get them have confirmed them (RMQ-37). */
   readonly keepsDead: boolean;
   /** How many levels of priority it has, and which one a message without priority gets. */
@@ -49,6 +51,7 @@ export function settingsOf({ type, arguments: given }: QueueDeclaration, version
     overflow: overflowOf(given['x-overflow'], quorum),
     deadLetterExchange: textOf(given['x-dead-letter-exchange']),
     deadLetterKey: textOf(given['x-dead-letter-routing-key']),
+    forgetsExpiration: !quorum && version.lazyForgets && given['x-queue-mode'] === 'lazy',
     keepsDead: quorum && keepsDead(given),
     levels: quorum ? version.quorumLevels : (priorities ?? 0) + 1,
     level: quorum ? version.quorumLevel : 0,
