@@ -4,6 +4,7 @@ export { playAmqplib } from './clients/amqplib/play.ts';
 export type { Play, Played, Surface } from './clients/client.ts';
 export { playIoredis } from './clients/ioredis/play.ts';
 export { type ClientName, clientNames } from './clients/names.ts';
+export { PlayedLife } from './clients/played-life.ts';
 export {
   errorText,
   type Handler,
@@ -40,4 +41,4 @@ export { type Trial, type TrialFaults, trial } from './search/trial.ts';
 export { type HandlerTrial, tryHandler, usualWorld } from './search/try-handler.ts';
 export { MOST_TOGETHER } from './search/unsent.ts';
 export { MOST_CONSUMERS, participants } from './world/topology.ts';
-export type { WorldChoice } from './world/world.ts';
+export type { Bodies, WorldChoice } from './world/world.ts';

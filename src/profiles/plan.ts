@@ -62,6 +62,15 @@ export interface BrokerPlan {
   readonly breaksSilently: boolean;
 }
 
+/** How somebody consumes from a queue. */
+export interface ConsumesPlan {
+  readonly queue: string;
+  readonly prefetch: number;
+  readonly autoAck: boolean;
+  /** From which queues besides, on the same channel. Only RabbitMQ has it, for people's own code. */
+  readonly also?: readonly Omit<ConsumesPlan, 'also'>[];
+}
+
 /** Somebody who speaks to a broker through a client. */
 export interface ClientPlan {
   readonly id: NodeId;
@@ -76,7 +85,7 @@ export interface ClientPlan {
   /** Whether it asks for confirms; undefined where it does not publish. */
   readonly publishes: { readonly confirm: boolean } | undefined;
   /** From which queue it consumes, and how; undefined where it does not. */
-  readonly consumes: { readonly queue: string; readonly prefetch: number; readonly autoAck: boolean } | undefined;
+  readonly consumes: ConsumesPlan | undefined;
   /** The queues to which it publishes that keep messages on a disk. */
   readonly durable: ReadonlySet<string>;
   /** What stands under the profile's own name, of whoever uses the client, and of the topology. */

@@ -4,6 +4,7 @@ import { streamKeys } from '../kernel/random.ts';
 import type { NodeSetup, Setup } from '../kernel/setup.ts';
 import type { FaultPlan } from '../model/fault.ts';
 import { hashText } from '../model/hash.ts';
+import type { ClientPlan } from '../profiles/plan.ts';
 import { broker, store } from './compiling/brokers.ts';
 import { attached, isRouted } from './compiling/clients.ts';
 import { consumer, consuming } from './compiling/consumers.ts';
@@ -22,6 +23,8 @@ export interface Choice {
   readonly recast?: Recast | undefined;
   /** Somebody else in the place of each consumer, who consumes as it would. */
   readonly consumer?: (config: ConsumerConfig) => Behaviour;
+  /** What becomes of the plan of somebody's client: how it is otherwise than what a scenario can say. */
+  readonly client?: (plan: ClientPlan) => ClientPlan;
 }
 
 /** Entries on the agenda at once: more means that something multiplies without end. */
@@ -33,7 +36,7 @@ export function compile(scenario: Scenario, choice: Choice = {}): Setup {
   const faults = choice.faults ?? scenario.faults;
   const places = placesOf(scenario, choice.tables, choice.recast);
   return {
-    nodes: nodesOf(scenario, faults, places, choice.consumer),
+    nodes: nodesOf(scenario, faults, places, choice),
     network: { ...scenario.network, local: localLinks(scenario) },
     faults,
     budget: scenario.search.budget,
@@ -44,7 +47,12 @@ export function compile(scenario: Scenario, choice: Choice = {}): Setup {
   };
 }
 
-function nodesOf(scenario: Scenario, faults: FaultPlan, places: Places, other: Choice['consumer']): NodeSetup[] {
+function nodesOf(
+  scenario: Scenario,
+  faults: FaultPlan,
+  places: Places,
+  { consumer: other, client }: Choice,
+): NodeSetup[] {
   const firstIndices = runningTotals(scenario.producers.map(({ messages }) => messages));
   const behaviours = [
     ...scenario.producers.map((spec, index) =>
@@ -57,7 +65,7 @@ function nodesOf(scenario: Scenario, faults: FaultPlan, places: Places, other: C
       (spec) => other?.(consuming(spec, scenario, faults, places)) ?? consumer(spec, scenario, faults, places),
     ),
   ];
-  const speaking = attached(behaviours, scenario, faults, places);
+  const speaking = attached(behaviours, scenario, faults, places, client);
   const speeds = new Map(
     scenario.brokers.flatMap(({ nodes, disk: { write, sync } }) => nodes.map((id) => [id, { write, sync }] as const)),
   );

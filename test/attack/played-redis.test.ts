@@ -9,12 +9,13 @@ type Commands = Record<string, (...args: unknown[]) => Promise<unknown>>;
 /** A client, and what it has asked for; the store behind it is empty, or has one value under every key. */
 function played(value?: string): { readonly redis: Commands; readonly asked: Json[] } {
   const asked: Json[] = [];
-  const { module } = playIoredis({
+  const { packages } = playIoredis({
     ask: async (request, data) => {
       asked.push(data);
       if (request === 'store.get') return value === undefined ? [0] : [1, value];
       return { committed: true, results: [value === undefined] };
     },
+    waitFor: async (all) => void (await Promise.all(all)),
     current: () => 0,
     handle: (_, work) => void work(),
     settle: () => undefined,
@@ -22,7 +23,7 @@ function played(value?: string): { readonly redis: Commands; readonly asked: Jso
     bytes: (text) => text,
     text: String,
   });
-  return { redis: (module.createClient as () => Commands)(), asked };
+  return { redis: (packages.redis as unknown as { createClient(): Commands }).createClient(), asked };
 }
 
 describe('a key that is set only where there is none', () => {

@@ -27,7 +27,10 @@ export class PlayedLife implements Life {
   private readonly begin: Begin;
   private readonly surroundings: PlayedSurroundings;
   private readonly conversation = new Conversation();
-  private readonly running = new Set<number>();
+  /** What is under way, each by the delivery on whose behalf it is. */
+  private readonly running = new Set<{ readonly delivery: number }>();
+  /** What waits for requests that may be others'. */
+  private readonly waiting = new Set<{ readonly delivery: number }>();
   private readonly played: Played;
   private trouble: Trouble | undefined;
 
@@ -39,7 +42,7 @@ export class PlayedLife implements Life {
 
   async feed(input: Input): Promise<Heard> {
     if (input.type === 'load') this.load();
-    else if (input.type === 'message') this.played.deliver(input.delivery, input.message);
+    else if (input.type === 'message') this.played.deliver(input.delivery, input.message, input.came);
     else this.conversation.answer(input.call, input.value);
     await comesToRest(this.surroundings, () => this.trouble === undefined && this.waitsElsewhere());
     if (this.trouble !== undefined) throw this.trouble;
@@ -61,6 +64,7 @@ export class PlayedLife implements Life {
     const { emitter, bytes, text, here } = this.surroundings;
     return {
       ask: (request, data, words) => this.ask(request, data, words, here()),
+      waitFor: (asked) => this.waitFor(asked),
       current: () => this.current(),
       handle: (delivery, work) => this.run(delivery, work),
       settle: (delivery, how, requeue) => this.conversation.does({ type: 'settle', delivery, how, requeue }),
@@ -68,6 +72,13 @@ export class PlayedLife implements Life {
       bytes,
       text,
     };
+  }
+
+  private async waitFor(asked: Iterable<Promise<unknown>>): Promise<void> {
+    const waiting = { delivery: this.current() };
+    this.waiting.add(waiting);
+    await Promise.all(asked);
+    this.waiting.delete(waiting);
   }
 
   private current(): number {
@@ -80,7 +91,8 @@ export class PlayedLife implements Life {
 
   /** Runs code on behalf of a delivery. What it throws nobody catches, and in a real process that is the end of it. */
   private run(delivery: number, work: () => unknown): void {
-    this.running.add(delivery);
+    const underWay = { delivery };
+    this.running.add(underWay);
     const failed = (error: unknown): void => {
       const what =
         delivery === BEGINNING ? 'the code failed before it was ready' : 'the callback failed and nobody caught it';
@@ -89,7 +101,7 @@ export class PlayedLife implements Life {
           ? error
           : new Trouble('died', `${what}: ${errorText(error)}`, this.surroundings.thrownAt(error));
     };
-    const done = (): void => void this.running.delete(delivery);
+    const done = (): void => void this.running.delete(underWay);
     try {
       Promise.resolve(this.surroundings.within(delivery, work)).then(done, failed);
     } catch (error) {
@@ -99,6 +111,7 @@ export class PlayedLife implements Life {
 
   /** Whether code is under way that waits for nothing that is played. */
   private waitsElsewhere(): boolean {
-    return [...this.running].some((delivery) => !this.conversation.isAsking(delivery));
+    const waiting = new Set([...this.waiting].map(({ delivery }) => delivery));
+    return [...this.running].some(({ delivery }) => !waiting.has(delivery) && !this.conversation.isAsking(delivery));
   }
 }

@@ -6,7 +6,7 @@ import { canonical, type Json } from '../../model/json.ts';
 import { type Host, type Life, Trouble } from './host.ts';
 import { eachOnce } from './remarks.ts';
 import { siteText } from './site.ts';
-import type { Heard, Input, Output, Remark, Site } from './words.ts';
+import type { Heard, Input, Output, Remark, RequestName, Site } from './words.ts';
 
 /** A moment in a life: everything that was heard until then, and what the process did last. */
 export interface Moment {
@@ -96,16 +96,11 @@ export class Transcript {
     return eachOnce(this.moments().flatMap(({ heard }) => heard.remarks));
   }
 
-  /** What the code has told its client of how it consumes. */
-  consuming(): { readonly prefetch?: number; readonly noAck?: boolean } {
-    const said = this.moments().flatMap(({ heard }) =>
-      heard.outputs.flatMap((output) =>
-        output.type === 'call' && output.request === 'client'
-          ? [(output.data as { readonly data: object | null }).data]
-          : [],
-      ),
+  /** All that the code has ever asked for by a kind of request: the data of each, in the order of its being known. */
+  asked(request: RequestName): readonly Json[] {
+    return this.moments().flatMap(({ heard }) =>
+      heard.outputs.flatMap((output) => (output.type === 'call' && output.request === request ? [output.data] : [])),
     );
-    return Object.assign({}, ...said.filter((each) => each !== null));
   }
 
   /** The first time that a handler has thrown. */

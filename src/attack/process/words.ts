@@ -23,12 +23,30 @@ export interface Received {
   readonly redelivered: boolean;
 }
 
+/** How a message has come, for code that speaks to a client. */
+export interface Came {
+  readonly queue: string;
+  readonly exchange: string;
+  readonly routingKey: string;
+  readonly headers: Readonly<Record<string, Json>>;
+  /** What it says, letter by letter, where the code itself has published it; null where it is the body as JSON. */
+  readonly text: string | null;
+  /** Its other properties, as the client spells them. */
+  readonly properties: Readonly<Record<string, Json>>;
+}
+
 /** Something that the process hears, with the virtual time in microseconds where it is to be told. */
 export type Input =
   /** The code is loaded and begins; a handler does nothing then, and does not hear it. */
   | { readonly type: 'load'; readonly time?: number }
   /** A message comes, as the `delivery`-th one of this life, counted from 0. */
-  | { readonly type: 'message'; readonly delivery: number; readonly message: Received; readonly time?: number }
+  | {
+      readonly type: 'message';
+      readonly delivery: number;
+      readonly message: Received;
+      readonly came?: Came;
+      readonly time?: number;
+    }
   /** What the process has asked for by its `call`-th call of this life is there. */
   | { readonly type: 'answer'; readonly call: number; readonly value: Json; readonly time?: number };
 

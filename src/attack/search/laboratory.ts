@@ -1,11 +1,15 @@
 /** Runs of the world under attack: each is made as often as it takes until the process has been asked for all of it. */
 import { type GuaranteeName, Judge, type Verdicts } from '../../guarantees/index.ts';
 import { type End, run } from '../../kernel/run.ts';
+import type { Fact } from '../../model/fact.ts';
+import { canonical } from '../../model/json.ts';
 import type { TraceEvent } from '../../model/trace.ts';
 import { Trouble } from '../process/host.ts';
 import { type Transcript, Unheard } from '../process/transcript.ts';
+import type { Parcel } from '../world/own-queues.ts';
 import type { Waited, Work } from '../world/waits.ts';
-import { type Judged, type WorldChoice, Worlds } from '../world/world.ts';
+import { type Told, wiringOf } from '../world/wiring.ts';
+import { type AttackWorld, type Judged, type WorldChoice, Worlds } from '../world/world.ts';
 import { disturbanceOf, type Plan } from './plan.ts';
 
 /** One run. */
@@ -14,6 +18,8 @@ export interface Ran {
   readonly events: readonly TraceEvent[];
   readonly waited: readonly Waited[];
   readonly end: End;
+  /** The queue to which a message was sent from outside. */
+  readonly homeOf: AttackWorld['homeOf'];
 }
 
 /** Makes runs. */
@@ -32,11 +38,11 @@ export class Laboratory {
    */
   async run(plan: Plan, what: Judged, unsent: readonly string[] = []): Promise<Ran> {
     for (;;) {
-      const { setup, waits } = this.worlds.world(disturbanceOf(plan, unsent), what);
+      const { setup, waits, homeOf } = this.worlds.world(disturbanceOf(plan, unsent), what);
       const events: TraceEvent[] = [];
       try {
         const { end } = run(setup, { observe: (event) => events.push(event) });
-        return { events, waited: waits.ended, works: waits.works, end };
+        return { events, waited: waits.ended, works: waits.works, end, homeOf };
       } catch (error) {
         if (!(error instanceof Unheard)) throw error;
         await this.transcript.learn(error);
@@ -55,29 +61,60 @@ export class Laboratory {
 
 /**
  * The laboratory for a world, and its first run, in which nothing goes wrong. Code that tells its client how it consumes
- * gets the world that it asks for.
+ * gets the world that it asks for: what it does there may show more of it.
  */
 export async function undisturbed(
   choice: WorldChoice,
   transcript: Transcript,
 ): Promise<{ laboratory: Laboratory; ran: Ran; choice: WorldChoice }> {
-  const laboratory = new Laboratory(new Worlds(choice, transcript), transcript);
-  const ran = await laboratory.run([], nothing);
-  const asked = { ...choice, ...transcript.consuming() };
-  if (asked.prefetch === choice.prefetch && asked.noAck === choice.noAck) return { laboratory, ran, choice };
-  const better = new Laboratory(new Worlds(asked, transcript), transcript);
-  return { laboratory: better, ran: await better.run([], nothing), choice: asked };
+  let at = choice;
+  for (let tries = 1; ; tries++) {
+    const laboratory = new Laboratory(new Worlds(at, transcript), transcript);
+    const ran = await laboratory.run([], nothing);
+    const asked = askedFor(choice, transcript);
+    if (canonical(asked.wiring) === canonical(at.wiring)) return { laboratory, ran, choice: at };
+    if (tries === WIRINGS) throw new Trouble('endless', 'the code declares other queues each time that it hears more');
+    at = asked;
+  }
+}
+
+/** So often the code may show that it has wired more queues than it seemed. */
+const WIRINGS = 20;
+
+/** The world that the code has asked its client for. */
+function askedFor(choice: WorldChoice, transcript: Transcript): WorldChoice {
+  const told = transcript
+    .asked('client')
+    .flatMap((data) => (data as unknown as { readonly told: readonly Told[] }).told);
+  const sent = transcript
+    .asked('publish')
+    .flatMap((data) => (data as unknown as { readonly parcel?: Parcel }).parcel ?? []);
+  const wiring = wiringOf(told, sent);
+  if (wiring === undefined) return choice;
+  const held = wiring.consumed.map(({ prefetch }) => prefetch ?? choice.prefetch);
+  const prefetch = held.includes(0) ? 0 : Math.max(...held);
+  return { ...choice, prefetch, noAck: wiring.consumed.every(({ noAck }) => noAck), wiring };
 }
 
 /** Records no effect: so first runs are made. */
 export const nothing: Judged = { focus: undefined, owners: new Map() };
 
 /** Judges a run by the effects of the messages that owe one. */
-export function judged({ events, end }: Ran, owing: ReadonlySet<string>, names: readonly GuaranteeName[]): Verdicts {
+export function judged(
+  { events, end, homeOf }: Ran,
+  owing: ReadonlySet<string>,
+  names: readonly GuaranteeName[],
+): Verdicts {
   const judge = Judge.of({ names, counting: false });
   for (const event of events) {
-    if (event.type !== 'fact' || owing.has(event.fact.message.id) || event.fact.type === 'effected')
-      judge.observe(event);
+    if (event.type !== 'fact' || (isOwed(event.fact, owing) && isAtHome(event.fact, homeOf))) judge.observe(event);
   }
   return judge.verdicts(end === 'quiet' ? 'quiet' : 'cut-off');
 }
+
+const isOwed = ({ type, message }: Fact, owing: ReadonlySet<string>): boolean =>
+  owing.has(message.id) || type === 'effected';
+
+/** What happens to a message in queues where the code itself has put it is its own affair. */
+const isAtHome = (fact: Fact, homeOf: Ran['homeOf']): boolean =>
+  !('group' in fact) || fact.group === undefined || fact.group === homeOf(fact.message);

@@ -1,7 +1,7 @@
 /** What may go otherwise in a run, read off the run itself: each place with a name that another run understands. */
 import type { Fault, Match } from '../../model/fault.ts';
 import type { TraceEvent } from '../../model/trace.ts';
-import { actors, DOWN, LEASE } from '../world/topology.ts';
+import { actors, DOWN, isWorker, LEASE } from '../world/topology.ts';
 import { type Waited, waitName } from '../world/waits.ts';
 import type { WorldChoice } from '../world/world.ts';
 import type { Laboratory, Ran } from './laboratory.ts';
@@ -118,8 +118,6 @@ function strikesOnTheWay(events: readonly TraceEvent[], { profile }: WorldChoice
     return [];
   });
 }
-
-const isWorker = (node: string): boolean => node === actors.worker || node.startsWith(`${actors.worker}-`);
 
 function redelivery(match: Match, nth: number, id: string, time: number, profile: WorldChoice['profile']): Strike {
   const isLost = profile === 'in-memory';

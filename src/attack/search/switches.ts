@@ -57,10 +57,16 @@ const isOf = (wait: Waited, { node, life, delivery }: Work): boolean =>
 function mayOverlap(work: Work, other: Work, { speaksLines }: WorldChoice): boolean {
   const isHere = other.node === work.node;
   if (work === other || (isHere && (speaksLines || other.life !== work.life))) return false;
-  const isTwin = isHere && other.message === work.message && other.redelivered === work.redelivered;
+  const isSame = other.message === work.message && other.queue === work.queue;
+  const isTwin = isHere && isSame && other.redelivered === work.redelivered;
   return !isTwin || other.since > work.since;
 }
 
 /** Whether another comes only when this one is done: so it is with a process that is alone, unless it is the same message. */
 const waitsForIt = (other: Work, work: Work, { prefetch, consumers, noAck, profile }: WorldChoice): boolean =>
-  prefetch === 1 && consumers === 1 && !noAck && profile !== 'redis-pubsub' && other.message !== work.message;
+  prefetch === 1 &&
+  consumers === 1 &&
+  !noAck &&
+  profile !== 'redis-pubsub' &&
+  other.queue === work.queue &&
+  other.message !== work.message;

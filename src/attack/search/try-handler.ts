@@ -49,4 +49,5 @@ export const usualWorld: WorldChoice = {
   speaksLines: false,
   loads: false,
   noAck: false,
+  wiring: undefined,
 };

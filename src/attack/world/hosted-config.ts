@@ -3,6 +3,7 @@ import type { ConsumerConfig } from '../../actors/consumers/config.ts';
 import type { Message } from '../../model/message.ts';
 import type { Transcript } from '../process/transcript.ts';
 import type { Received } from '../process/words.ts';
+import type { Parcel } from './own-queues.ts';
 import type { WaitLog } from './waits.ts';
 
 /** The settings of a hosted consumer. Nodes are positions. */
@@ -18,5 +19,11 @@ export interface HostedConfig extends ConsumerConfig {
   readonly tellsTime: boolean;
   /** Whether the code begins by itself when it is loaded. */
   readonly loads: boolean;
+  /** Whether the code has told its client of queues, so that it is told where messages have come from. */
+  readonly isWired: boolean;
+  /** Whether it comes back to this process what it publishes so. */
+  isOwn(parcel: Parcel): boolean;
+  /** Whether the broker settles what it hands over from a queue. */
+  noAck(queue: string): boolean;
   received(message: Message): Omit<Received, 'redelivered'>;
 }

@@ -1,5 +1,5 @@
 /** A person's handler as an actor of the simulated world: what it does is read from the transcript of its process. */
-import { type Deliver, type Settle, type Subscribe, type Subscribed, verbs } from '../../actors/protocol.ts';
+import { type Confirm, type Deliver, type Settle, type Subscribed, verbs } from '../../actors/protocol.ts';
 import type { Encoder } from '../../collections/encoder.ts';
 import type { Behaviour, Remains, Turn } from '../../kernel/behaviour.ts';
 import type { Token } from '../../model/command.ts';
@@ -22,7 +22,9 @@ import {
   waitIn,
   withDelivery,
 } from './hosted-state.ts';
+import { cameIn, confirmedCall, isConfirm, parcelIn, publishOwn, publishOwnAgain } from './own-queues.ts';
 import { type PortAnswer, portCall } from './port-protocol.ts';
+import { subscribeIn } from './subscribing.ts';
 import { type Wait, waitName } from './waits.ts';
 
 /** Between a message's coming and the handler's beginning, in microseconds: there a crash finds it received and untouched. */
@@ -52,7 +54,7 @@ export class HostedConsumer implements Behaviour<HostedState> {
       held: new Map(),
       waits: 0,
     };
-    if (state.asking > 0) this.subscribe(state, turn);
+    if (state.asking > 0) subscribeIn(this.config, state, turn);
     return this.config.loads ? this.hears(state, { type: 'load' }, turn) : state;
   }
 
@@ -63,6 +65,7 @@ export class HostedConsumer implements Behaviour<HostedState> {
       turn.cancel(SUBSCRIBE_SLOT);
       return { ...state, asking: 0 };
     }
+    if (isConfirm(packet)) return this.confirmed(state, packet as Confirm, turn);
     const { call, life, value } = packet as PortAnswer;
     if (life !== state.life) return ignored(state, turn, 'an answer to an earlier life');
     return this.answered(state, call, value, turn);
@@ -71,10 +74,11 @@ export class HostedConsumer implements Behaviour<HostedState> {
   fire(state: HostedState, { name }: Token, argument: number, turn: Turn): HostedState {
     if (name === tokens.subscribe.name) {
       const again = { ...state, asking: state.asking + 1 };
-      this.subscribe(again, turn);
+      subscribeIn(this.config, again, turn);
       return again;
     }
     if (name === tokens.begin.name) return this.begins(state, argument, turn);
+    if (name === tokens.again.name) return publishOwnAgain(this.config, state, argument, turn);
     if (name === tokens.held.name) return this.answered(state, argument, heldFor(state, argument), turn);
     return this.answered(state, argument, this.ownAnswer(state, argument, turn), turn);
   }
@@ -110,20 +114,6 @@ export class HostedConsumer implements Behaviour<HostedState> {
     encoder.plain(durable, new Set());
   }
 
-  private subscribe({ session, asking }: HostedState, turn: Turn): void {
-    const { queue, broker, resubscribe } = this.config;
-    const subscribe: Subscribe = {
-      verb: verbs.subscribe,
-      message: undefined,
-      copy: session,
-      attempt: asking,
-      queue,
-      session,
-    };
-    turn.send(broker, subscribe);
-    turn.timer(SUBSCRIBE_SLOT, resubscribe, tokens.subscribe, 0);
-  }
-
   private delivered(state: HostedState, packet: Deliver, turn: Turn): HostedState {
     const { message, copy, attempt, redelivered, queue, session } = packet;
     if (session !== state.session) return ignored(state, turn, 'a delivery to an earlier life');
@@ -131,7 +121,7 @@ export class HostedConsumer implements Behaviour<HostedState> {
     const number = state.deliveries.length;
     turn.timer(2 * number + 1, BEGIN, tokens.begin, number);
     const wait = waitIn(state, undefined, { node: this.config.id, since: turn.clock, delivery: number, message });
-    this.config.waits.begun(wait, redelivered);
+    this.config.waits.begun(wait, packet);
     const delivery: Delivery = { packet, wait, settled: false, over: false };
     return { ...state, deliveries: [...state.deliveries, delivery], waits: wait.number };
   }
@@ -145,7 +135,8 @@ export class HostedConsumer implements Behaviour<HostedState> {
     this.config.waits.end(wait, turn.clock);
     turn.record({ type: 'began', message, group: queue });
     const received = { ...this.config.received(message), redelivered };
-    return this.hears(state, { type: 'message', delivery: number, message: received }, turn);
+    const came = this.config.isWired ? { came: cameIn(packet) } : {};
+    return this.hears(state, { type: 'message', delivery: number, message: received, ...came }, turn);
   }
 
   private answered(state: HostedState, call: number, value: Json, turn: Turn): HostedState {
@@ -196,8 +187,16 @@ export class HostedConsumer implements Behaviour<HostedState> {
     return this.settle(over, output.delivery, 'nack', true, turn);
   }
 
+  /** The broker has what was published, or refuses it: the code is told the same of both. */
+  private confirmed(state: HostedState, packet: Confirm, turn: Turn): HostedState {
+    const call = confirmedCall(packet, state.life);
+    if (call === undefined) return ignored(state, turn, 'a confirm for an earlier life');
+    turn.cancel(2 * call + 2);
+    return this.answered(state, call, { repeated: false }, turn);
+  }
+
   private calls(state: HostedState, call: Call, { packet }: Delivery, turn: Turn): HostedState {
-    const { message, queue: group } = packet;
+    const { message } = packet;
     const wait = this.waitFor(state, call, message, turn);
     const next = { ...state, open: new Map([...state.open, [call.call, wait]]), waits: wait.number };
     const { services, unsent } = this.config;
@@ -211,9 +210,12 @@ export class HostedConsumer implements Behaviour<HostedState> {
         turn.timer(2 * call.call + 2, call.request === 'now' ? 0 : (call.data as number) * 1000, tokens.own, call.call);
         return next;
       default: {
-        const asked = portCall({ message, group, by: this.config.id, call, life: state.life });
+        const parcel = parcelIn(call);
+        if (unsent.has(waitName(wait))) return next;
+        const isOwn = parcel !== undefined && this.config.isOwn(parcel);
         const to = call.request.startsWith('store.') ? services.store : services.world;
-        if (!unsent.has(waitName(wait))) turn.send(to, asked);
+        if (isOwn) publishOwn(this.config, call, packet, wait, turn);
+        else turn.send(to, portCall({ message, by: this.config.id, call, life: state.life }));
         return next;
       }
     }
@@ -236,7 +238,7 @@ export class HostedConsumer implements Behaviour<HostedState> {
     if (settled) return state;
     const { message, copy, attempt, queue, entry } = packet;
     const settle: Settle = { verb: verbs[kind], message, copy, attempt, queue, entry, requeue };
-    if (!this.config.autoAck) turn.send(this.config.broker, settle);
+    if (!this.config.noAck(queue)) turn.send(this.config.broker, settle);
     if (kind === 'ack') turn.record({ type: 'acked', message, group: queue, copy });
     return withDelivery(state, number, { settled: true });
   }

@@ -8,8 +8,6 @@ import type { Call } from '../process/words.ts';
 /** A request of the person's code on its way to a service. */
 export interface PortCall extends Packet {
   readonly message: Message;
-  /** The queue from which the message came. */
-  readonly group: string;
   /** The process that asks, in whose name effects are recorded. */
   readonly by: NodeId;
   readonly call: Call;
@@ -48,7 +46,7 @@ export const answerVerb: Verb = answered;
 const known = new Map<string, Verb>();
 
 /** The packet of a request. Two calls of one life, and the same call of two lives, are told apart by its copy. */
-export function portCall(of: Pick<PortCall, 'message' | 'group' | 'by' | 'call' | 'life'>): PortCall {
+export function portCall(of: Pick<PortCall, 'message' | 'by' | 'call' | 'life'>): PortCall {
   return { ...of, verb: verbOf(of.call), copy: of.life * 10_000 + of.call.call, attempt: 1 };
 }
 

@@ -25,6 +25,8 @@ export interface ServicesConfig {
   /** For which message something is done, by its identity, whoever does it. */
   readonly owners: ReadonlyMap<string, string>;
   received(message: Message): Received;
+  /** The queue to which a message was sent from outside: what is done for it is owed there. */
+  homeOf(message: Message): string;
 }
 
 /** Answers each request in one reaction, and forgets nothing. */
@@ -43,10 +45,10 @@ export class Services implements Behaviour<ServiceState> {
   }
 
   receive(state: ServiceState, from: number, packet: Packet, turn: Turn): ServiceState {
-    const { message, copy, attempt, group, call, life, by } = packet as PortCall;
+    const { message, copy, attempt, call, life, by } = packet as PortCall;
     this.messages.set(message.id, message);
     const served = serve(state, call, this.config.received(message));
-    for (const deed of served.deeds) this.note(deed, this.ownerOf(deed) ?? message, group, by, turn);
+    for (const deed of served.deeds) this.note(deed, this.ownerOf(deed) ?? message, by, turn);
     const { value, deeds } = served;
     const answer: PortAnswer = { verb: answerVerb, message, copy, attempt, call: call.call, life, value, deeds };
     turn.send(from, answer);
@@ -93,8 +95,9 @@ export class Services implements Behaviour<ServiceState> {
     return owner === undefined ? undefined : this.messages.get(owner);
   }
 
-  private note(deed: Deed, message: Message, group: string, by: NodeId, turn: Turn): void {
+  private note(deed: Deed, message: Message, by: NodeId, turn: Turn): void {
     const { focus } = this.config;
+    const group = this.config.homeOf(message);
     if (!isInFocus(focus, deed)) {
       if (deed.type === 'effect' && deed.kind !== 'act') turn.record({ type: 'marked', message, group, by });
     } else if (deed.type === 'effect') turn.record({ type: 'effected', message, group, by });

@@ -10,6 +10,13 @@ export const MOST_CONSUMERS = 4;
 export const workers = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => (index === 0 ? actors.worker : `${actors.worker}-${index + 1}`));
 
+/** The shop that feeds a queue, the first of them or a later one. Its name is part of the names of faults. */
+export const shopOf = (queue: string, nth: number): string =>
+  nth === 0 ? actors.shop : `${actors.shop}/${queue.replace(/[^\w./-]/g, '_')}`;
+
+/** Whether an actor is a process that runs the person's code. */
+export const isWorker = (id: string): boolean => id === actors.worker || id.startsWith(`${actors.worker}-`);
+
 /** How long a message may stay unacknowledged, in microseconds: the broker's lease where it has one. */
 export const LEASE = 1_000_000;
 

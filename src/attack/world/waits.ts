@@ -29,6 +29,8 @@ export interface Waited extends Wait {
 
 /** A handler at work on one delivery: from when the message has come until it is settled or the handler is over. */
 export interface Work extends Pick<Wait, 'node' | 'life' | 'delivery' | 'message' | 'since'> {
+  /** The queue from which it has come. */
+  readonly queue: string;
   /** Whether the broker knew that it had handed the message out before. */
   readonly redelivered: boolean;
   /** When it was over, in microseconds; infinity where it never was, as after a crash. */
@@ -51,9 +53,13 @@ export class WaitLog {
   }
 
   /** A message has come. */
-  begun({ node, life, delivery, message, since }: Wait, redelivered: boolean): void {
+  begun(
+    { node, life, delivery, message, since }: Wait,
+    { queue, redelivered }: Pick<Work, 'queue' | 'redelivered'>,
+  ): void {
     const until = Number.POSITIVE_INFINITY;
-    this.under.set(workName(node, life, delivery), { node, life, delivery, message, since, redelivered, until });
+    const work = { node, life, delivery, message, since, queue, redelivered, until };
+    this.under.set(workName(node, life, delivery), work);
   }
 
   /** The work on a delivery is over; only the first time counts. */

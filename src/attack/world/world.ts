@@ -11,8 +11,13 @@ import { QUEUE } from '../clients/topology.ts';
 import type { Transcript } from '../process/transcript.ts';
 import { HostedConsumer } from './hosted-consumer.ts';
 import { Services, type ServicesConfig } from './services.ts';
-import { actors, workers } from './topology.ts';
+import { actors, isWorker, workers } from './topology.ts';
 import { WaitLog } from './waits.ts';
+import { wiredClient, wiredScenario } from './wired-scenario.ts';
+import { comesBack, targetsOf, type Wiring } from './wiring.ts';
+
+/** What messages say, in turn: those of all queues, or of each queue by its name. */
+export type Bodies = readonly Json[] | Readonly<Record<string, readonly Json[]>>;
 
 /** What the world is like, apart from the code. */
 export interface WorldChoice {
@@ -20,7 +25,7 @@ export interface WorldChoice {
   /** How many messages the shop sends. */
   readonly messages: number;
   /** What they say, in turn; each says its number and an amount where this is left out. */
-  readonly bodies: readonly Json[] | undefined;
+  readonly bodies: Bodies | undefined;
   /** How many messages the broker hands out to a process before they are acknowledged. */
   readonly prefetch: number;
   /** How many processes run the code beside each other, from 1 to `MOST_CONSUMERS`. */
@@ -35,10 +40,12 @@ export interface WorldChoice {
   readonly loads: boolean;
   /** Whether the broker settles a message when it hands it over. */
   readonly noAck: boolean;
+  /** What the code has told its client of queues; undefined where it has not, or before it is known. */
+  readonly wiring: Wiring | undefined;
 }
 
 /** The scenario that the world is compiled from. */
-export function scenarioOf({ profile, messages, prefetch, consumers, seed, noAck }: WorldChoice): Scenario {
+export function scenarioOf({ profile, messages, prefetch, consumers, seed, noAck, wiring }: WorldChoice): Scenario {
   const keeps = profile !== 'redis-pubsub';
   const queue = { leased: { lease: '1s' }, kept: { durable: true }, none: {} };
   // What a process has read and not acknowledged comes again only where somebody claims it.
@@ -68,14 +75,21 @@ export function scenarioOf({ profile, messages, prefetch, consumers, seed, noAck
   };
   const parsed = parseScenario(JSON.stringify(document), 'attack.yaml');
   if (!parsed.ok) throw new RangeError(parsed.problems.map(({ message }) => message).join('; '));
-  return parsed.scenario;
+  return wiring === undefined ? parsed.scenario : wiredScenario(parsed.scenario, wiring);
 }
+
+/** What the messages of a queue say; undefined where nobody has said it. */
+const bodiesFor = (bodies: Bodies | undefined, queue: string): readonly Json[] | undefined =>
+  isForAll(bodies) ? bodies : bodies[queue];
+
+const isForAll = (bodies: Bodies | undefined): bodies is readonly Json[] | undefined =>
+  bodies === undefined || Array.isArray(bodies);
 
 /** What is recorded as an effect, and for whom. */
 export type Judged = Pick<ServicesConfig, 'focus' | 'owners'>;
 
-/** One world, ready to run, and the log of what its process waits for. */
-export interface AttackWorld {
+/** One world, ready to run, the log of what its process waits for, and to which queue messages were sent from outside. */
+export interface AttackWorld extends Pick<ServicesConfig, 'homeOf'> {
   readonly setup: Setup;
   readonly waits: WaitLog;
 }
@@ -109,8 +123,11 @@ export class Worlds {
     const waits = new WaitLog();
     const { transcript } = this;
     const services = (index: number): number => this.position(index);
+    const { wiring, speaksLines, loads } = this.choice;
+    const homeOf = (message: Message): string => this.homeOf(message);
     const setup = compile(this.scenario, {
       faults,
+      client: (plan) => (wiring !== undefined && isWorker(plan.id) ? wiredClient(plan, wiring) : plan),
       consumer: (config) =>
         new HostedConsumer({
           ...config,
@@ -119,28 +136,39 @@ export class Worlds {
           waits,
           holds,
           unsent,
-          tellsTime: this.choice.speaksLines,
-          loads: this.choice.loads,
+          tellsTime: speaksLines,
+          loads,
+          isWired: wiring !== undefined,
+          isOwn: (parcel) =>
+            wiring !== undefined && targetsOf(wiring, parcel).some((queue) => comesBack(wiring, queue)),
+          noAck: (queue) => wiring?.consumed.find((each) => each.queue === queue)?.noAck ?? config.autoAck,
           received: (message) => this.received(message),
         }) as Behaviour,
     });
     const server = new Services({
       focus,
       owners,
+      homeOf,
       received: (message) => ({ ...this.received(message), redelivered: false }),
     }) as Behaviour;
     const nodes = setup.nodes.map(
       (node): NodeSetup =>
         node.id === actors.store || node.id === actors.world ? { ...node, behaviour: server } : node,
     );
-    return { setup: { ...setup, nodes }, waits };
+    return { setup: { ...setup, nodes }, waits, homeOf };
   }
 
   /** What a message says. */
-  received({ id, number }: Message): { readonly id: string; readonly number: number; readonly body: Json } {
+  received(message: Message): { readonly id: string; readonly number: number; readonly body: Json } {
+    const { id, number } = message;
     const { bodies } = this.choice;
-    const body = bodies === undefined ? { order: number, amount: 10 * number } : bodies[(number - 1) % bodies.length];
+    const these = bodiesFor(bodies, this.homeOf(message));
+    const body = these === undefined ? { order: number, amount: 10 * number } : these[(number - 1) % these.length];
     return { id, number, body: body ?? null };
+  }
+
+  private homeOf({ producer }: Message): string {
+    return this.scenario.producers.find(({ id }) => id === producer)?.to ?? QUEUE;
   }
 
   /** Where the nth store stands: after the producers and the brokers. */

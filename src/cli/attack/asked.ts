@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import {
   type AttackOptions,
+  type Bodies,
   type ClientName,
   clientNames,
   MOST_CONSUMERS,
@@ -87,6 +88,7 @@ export function askedBy(handler: string, flags: AttackFlags): Asked {
       speaksLines: client === 'process',
       loads: client === 'amqplib' || client === 'ioredis',
       noAck: false,
+      wiring: undefined,
       faults,
       budget: budgetOf(flags.budget, faults),
       runs: countOf(flags.runs ?? defaults.runs, '--runs'),
@@ -152,8 +154,8 @@ function budgetOf(text: string | undefined, faults: number): StrikeBudget {
   return budget;
 }
 
-/** Reads what the messages say: a JSON array with a body for each message, in turn. */
-function bodiesIn(path: string): readonly Json[] {
+/** Reads what the messages say: a JSON array with a body for each message, in turn, or such an array for each queue. */
+function bodiesIn(path: string): Bodies {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -166,11 +168,21 @@ function bodiesIn(path: string): readonly Json[] {
   } catch (error) {
     throw new CliError(exit.invalid, `${printable(path)} is no JSON: ${printable((error as Error).message)}`);
   }
-  if (Array.isArray(bodies) && bodies.length > 0) return bodies;
+  if (isBodies(bodies) || isBodiesByQueue(bodies)) return bodies;
   const found = Array.isArray(bodies) ? 'an empty one' : printable(JSON.stringify(bodies), 40);
-  const hint = 'give a body for each message, in turn: [{"amount":10},{"amount":20}]';
+  const hint =
+    'give a body for each message, in turn: [{"amount":10},{"amount":20}]; or for each queue: {"orders":[{"amount":10}]}';
   throw new CliError(exit.invalid, `${printable(path)} must hold a JSON array, not ${found}`, hint);
 }
+
+const isBodies = (value: Json): value is readonly Json[] => Array.isArray(value) && value.length > 0;
+
+const isBodiesByQueue = (value: Json): value is Readonly<Record<string, readonly Json[]>> =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.keys(value).length > 0 &&
+  Object.values(value).every(isBodies);
 
 /** What a replay line repeats. */
 function saidIn(flags: AttackFlags): string[] {

@@ -14,26 +14,23 @@ import type { Surroundings } from '../../attack/process/surroundings.ts';
 import { fetchOf } from './played-fetch.ts';
 import { standIn } from './standing-in.ts';
 
-/** How each client is played, and the packages that it stands in for. A client more is an entry more. */
-const clients: Readonly<Partial<Record<ClientName, { readonly play: Play; readonly packages: readonly string[] }>>> = {
-  amqplib: { play: playAmqplib, packages: ['amqplib'] },
-  ioredis: { play: playIoredis, packages: ['ioredis', 'redis'] },
-};
+/** How each client is played. A client more is an entry more. */
+const clients: Readonly<Partial<Record<ClientName, Play>>> = { amqplib: playAmqplib, ioredis: playIoredis };
 
 /** Whether code of this kind speaks to a played client. */
 export const isPlayed = (client: ClientName): boolean => clients[client] !== undefined;
 
 /** A life of the code in a file; it is loaded when it is told to. */
 export function playedLife(client: ClientName, file: string, surroundings: Surroundings): PlayedLife {
-  const { play, packages } = clients[client] as NonNullable<(typeof clients)[ClientName]>;
+  const play = clients[client] as Play;
   const onBehalf = new AsyncLocalStorage<number>();
   return new PlayedLife(
     play,
-    async ({ module }, effects) => {
-      standIn(Object.fromEntries(packages.map((name) => [name, module])));
+    async ({ packages }, effects) => {
+      standIn(packages);
       globalThis.fetch = fetchOf(effects);
       const start = await startIn(file, surroundings);
-      if (start !== undefined) await start(module.default, effects);
+      if (start !== undefined) await start(Object.values(packages)[0]?.default, effects);
     },
     {
       ...surroundings,

@@ -1,9 +1,9 @@
 import { Coupled, USER } from '../../actors/coupled.ts';
 import type { Asked, Lack } from '../asked.ts';
-import type { ClientPlan } from '../plan.ts';
+import type { ClientPlan, ConsumesPlan } from '../plan.ts';
 import type { Profile } from '../profile.ts';
 import { rabbitClient } from './client/client.ts';
-import type { ClientConfig } from './client/config.ts';
+import type { ClientConfig, ConsumingUse } from './client/config.ts';
 import { lacksOf } from './lacks.ts';
 import { brokerNode, nodeCount } from './node.ts';
 import type { ConsumerSettings, PublisherSettings } from './settings.ts';
@@ -61,15 +61,14 @@ function clientConfig({
         expiration: own.expiration === undefined ? undefined : Math.ceil(own.expiration / 1000),
         persistentTo: own.persistent === true ? undefined : own.persistent === false ? new Set() : durable,
       },
-      consuming: consumes && {
-        queue: consumes.queue,
-        prefetch: consumes.prefetch,
-        noAck: consumes.autoAck,
-        exclusive: own.exclusive ?? false,
-        priority: own.priority ?? 0,
-      },
+      consuming: consumes && [consumes, ...(consumes.also ?? [])].map((each) => consumingUse(each, own)),
     },
     reconnect: RECONNECT,
     heartbeat: breaksSilently ? HEARTBEAT : 0,
   };
 }
+
+const consumingUse = (
+  { queue, prefetch, autoAck }: ConsumesPlan,
+  { exclusive = false, priority = 0 }: Partial<ConsumerSettings>,
+): ConsumingUse => ({ queue, prefetch, noAck: autoAck, exclusive, priority });

@@ -38,14 +38,15 @@ export function isRouted(settings: Settings, queues: readonly string[], { broker
   return broker !== undefined && (profileOf(broker).routes?.(settings[broker.profile.name]) ?? false);
 }
 
-/** Everybody with the client that their broker's profile wants them to have. */
+/** Everybody with the client that their broker's profile wants them to have, by its plan or by what becomes of that. */
 export function attached(
   behaviours: readonly Behaviour[],
   scenario: Scenario,
   faults: FaultPlan,
   places: Places,
+  changed: (plan: ClientPlan) => ClientPlan = (plan) => plan,
 ): readonly Behaviour[] {
-  const attach = clientsOf(scenario, faults, places);
+  const attach = clientsOf(scenario, faults, places, changed);
   return behaviours.map((behaviour, index) => attach.get(index)?.(behaviour) ?? behaviour);
 }
 
@@ -59,7 +60,12 @@ interface User {
   readonly consuming: ConsumingSpec | undefined;
 }
 
-function clientsOf(scenario: Scenario, faults: FaultPlan, places: Places): ReadonlyMap<number, Attach> {
+function clientsOf(
+  scenario: Scenario,
+  faults: FaultPlan,
+  places: Places,
+  changed: (plan: ClientPlan) => ClientPlan,
+): ReadonlyMap<number, Attach> {
   const { producers, services, consumers, brokers } = scenario;
   const users: readonly User[] = [
     ...producers.map((spec) => ({ ...spec, to: [spec.to], publishing: spec, consuming: undefined })),
@@ -73,7 +79,7 @@ function clientsOf(scenario: Scenario, faults: FaultPlan, places: Places): Reado
     for (const broker of brokers.filter(({ queues }) => queues.some(({ name }) => named.includes(name)))) {
       const profile = profileOf(broker);
       if (profile.client === undefined) continue;
-      const plan = planOf(user, broker, places, maySilently);
+      const plan = changed(planOf(user, broker, places, maySilently));
       const before = attach.get(places.of(user.id));
       const add = profile.client;
       attach.set(places.of(user.id), (inner) => add(plan, before?.(inner) ?? inner, places.cast));

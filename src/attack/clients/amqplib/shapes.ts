@@ -16,19 +16,19 @@ export interface PlayedMessage<Bytes> {
 /** All that amqplib says of a message besides; what it does not say is undefined. */
 export interface PlayedProperties {
   readonly contentType: string | undefined;
-  readonly contentEncoding: undefined;
-  readonly headers: Readonly<Record<string, never>>;
+  readonly contentEncoding: string | undefined;
+  readonly headers: Readonly<Record<string, unknown>>;
   readonly deliveryMode: number | undefined;
-  readonly priority: undefined;
-  readonly correlationId: undefined;
-  readonly replyTo: undefined;
-  readonly expiration: undefined;
+  readonly priority: number | undefined;
+  readonly correlationId: string | undefined;
+  readonly replyTo: string | undefined;
+  readonly expiration: string | undefined;
   readonly messageId: string | undefined;
-  readonly timestamp: undefined;
-  readonly type: undefined;
-  readonly userId: undefined;
-  readonly appId: undefined;
-  readonly clusterId: undefined;
+  readonly timestamp: number | undefined;
+  readonly type: string | undefined;
+  readonly userId: string | undefined;
+  readonly appId: string | undefined;
+  readonly clusterId: string | undefined;
 }
 
 /** Options of a method. */
@@ -43,7 +43,7 @@ export interface PlayedQueue {
 
 type Empty = Promise<Readonly<Record<string, never>>>;
 
-/** Declares what is there. The queue of the attack is, and whatever else is declared is taken for declared. */
+/** Declares what is there: the world has it from its beginning on. */
 export interface Declaring {
   assertQueue(queue?: string, options?: Options): Promise<PlayedQueue>;
   checkQueue(queue: string): Promise<PlayedQueue>;
@@ -59,7 +59,7 @@ export interface Declaring {
   prefetch(count: number, global?: boolean): Empty;
 }
 
-/** Consumes and settles. */
+/** Consumes. */
 export interface Consuming<Bytes> {
   consume(
     queue: string,
@@ -67,9 +67,16 @@ export interface Consuming<Bytes> {
     options?: Options,
   ): Promise<{ readonly consumerTag: string }>;
   cancel(consumerTag: string): Promise<{ readonly consumerTag: string }>;
+}
+
+/** Settles what it has consumed. */
+export interface Settling<Bytes> {
   ack(message: PlayedMessage<Bytes>, allUpTo?: boolean): void;
   nack(message: PlayedMessage<Bytes>, allUpTo?: boolean, requeue?: boolean): void;
   reject(message: PlayedMessage<Bytes>, requeue?: boolean): void;
+  ackAll(): void;
+  nackAll(requeue?: boolean): void;
+  recover(): Empty;
 }
 
 /** Publishes, and waits for confirms. */
@@ -91,12 +98,12 @@ export interface Publishing<Bytes> {
 }
 
 /** A channel. */
-export interface PlayedChannel<Bytes> extends Declaring, Consuming<Bytes>, Publishing<Bytes> {
+export interface PlayedChannel<Bytes> extends Declaring, Consuming<Bytes>, Settling<Bytes>, Publishing<Bytes> {
   close(): Promise<void>;
 }
 
 /** The methods of a channel that are not played, and say so when they are called. */
-export const channelMethodsNotPlayed = ['get', 'ackAll', 'nackAll', 'recover'] as const;
+export const channelMethodsNotPlayed = ['get'] as const;
 
 /** A connection. */
 export interface PlayedConnection<Bytes> {

@@ -29,8 +29,9 @@ export function playIoredis(surface: Surface): Played {
   function Redis(): object {
     return make();
   }
+  const module = { default: Redis, Redis, createClient: make };
   return {
-    module: { default: Redis, Redis, createClient: make },
+    packages: { ioredis: module, redis: module },
     deliver: (delivery, message) => {
       for (const client of clients) client.delivered(delivery, message);
     },

@@ -29,7 +29,8 @@ export interface ClientConfig {
 /** How a neutral user publishes and consumes. */
 export interface NeutralUse {
   readonly publishing: PublishingUse;
-  readonly consuming: ConsumingUse | undefined;
+  /** The queues from which it consumes, on one channel; undefined where it does not. */
+  readonly consuming: readonly ConsumingUse[] | undefined;
 }
 
 /** What is added to what a neutral user publishes. */
@@ -48,7 +49,7 @@ export interface PublishingUse {
   readonly persistentTo: ReadonlySet<string> | undefined;
 }
 
-/** How a neutral user consumes. */
+/** How a neutral user consumes from a queue. */
 export interface ConsumingUse {
   readonly queue: string;
   /** 0 is any number. */

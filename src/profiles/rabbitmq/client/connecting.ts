@@ -10,8 +10,8 @@ import { holdAwake, nextBeat } from './heartbeats.ts';
 import { freshChannel } from './ledger.ts';
 import { selectTransactions } from './transacting.ts';
 
-/** What the consumer of a neutral user is called. */
-const CONSUMER = 'consumer';
+/** What the nth consumer of a neutral user is called: mostly there is one. */
+const consumerName = (nth: number): string => (nth === 0 ? 'consumer' : `consumer-${nth + 1}`);
 
 /** The rules by the names that the chart gives them. */
 export const connectingRules: ClientRules = {
@@ -42,13 +42,15 @@ export const connectingRules: ClientRules = {
 
   register(ledger, reaction) {
     noteHeard(ledger, reaction);
-    const { consuming } = reaction.config.neutral as NeutralUse;
-    const { queue, prefetch, noAck, exclusive, priority } = consuming as ConsumingUse;
-    const qos: QosFrame = { ...frame(ledger, methods.qos), count: prefetch, global: false };
-    reaction.send(nodeOf(ledger, reaction.config), qos);
-    const consume = frame(ledger, methods.consume);
-    const packet: ConsumeFrame = { ...consume, queue, consumer: CONSUMER, noAck, exclusive, priority };
-    reaction.send(nodeOf(ledger, reaction.config), packet);
+    const consuming = (reaction.config.neutral as NeutralUse).consuming as readonly ConsumingUse[];
+    for (let nth = 0; nth < consuming.length; nth++) {
+      const { queue, prefetch, noAck, exclusive, priority } = consuming[nth] as ConsumingUse;
+      const qos: QosFrame = { ...frame(ledger, methods.qos), count: prefetch, global: false };
+      reaction.send(nodeOf(ledger, reaction.config), qos);
+      const consume = frame(ledger, methods.consume);
+      const packet: ConsumeFrame = { ...consume, queue, consumer: consumerName(nth), noAck, exclusive, priority };
+      reaction.send(nodeOf(ledger, reaction.config), packet);
+    }
   },
 
   /** Who is refused does not ask again on this channel (RMQ-26); a user who has come back learns that its wait is over. */

@@ -112,7 +112,7 @@ function transmit(ledger: ClientLedger, reaction: ClientReaction, publish: Publi
   const { message, attempt } = publish;
   const { confirms, transaction, neutral } = reaction.config;
   const given = publish as unknown as PublishFrame;
-  const content = neutral === undefined ? given.content : contentOf(publish, neutral.publishing);
+  const content = neutral === undefined || given.content ? given.content : contentOf(publish, neutral.publishing);
   const mandatory = neutral === undefined ? given.mandatory : neutral.publishing.mandatory;
   if (confirms || transaction !== undefined) {
     ledger.published += 1;
