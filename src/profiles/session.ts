@@ -25,7 +25,7 @@ export interface SessionFrame extends Packet {
 /** A user that has said that it is there and waits for an answer, and in which session of its own it is. */
 export interface Waiting {
   subscribing: Subscribe | undefined;
-  readonly userSession: number;
+  userSession: number;
 }
 
 /** A network on which packets overtake each other is none for a connection: TCP puts them in order again. */
@@ -58,9 +58,31 @@ export function troubleWith<T>(
   return frame.frame > heard + 1 ? words.broken : undefined;
 }
 
+/** A frame that says nothing but its verb; it is told from others by its connection and its count. */
+export function bareFrame(ledger: Pick<Session, 'session' | 'said'>, verb: Verb): SessionFrame {
+  ledger.said += 1;
+  const { session, said } = ledger;
+  return { verb, message: undefined, copy: session, attempt: said, session, frame: said };
+}
+
 /** What is left of a client that dies with its process, whose host closes its sockets: `reset` tells the broker. */
 export function survivingClient<L>(ledger: L, broker: number, reset: Packet): Surviving<L, Part> {
   return { ledger, parts: Vector.empty(), vanished: [], farewells: [{ to: broker, packet: reset }] };
+}
+
+/** A user says that it is there, and wants to know when it is subscribed. */
+export function rememberUser(ledger: Waiting, { packet }: Pick<Reaction<unknown>, 'packet'>): void {
+  const subscribe = packet as Subscribe;
+  ledger.subscribing = subscribe;
+  ledger.userSession = subscribe.session;
+}
+
+/** Keeps what cannot be said before there is a connection. */
+export function keepPacket<P extends Packet>(
+  ledger: { kept: readonly P[] },
+  { packet }: Pick<Reaction<unknown>, 'packet'>,
+): void {
+  ledger.kept = [...ledger.kept, packet as P];
 }
 
 /** Tells a user that waits for it that it is subscribed. */

@@ -9,7 +9,7 @@ import type { Role } from '../../model/crash-point.ts';
 import type { Fault } from '../../model/fault.ts';
 import { hashText } from '../../model/hash.ts';
 import { type NodeId, nodeId } from '../../model/ids.ts';
-import { redisClient } from '../../profiles/redis-pubsub/client.ts';
+import { redisClient } from '../../profiles/redis-pubsub/client/client.ts';
 import { layoutOf } from '../../profiles/redis-pubsub/cluster/layout.ts';
 import { defaultLimits, limitsIn } from '../../profiles/redis-pubsub/limits.ts';
 import type { RedisConfig } from '../../profiles/redis-pubsub/server/config.ts';

@@ -1,7 +1,7 @@
 import { Coupled } from '../../actors/coupled.ts';
 import type { Profile } from '../profile.ts';
+import { redisClient } from './client/client.ts';
 import { clientConfig } from './client/from-plan.ts';
-import { redisClient } from './client.ts';
 import { nodeCount } from './cluster/layout.ts';
 import { lacksOf } from './lacks.ts';
 import { serverConfig } from './server/from-plan.ts';

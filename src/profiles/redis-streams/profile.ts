@@ -1,8 +1,8 @@
 import { Coupled, USER } from '../../actors/coupled.ts';
 import type { BrokerPlan, ClientPlan, QueuePlan, SubscriberPlan } from '../plan.ts';
 import type { Profile } from '../profile.ts';
+import { streamsClient } from './client/client.ts';
 import type { ClientConfig } from './client/config.ts';
-import { streamsClient } from './client.ts';
 import type { ReaderConfig, StreamConfig, StreamsConfig } from './config.ts';
 import { lacksOf } from './lacks.ts';
 import { streamsServer } from './server.ts';

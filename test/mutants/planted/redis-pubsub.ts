@@ -1,7 +1,7 @@
 /** Bugs of Redis Pub/Sub and of its client. */
 import type { Publish } from '../../../src/actors/protocol.ts';
 import { pushLast } from '../../../src/collections/deque.ts';
-import { redisClient } from '../../../src/profiles/redis-pubsub/client.ts';
+import { redisClient } from '../../../src/profiles/redis-pubsub/client/client.ts';
 import type { CommandFrame } from '../../../src/profiles/redis-pubsub/protocol.ts';
 import { redisServer } from '../../../src/profiles/redis-pubsub/server.ts';
 import { type Mutant, rulesOf } from '../mutant.ts';

@@ -1,7 +1,7 @@
 /** Bugs of Redis Streams and of its client. */
 import type { Settle } from '../../../src/actors/protocol.ts';
 import { addingRules } from '../../../src/profiles/redis-streams/adding.ts';
-import { streamsClient } from '../../../src/profiles/redis-streams/client.ts';
+import { streamsClient } from '../../../src/profiles/redis-streams/client/client.ts';
 import { emptyLedger, type Kept, type StreamsLedger } from '../../../src/profiles/redis-streams/ledger.ts';
 import { dispatch } from '../../../src/profiles/redis-streams/reading.ts';
 import { streamsServer } from '../../../src/profiles/redis-streams/server.ts';

@@ -1,7 +1,6 @@
 /** How a client keeps its connection and its channel, and tells a user who has come back that it is registered. */
-import type { Subscribe } from '../../../actors/protocol.ts';
 import type { Packet } from '../../../model/packet.ts';
-import { answerSubscribe, beginSession } from '../../session.ts';
+import { answerSubscribe, beginSession, rememberUser } from '../../session.ts';
 import { type ChannelFrame, type ConnectFrame, type ConsumeFrame, methods, type QosFrame } from '../protocol.ts';
 import { BROKEN } from './client-machine.ts';
 import type { ConsumingUse, NeutralUse } from './config.ts';
@@ -61,9 +60,7 @@ export const connectingRules: ClientRules = {
   },
 
   remember(ledger, reaction) {
-    const subscribe = reaction.packet as Subscribe;
-    ledger.subscribing = subscribe;
-    ledger.userSession = subscribe.session;
+    rememberUser(ledger, reaction);
     if (ledger.registered || ledger.refused) answerSubscribe(ledger, reaction);
   },
 

@@ -1,11 +1,11 @@
 /** How a client does what its chart decides. */
 import type { Part, Rule } from '../../../actors/adapter/definition.ts';
 import type { Reaction } from '../../../actors/adapter/reaction.ts';
-import { type Publish, type Subscribe, verbs } from '../../../actors/protocol.ts';
+import { type Publish, verbs } from '../../../actors/protocol.ts';
 import { dequeToArray, dropFirst, emptyDeque, pushLast } from '../../../collections/deque.ts';
 import type { Message } from '../../../model/message.ts';
 import type { Packet, Verb } from '../../../model/packet.ts';
-import { answerSubscribe, beginSession } from '../../session.ts';
+import { answerSubscribe, bareFrame, beginSession, keepPacket, rememberUser } from '../../session.ts';
 import {
   type Answer,
   type Call,
@@ -52,10 +52,7 @@ export const clientRules: Readonly<Record<string, ClientRule>> = {
     transmit(ledger, reaction, reaction.packet as Publish);
   },
 
-  /** What cannot be published yet is kept. */
-  keep(ledger, { packet }) {
-    ledger.kept = [...ledger.kept, packet as Publish];
-  },
+  keep: keepPacket,
 
   publishKept(ledger, reaction) {
     noteHeard(ledger, reaction);
@@ -65,10 +62,7 @@ export const clientRules: Readonly<Record<string, ClientRule>> = {
     for (const publish of again) transmit(ledger, reaction, publish);
   },
 
-  remember(ledger, { packet }) {
-    ledger.subscribing = packet as Subscribe;
-    ledger.userSession = ledger.subscribing.session;
-  },
+  remember: rememberUser,
 
   welcomeBack: answerSubscribe,
 
@@ -188,9 +182,8 @@ function noteHeard(ledger: ClientLedger, reaction: ClientReaction): void {
 
 /** What all frames of a client have in common; a message may be sent again on another connection. */
 function frame(ledger: ClientLedger, verb: Verb, message?: Message, attempt = 0): Frame {
+  if (message === undefined) return bareFrame(ledger, verb);
   ledger.said += 1;
   const { session, said } = ledger;
-  return message === undefined
-    ? { verb, message, copy: session, attempt: said, session, frame: said }
-    : { verb, message, copy: session, attempt, session, frame: said };
+  return { verb, message, copy: session, attempt, session, frame: said };
 }

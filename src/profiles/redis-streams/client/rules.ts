@@ -1,9 +1,9 @@
 /** How a client does what its chart decides. */
 import type { Part, Rule } from '../../../actors/adapter/definition.ts';
 import type { Reaction } from '../../../actors/adapter/reaction.ts';
-import { type Deliver, type Settle, type Subscribe, verbs } from '../../../actors/protocol.ts';
-import type { Packet, Verb } from '../../../model/packet.ts';
-import { answerSubscribe, beginSession } from '../../session.ts';
+import { type Deliver, type Settle, verbs } from '../../../actors/protocol.ts';
+import type { Packet } from '../../../model/packet.ts';
+import { answerSubscribe, bareFrame, beginSession, keepPacket, rememberUser } from '../../session.ts';
 import { type ConnectFrame, type Frame, methods } from '../protocol.ts';
 import type { ClientConfig } from './config.ts';
 import type { ClientLedger } from './ledger.ts';
@@ -22,9 +22,7 @@ export const clientRules: Readonly<Record<string, Rule<ClientLedger, ClientConfi
     say(ledger, reaction, reaction.packet as Packet);
   },
 
-  keep(ledger, { packet }) {
-    ledger.kept = [...ledger.kept, packet as Packet];
-  },
+  keep: keepPacket,
 
   sayKept(ledger, reaction) {
     noteHeard(ledger, reaction);
@@ -33,10 +31,7 @@ export const clientRules: Readonly<Record<string, Rule<ClientLedger, ClientConfi
     for (const packet of kept) say(ledger, reaction, packet);
   },
 
-  remember(ledger, { packet }) {
-    ledger.subscribing = packet as Subscribe;
-    ledger.userSession = ledger.subscribing.session;
-  },
+  remember: rememberUser,
 
   welcomeBack: answerSubscribe,
 
@@ -76,11 +71,4 @@ function say(ledger: ClientLedger, reaction: ClientReaction, packet: Packet): vo
   ledger.said += 1;
   const frame: Frame = { ...packet, session: ledger.session, frame: ledger.said };
   reaction.send(reaction.config.broker, frame);
-}
-
-/** A frame that says nothing but its verb; it is told from others by its count. */
-export function bareFrame(ledger: Pick<ClientLedger, 'session' | 'said'>, verb: Verb): Frame {
-  ledger.said += 1;
-  const { session, said } = ledger;
-  return { verb, message: undefined, copy: session, attempt: said, session, frame: said };
 }

@@ -1,15 +1,15 @@
-import { type ActorDefinition, type Part, unmoved } from '../../actors/adapter/definition.ts';
-import type { Reaction } from '../../actors/adapter/reaction.ts';
-import type { Signal } from '../../actors/adapter/signals.ts';
-import { verbs } from '../../actors/protocol.ts';
-import { Vector } from '../../collections/vector.ts';
-import type { Verb } from '../../model/packet.ts';
-import { survivingClient } from '../session.ts';
-import * as say from './client/client-machine.ts';
-import type { ClientConfig } from './client/config.ts';
-import { type ClientLedger, copyClient, emptyClient, freezeClient } from './client/ledger.ts';
-import { bareFrame, clientRules } from './client/rules.ts';
-import { type Frame, methods } from './protocol.ts';
+import { type ActorDefinition, type Part, unmoved } from '../../../actors/adapter/definition.ts';
+import type { Reaction } from '../../../actors/adapter/reaction.ts';
+import type { Signal } from '../../../actors/adapter/signals.ts';
+import { verbs } from '../../../actors/protocol.ts';
+import { Vector } from '../../../collections/vector.ts';
+import type { Verb } from '../../../model/packet.ts';
+import { bareFrame, survivingClient } from '../../session.ts';
+import { type Frame, methods } from '../protocol.ts';
+import * as say from './client-machine.ts';
+import type { ClientConfig } from './config.ts';
+import { type ClientLedger, copyClient, emptyClient, freezeClient } from './ledger.ts';
+import { clientRules } from './rules.ts';
 
 /**
  * A client of streams: the connection through which its user speaks to the server. It lives in the process of who uses it, and

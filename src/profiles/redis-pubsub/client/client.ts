@@ -1,14 +1,14 @@
-import type { ActorDefinition, Part } from '../../actors/adapter/definition.ts';
-import type { Reaction } from '../../actors/adapter/reaction.ts';
-import type { Signal } from '../../actors/adapter/signals.ts';
-import { verbs } from '../../actors/protocol.ts';
-import type { Verb } from '../../model/packet.ts';
-import { survivingClient, troubleWith } from '../session.ts';
-import * as say from './client/client-machine.ts';
-import type { ClientConfig } from './client/config.ts';
-import { type ClientLedger, copyClient, emptyClient, freezeClient } from './client/ledger.ts';
-import { clientRules, serverOf } from './client/rules.ts';
-import { type Frame, methods } from './protocol.ts';
+import type { ActorDefinition, Part } from '../../../actors/adapter/definition.ts';
+import type { Reaction } from '../../../actors/adapter/reaction.ts';
+import type { Signal } from '../../../actors/adapter/signals.ts';
+import { verbs } from '../../../actors/protocol.ts';
+import type { Verb } from '../../../model/packet.ts';
+import { bareFrame, survivingClient, troubleWith } from '../../session.ts';
+import { type Frame, methods } from '../protocol.ts';
+import * as say from './client-machine.ts';
+import type { ClientConfig } from './config.ts';
+import { type ClientLedger, copyClient, emptyClient, freezeClient } from './ledger.ts';
+import { clientRules, serverOf } from './rules.ts';
 
 /**
  * A client of Redis: the front door of the server. Producers, consumers and services speak to it in neutral words; scripts
@@ -24,16 +24,8 @@ export const redisClient: ActorDefinition<ClientLedger, ClientConfig> = {
   project,
   rules: clientRules,
   survive({ session, said, at }, _parts, config) {
-    const reset: Frame = {
-      verb: methods.reset,
-      message: undefined,
-      copy: session,
-      attempt: said + 1,
-      session,
-      frame: said + 1,
-    };
     const left = { ...emptyClient(config), session, at };
-    return survivingClient(left, serverOf({ at }, config), reset);
+    return survivingClient(left, serverOf({ at }, config), bareFrame({ session, said }, methods.reset));
   },
   recover: () => undefined,
   concerns: () => undefined,
