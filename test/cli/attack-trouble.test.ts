@@ -153,14 +153,6 @@ describe('what is no handler is refused, with its place', () => {
     ])
       expect(attackOn('', { options }), options.join(' ')).toMatchObject({ status: 64 });
   });
-
-  test('TypeScript runs where Node strips types, and elsewhere it is said what to do', () => {
-    const text =
-      'export default async (m: { id: string }, e: any): Promise<void> => { await e.call("charge", m.id); };';
-    const { status, stderr } = attackOn(text, { name: 'typed.ts' });
-    if ((process.features as { typescript?: unknown }).typescript) expect(status).toBe(1);
-    else expect({ status, stderr }).toEqual({ status: 65, stderr: expect.stringContaining('cannot run TypeScript') });
-  });
 });
 
 test('a limit that is reached is undecided, and says so', () => {

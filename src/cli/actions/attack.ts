@@ -22,10 +22,11 @@ import { spanOf } from './words.ts';
 export async function attackCommand(handler: string, flags: AttackFlags, terminal: Terminal): Promise<ExitStatus> {
   const asked = askedBy(handler, flags);
   refuseToReplace(flags);
-  const file = await handlerFile(handler);
+  const { file, stripped } = await handlerFile(handler, asked.client);
   const host = hostOf({
     file,
     shown: resolve(handler),
+    stripped,
     client: asked.client,
     patience: spanOf(flags.patience ?? defaults.patience, '--patience'),
     printed: (text) => terminal.verbose && terminal.complain(text.trimEnd()),

@@ -11,10 +11,13 @@ import {
 } from '../../attack/index.ts';
 import { type AttackedFile, placeIn } from './places.ts';
 import type { ThreadData, ThreadWord } from './thread-words.ts';
+import type { Stripped } from './type-stripping.ts';
 
 /** How lives are run. */
 export interface ThreadOptions extends AttackedFile {
   readonly client: ClientName;
+  /** TypeScript without its types, where this Node cannot strip them. */
+  readonly stripped: Stripped | undefined;
   /** How long, in real milliseconds, it may take to come to rest. */
   readonly patience: number;
   /** Takes what the handler prints. */
@@ -50,8 +53,8 @@ class ThreadLife implements Life {
 
   constructor(options: ThreadOptions, count: number) {
     this.options = options;
-    const { file, shown, client } = options;
-    const data: ThreadData = { file, shown, life: count, client };
+    const { file, shown, client, stripped } = options;
+    const data: ThreadData = { file, shown, life: count, client, stripped };
     this.worker = new Worker(threadFile, { workerData: data, stdout: true, stderr: true, stdin: false });
     for (const stream of [this.worker.stdout, this.worker.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => options.printed(text));

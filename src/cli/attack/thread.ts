@@ -12,9 +12,10 @@ import { Noticing } from './noticing.ts';
 import { placeIn } from './places.ts';
 import { isPlayed, playedLife } from './played-life.ts';
 import type { ThreadData, ThreadWord } from './thread-words.ts';
+import { loadTypeScript } from './type-loading.ts';
 
 const port = parentPort as NonNullable<typeof parentPort>;
-const { file, shown, life: count, client } = workerData as ThreadData;
+const { file, shown, life: count, client, stripped } = workerData as ThreadData;
 const attacked = { file, shown };
 const say = (word: ThreadWord): void => port.postMessage(word);
 
@@ -63,6 +64,7 @@ async function heardBy(life: Life, input: Input): Promise<ThreadWord> {
 }
 
 async function live(): Promise<void> {
+  if (stripped !== undefined) loadTypeScript(stripped);
   noticing.replace(count);
   const life = await lifeOf();
   noticing.take();

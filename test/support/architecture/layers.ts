@@ -33,6 +33,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'fast-check': ['campaign', 'attack'],
   commander: ['cli'],
   chokidar: ['cli'],
+  '@swc/wasm-typescript': ['cli/attack/type-stripping'],
   vitest: ['vitest'],
   amqplib: ['cli/live'],
   ioredis: ['cli/live'],
