@@ -32,13 +32,26 @@ export class Laboratory {
     this.transcript = transcript;
   }
 
+  /** Runs the world under a plan. Throws a Trouble where the person's code gives any. */
+  run(plan: Plan, what: Judged): Promise<Ran> {
+    return this.made(plan, () => this.worlds.world(disturbanceOf(plan), what));
+  }
+
   /**
-   * Runs the world under a plan; the requests of these waits besides never leave the process. Throws a Trouble where the
-   * person's code gives any.
+   * The same up to a virtual time, in microseconds, where the requests of these waits besides never leave the process. It
+   * must not go on for ever, as the message of who waits without end comes again and again.
    */
-  async run(plan: Plan, what: Judged, unsent: readonly string[] = []): Promise<Ran> {
+  runWithout(unsent: readonly string[], until: number, plan: Plan): Promise<Ran> {
+    return this.made(plan, () => {
+      const world = this.worlds.world(disturbanceOf(plan, unsent), nothing);
+      const limits = { ...world.setup.limits, until };
+      return { ...world, setup: { ...world.setup, limits } };
+    });
+  }
+
+  private async made(plan: Plan, world: () => AttackWorld): Promise<Ran> {
     for (;;) {
-      const { setup, waits, homeOf } = this.worlds.world(disturbanceOf(plan, unsent), what);
+      const { setup, waits, homeOf } = world();
       const events: TraceEvent[] = [];
       try {
         const { end } = run(setup, { observe: (event) => events.push(event) });

@@ -1,16 +1,19 @@
 /**
- * Crashes while several requests of one handler are under way. They may be done in any order, so the process may die with
- * any of them done and the others not: each set of them is kept from leaving the process, the handler goes as far as it
- * does without them, and then it dies.
+ * Crashes while several requests of one process are under way, be it on behalf of one message or of several. They may be
+ * done in any order, so the process may die with any of them done and the others not: each set of them is kept from leaving
+ * the process, its handlers go as far as they do without them, and then it dies.
  */
 import { DOWN } from '../world/topology.ts';
-import { type Waited, type Work, waitName } from '../world/waits.ts';
+import { lifeName, type Waited, type Work, waitName } from '../world/waits.ts';
 import type { WorldChoice } from '../world/world.ts';
-import { type Laboratory, nothing, type Ran } from './laboratory.ts';
+import type { Laboratory, Ran } from './laboratory.ts';
 import type { Plan, Strike } from './plan.ts';
 
 /** All sets of so many requests that are under way together are tried; where there are more of them, each one alone. */
 export const MOST_TOGETHER = 4;
+
+/** So long a run goes on to die in it, in microseconds. */
+const SHORTLY = 1_000;
 
 /** The crashes of a run, under a plan, with some requests not sent, and the requests that were too many for all their sets. */
 export interface Between {
@@ -29,21 +32,22 @@ export async function crashesBetween(
   const strikes: Strike[] = [];
   const crowded: Waited[] = [];
   /** Keeps one request more from leaving, and those of higher numbers with it. */
-  const keep = async (kept: readonly Waited[], { waited, works }: Ran): Promise<void> => {
-    const last = kept.at(-1);
+  const keep = async (kept: readonly Waited[], within: Ran, soFar: number): Promise<void> => {
+    const { waited, works } = within;
     for (const wait of waited) {
-      if (wait.until <= after || !mayBeLate(wait, choice) || (last !== undefined && !isLater(wait, last))) continue;
+      if (wait.until <= after || !mayBeLate(wait, choice) || !isNext(wait, kept)) continue;
       const others = waited.filter((other) => other !== wait && isBeside(other, wait));
       if (others.length === 0 && !isOutlived(wait, works)) continue;
       const unsent = [...kept, wait];
-      const without = await laboratory.run(plan, nothing, unsent.map(waitName));
+      const until = Math.max(soFar, endOf(wait, within) + SHORTLY);
+      const without = await laboratory.runWithout(unsent.map(waitName), until, plan);
       strikes.push(...crashesIn(without, unsent).filter(({ time }) => time >= after));
       const isCrowded = others.filter((other) => mayBeLate(other, choice)).length >= MOST_TOGETHER;
       if (isCrowded) crowded.push(wait);
-      else await keep(unsent, without);
+      else await keep(unsent, without, until);
     }
   };
-  await keep([], ran);
+  await keep([], ran, 0);
   return { strikes, crowded };
 }
 
@@ -51,32 +55,55 @@ export async function crashesBetween(
 const mayBeLate = ({ request }: Waited, { loads }: WorldChoice): boolean =>
   request === 'store.commit' || request === 'call' || (request === 'publish' && !loads);
 
-type OfHandler = Pick<Waited, 'node' | 'life' | 'delivery'>;
+type OfLife = Pick<Waited, 'node' | 'life'>;
 
-const isOfSame = (one: OfHandler, other: OfHandler): boolean =>
-  one.node === other.node && one.life === other.life && one.delivery === other.delivery;
+const isOfSame = (one: OfLife, other: OfLife): boolean => one.node === other.node && one.life === other.life;
 
-/** Whether a wait of the same handler began later. */
-const isLater = (wait: Waited, before: Waited): boolean => isOfSame(wait, before) && wait.number > before.number;
+/** When all is over that a process does on behalf of a delivery, where it ever is. */
+function endOf(wait: Waited, { waited, works }: Ran): number {
+  const theirs = [...waited, ...works].filter((each) => isOfSame(each, wait) && each.delivery === wait.delivery);
+  return Math.max(wait.until, ...theirs.map(({ until }) => until).filter(Number.isFinite));
+}
 
-/** Whether two waits of one handler overlap. */
+/** Whether a wait comes after others that are kept, and may be kept with them. */
+function isNext(wait: Waited, kept: readonly Waited[]): boolean {
+  const last = kept.at(-1);
+  return last === undefined || (isOfSame(wait, last) && wait.number > last.number && isMeanwhile(wait, kept));
+}
+
+/**
+ * Whether something happens on behalf of the same messages as what is kept, or began while that was under way: what comes
+ * for ever after, as when the message is handed out once more, is no matter of theirs.
+ */
+const isMeanwhile = ({ delivery, since }: Pick<Waited, 'delivery' | 'since'>, kept: readonly Waited[]): boolean =>
+  kept.some((each) => each.delivery === delivery || since < each.until);
+
+/** Whether two waits of one life overlap. */
 const isBeside = (one: Waited, other: Waited): boolean =>
   isOfSame(one, other) && one.since < other.until && other.since < one.until;
 
-/** Whether the handler was done with its message, or had settled it, while it still waited. */
+/** Whether a handler was done with its message, or had settled it, while it still waited. */
 const isOutlived = (wait: Waited, works: readonly Work[]): boolean =>
   works.some((work) => isOfSame(work, wait) && work.until >= wait.since && work.until < wait.until);
 
-/** The crashes of a run in which some requests have not left the process: at the end of each later wait, and of the handler. */
+/** The crashes of a run in which some requests have not left the process: at the end of each later wait, and of each handler. */
 function crashesIn({ waited, works }: Ran, unsent: readonly Waited[]): Strike[] {
   const [first] = unsent as [Waited];
   const last = unsent.at(-1) as Waited;
-  const ends = waited.filter((wait) => isOfSame(wait, first) && wait.until > last.since && wait.request !== undefined);
-  const over = works.find((work) => isOfSame(work, first) && Number.isFinite(work.until) && work.until >= last.since);
+  const isTheirs = (each: Waited | Work): boolean => isOfSame(each, first) && isMeanwhile(each, unsent);
+  const ends = waited.filter((wait) => wait.request !== undefined && wait.until > last.since && isTheirs(wait));
+  const over = works.filter((work) => Number.isFinite(work.until) && work.until >= last.since && isTheirs(work));
   return [
     ...ends.map((wait) => crash(unsent, waitName(wait), wait.until - 1, `while it waits for ${wait.words}`)),
-    ...(over === undefined ? [] : [crash(unsent, waitName(last), over.until + 1, 'when its handler is over')]),
+    ...over.map((work) => crashAfter(work, unsent, last)),
   ];
+}
+
+function crashAfter(work: Work, unsent: readonly Waited[], last: Waited): Strike {
+  const time = work.until + 1;
+  if (work.delivery === last.delivery) return crash(unsent, waitName(last), time, 'when its handler is over');
+  const place = `${lifeName(work)}.end${work.delivery + 1}`;
+  return crash(unsent, place, time, `when another handler, of ${work.message}, is over`);
 }
 
 function crash(unsent: readonly Waited[], place: string, time: number, when: string): Strike {

@@ -38,8 +38,11 @@ export interface Work extends Pick<Wait, 'node' | 'life' | 'delivery' | 'message
 }
 
 /** The name of a wait: `1.3` is the third of the first life; those of further processes say whose it is, `worker-2:1.3`. */
-export const waitName = ({ node, life, number }: Pick<Wait, 'node' | 'life' | 'number'>): string =>
-  `${node === actors.worker ? '' : `${node}:`}${life}.${number}`;
+export const waitName = (wait: Pick<Wait, 'node' | 'life' | 'number'>): string => `${lifeName(wait)}.${wait.number}`;
+
+/** The name of a life: `2` is the second of the process, or of the first where there are several. */
+export const lifeName = ({ node, life }: Pick<Wait, 'node' | 'life'>): string =>
+  `${node === actors.worker ? '' : `${node}:`}${life}`;
 
 /** Follows the waits of one run. */
 export class WaitLog {
