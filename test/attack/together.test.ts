@@ -1,6 +1,6 @@
 // Handlers that ask for several things at once: they may be done in any order, and the process may die between any two.
 import { describe, expect, test } from 'vitest';
-import { type Effects, type Handler, type HandlerMessage, MOST_TOGETHER, tryHandler } from '../../src/attack/index.ts';
+import { type Handler, type HandlerMessage, MOST_TOGETHER, tryHandler } from '../../src/attack/index.ts';
 import { attacked, budgetWith, findingOf } from '../support/attack/attacked.ts';
 
 /** Crashes alone, so that nothing else explains what breaks. */
@@ -65,18 +65,28 @@ describe('what a handler asks for at once is not done at once', () => {
     });
   });
 
-  test('a second delivery may be acknowledged before the charge that the first one still waits for', async () => {
-    const loads = () => {
-      const seen = new Set<string>();
-      return async ({ id, body }: HandlerMessage, { call }: Effects) => {
-        if (seen.has(id)) return;
-        seen.add(id);
-        await call('charge', body, { idempotencyKey: id });
-      };
+  /** Remembers what it has begun, in the memory of its process. */
+  const remembering = (): Handler => {
+    const seen = new Set<string>();
+    return async ({ id, body }, { call }) => {
+      if (seen.has(id)) return;
+      seen.add(id);
+      await call('charge', body, { idempotencyKey: id });
     };
-    const budget = { ...crashes, duplicate: 1 };
-    const found = findingOf(await attacked(loads, { budget, faults: 2 }), 'at-least-once');
+  };
+
+  test('a second delivery may be acknowledged before the charge that the first one still waits for', async () => {
+    const found = findingOf(
+      await attacked(remembering, { budget: { ...crashes, duplicate: 1 }, faults: 2 }),
+      'at-least-once',
+    );
     expect(planOf(found)).toEqual(['duplicate@shop-1.1', 'crash@1.end2-1.2']);
+  });
+
+  test('so where the connection to RabbitMQ was lost while the charge was under way', async () => {
+    const budget = { ...crashes, disconnect: 1 };
+    const found = findingOf(await attacked(remembering, { profile: 'rabbitmq', budget, faults: 2 }), 'at-least-once');
+    expect(planOf(found)).toEqual(['disconnect@1.2', 'crash@1.end2-1.2']);
   });
 
   test('two marks of which either lets the charge go may both be there before it', async () => {

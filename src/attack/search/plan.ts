@@ -1,6 +1,7 @@
 /** What goes otherwise in one run: faults, and switches between handlers that are at work at once. */
 import type { Fault, FaultPlan } from '../../model/fault.ts';
 import type { Site } from '../process/words.ts';
+import { type Waited, waitName } from '../world/waits.ts';
 import { type Disturbance, undisturbing } from '../world/world.ts';
 
 /**
@@ -39,6 +40,9 @@ export interface Strike {
 
 /** All that goes otherwise in one run, in the order of time. */
 export type Plan = readonly Strike[];
+
+/** The name of a connection's loss during a wait. */
+export const disconnectName = (wait: Waited): string => `disconnect@${waitName(wait)}`;
 
 /** How many faults a plan has, and how many switches. */
 export interface Cost {

@@ -5,7 +5,7 @@ import { actors, DOWN, isWorker, LEASE } from '../world/topology.ts';
 import { type Waited, waitName } from '../world/waits.ts';
 import type { WorldChoice } from '../world/world.ts';
 import type { Laboratory, Ran } from './laboratory.ts';
-import { costOf, type Plan, type Strike } from './plan.ts';
+import { costOf, disconnectName, type Plan, type Strike } from './plan.ts';
 import { switchesIn } from './switches.ts';
 import { crashesBetween } from './unsent.ts';
 
@@ -86,7 +86,7 @@ function disconnectAt(wait: Waited): Strike {
   const time = wait.until - 1;
   return {
     kind: 'disconnect',
-    name: `disconnect@${waitName(wait)}`,
+    name: disconnectName(wait),
     time,
     does: { fault: restartAt(time) },
     sentence: `the broker restarts while the process waits for ${wait.words}, on behalf of ${wait.message}: the connection is lost, ${wait.message} is handed out once more, and the handler goes on`,

@@ -7,7 +7,7 @@ import { DOWN } from '../world/topology.ts';
 import { lifeName, type Waited, type Work, waitName } from '../world/waits.ts';
 import type { WorldChoice } from '../world/world.ts';
 import type { Laboratory, Ran } from './laboratory.ts';
-import type { Plan, Strike } from './plan.ts';
+import { disconnectName, type Plan, type Strike } from './plan.ts';
 
 /** All sets of so many requests that are under way together are tried; where there are more of them, each one alone. */
 export const MOST_TOGETHER = 4;
@@ -34,9 +34,10 @@ export async function crashesBetween(
   /** Keeps one request more from leaving, and those of higher numbers with it. */
   const keep = async (kept: readonly Waited[], within: Ran, soFar: number): Promise<void> => {
     const { waited, works } = within;
-    for (const wait of waited) {
+    for (const ended of waited) {
+      const wait = asSlow(ended, plan);
       if (wait.until <= after || !mayBeLate(wait, choice) || !isNext(wait, kept)) continue;
-      const others = waited.filter((other) => other !== wait && isBeside(other, wait));
+      const others = waited.filter((other) => other !== ended && isBeside(other, wait));
       if (others.length === 0 && !isOutlived(wait, works)) continue;
       const unsent = [...kept, wait];
       const until = Math.max(soFar, endOf(wait, within) + SHORTLY);
@@ -54,6 +55,13 @@ export async function crashesBetween(
 /** Whether a request may still be in the process when what was asked for later is done. One connection keeps its order. */
 const mayBeLate = ({ request }: Waited, { loads }: WorldChoice): boolean =>
   request === 'store.commit' || request === 'call' || (request === 'publish' && !loads);
+
+/** So much longer a request may take, in microseconds, that the connection is back before it is done. */
+const SLOW = 200_000;
+
+/** A wait during which the connection was lost lasts as long as one likes: the message may have come again before its end. */
+const asSlow = (wait: Waited, plan: Plan): Waited =>
+  plan.some(({ name }) => name === disconnectName(wait)) ? { ...wait, until: wait.until + SLOW } : wait;
 
 type OfLife = Pick<Waited, 'node' | 'life'>;
 
