@@ -26,7 +26,8 @@ export interface Ended {
   readonly status: number | null;
 }
 
-const minute = 60_000;
+/** Longer than any command takes that does not hang, also on a machine that does much besides. */
+const patience = 110_000;
 
 /** The environment of a test: nothing that this terminal says about colours or languages. */
 export function environment(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
@@ -42,7 +43,7 @@ export function queuescope(args: readonly string[], { input, cwd, env }: Start =
     cwd,
     env: environment(env),
     encoding: 'utf8',
-    timeout: minute,
+    timeout: patience,
   });
   return { stdout, stderr, status };
 }
@@ -56,7 +57,7 @@ export function shell(line: string, { cwd, env }: Start = {}): Ended {
       cwd,
       env: environment(env),
       encoding: 'utf8',
-      timeout: minute,
+      timeout: patience,
     },
   );
   return { stdout, stderr, status };
