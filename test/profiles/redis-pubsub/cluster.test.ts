@@ -114,6 +114,18 @@ describe('RPS-15 a shard channel', () => {
     expect(got('s')).toEqual([1, 1]);
   });
 
+  test('may be published to by a service that hears of an ordinary one: it moves with its subscriptions', () => {
+    const { got } = run({
+      queues: '[{ name: news }, { name: bills, redis-pubsub: { shard: true } }]',
+      producers: '[{ id: feed, to: news, messages: 3, every: 100ms }]',
+      consumers: anywhere('s', 'bills'),
+      more: `until: 120s
+services: [{ id: clerk, from: news, to: [bills], ack: on-receipt, prefetch: 0, work: 1ms, redis-pubsub: { node: broker-1 } }]`,
+    });
+    expect(got('clerk')).toEqual([1, 2, 3]);
+    expect(got('s')).toHaveLength(3);
+  });
+
   test('outside of a cluster is at one server, with all others', () => {
     const one = run({ queues, nodes: '{ replicas: 1 }', producers, consumers: at('broker-2', 's', 'orders') });
     expect([one.got('s'), one.answers('shop')]).toEqual([

@@ -18,8 +18,13 @@ export function clientConfig(plan: ClientPlan): ClientConfig {
   const own = (settings ?? {}) as Partial<PublisherSettings>;
   const meant = meantBy(plan);
   const shards = shardsOf(plan);
-  const used = [...meant.flatMap(({ kind, name }) => (kind === 'shard' ? [name] : [])), ...channelsIn(plan, shards)];
-  const { first, home, isServed } = whereaboutsOf(layoutOf(topology), names, settings, used);
+  const published = channelsIn(plan, shards);
+  // Who subscribes begins where that is served, as its server knows; where it may publish it learns by being sent there.
+  const subscribed = meant.flatMap(({ kind, name }) => (kind === 'shard' ? [name] : []));
+  const layout = layoutOf(topology);
+  const where = whereaboutsOf(layout, names, settings, plan.consumes === undefined ? published : subscribed);
+  const { first, isServed } = where;
+  const home = layout.isCluster && nodes.length > 1 && published.length > 0 ? 'anywhere' : where.home;
   const servers = nodes.map((node, place) => ({ node, id: names[place] ?? id }));
   return {
     id,
