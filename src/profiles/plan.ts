@@ -82,8 +82,8 @@ export interface ClientPlan {
   readonly names: readonly NodeId[];
   /** The queues of this broker that it names. */
   readonly queues: readonly Pick<QueuePlan, 'name' | 'maxDeliveries' | 'settings'>[];
-  /** Whether it asks for confirms; undefined where it does not publish. */
-  readonly publishes: { readonly confirm: boolean } | undefined;
+  /** Whether it asks for confirms, and for repetitions to be recognised; undefined where it does not publish. */
+  readonly publishes: { readonly confirm: boolean; readonly named: boolean } | undefined;
   /** From which queue it consumes, and how; undefined where it does not. */
   readonly consumes: ConsumesPlan | undefined;
   /** The queues to which it publishes that keep messages on a disk. */

@@ -30,8 +30,8 @@ export interface Profile {
   readonly versions: readonly string[];
   /** What it cannot do of what a scenario asks, each with its place. */
   lacks(asked: Asked): readonly Lack[];
-  /** Whether these settings of a publisher leave it to the broker to whom a message is owed; by default its queue is. */
-  readonly routes?: (settings: unknown) => boolean;
+  /** Whether these settings of a publisher, and of the queues that it names, leave it to the broker to whom a message is owed. */
+  readonly routes?: (settings: unknown, queues: readonly unknown[]) => boolean;
   /** How many nodes these settings of a topology give a broker; one where this is left out. */
   readonly nodes?: (settings: unknown) => number;
   /** The broker, or each of its nodes, as an actor. */

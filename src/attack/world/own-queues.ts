@@ -51,6 +51,7 @@ export function publishOwn(config: HostedConfig, call: Call, packet: Deliver, wa
     priority: parcel.priority ?? undefined,
     expiration: parcel.expiration ?? undefined,
     headers: parcel.headers,
+    publishing: undefined,
     deaths: [],
     parcel,
   };

@@ -46,7 +46,7 @@ export function wiredClient(plan: ClientPlan, { consumed }: Wiring): ClientPlan 
   const also = others.map(({ queue, prefetch, noAck }) => {
     return { queue, prefetch: prefetch ?? first.prefetch, autoAck: noAck };
   });
-  return { ...plan, publishes: { confirm: true }, consumes: { ...first, also } };
+  return { ...plan, publishes: { confirm: true, named: false }, consumes: { ...first, also } };
 }
 
 /** Shops take turns, so that no two messages are sent at once. */

@@ -21,6 +21,7 @@ export function contentFrom({ content, fields, properties }: Message, messages: 
     priority: properties.priority as number | undefined,
     expiration: properties.expiration === undefined ? undefined : Number(properties.expiration),
     headers: Object.fromEntries(own),
+    publishing: undefined,
     deaths: ((headers['x-death'] ?? []) as readonly Readonly<Record<string, Json>>[]).map(deathFrom),
   };
 }

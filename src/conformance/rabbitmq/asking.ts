@@ -100,6 +100,6 @@ export function declarationOf(given: QueueFile, name: string): QueueDeclaration 
   const { durable, exclusive, autoDelete } = given;
   const { 'x-queue-type': asked, ...own } = (given.arguments ?? {}) as Arguments;
   const base = { name, durable, exclusive, autoDelete };
-  if (asked === 'classic' || asked === 'quorum') return { ...base, type: asked, arguments: own };
+  if (asked === 'classic' || asked === 'quorum' || asked === 'stream') return { ...base, type: asked, arguments: own };
   return { ...base, type: given.type, arguments: (given.arguments ?? {}) as Arguments };
 }

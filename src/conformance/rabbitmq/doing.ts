@@ -98,6 +98,7 @@ function publishes(state: ScriptState, given: StepOf<'publish'>, say: Say, messa
       priority: all.priority,
       expiration: all.expiration,
       headers: all.headers as Arguments | undefined,
+      publishing: undefined,
       deaths: [],
     };
     const { exchange, routingKey, message } = content;

@@ -134,6 +134,7 @@ function brokerConfig(recording: Recording): RabbitConfig {
     fsync,
     heartbeat: 0,
     deadLetterTimeout: DEAD_LETTER_TIMEOUT,
+    readers: undefined,
     cluster: undefined,
   };
 }

@@ -2,6 +2,7 @@
 import type { Asked, AskedPublisher, AskedQueue, Item, Lack } from '../asked.ts';
 import { orderLack } from '../session.ts';
 import type { ConsumerSettings, PublisherSettings, QueueOwnSettings, TopologySettings } from './settings.ts';
+import { streamLacks } from './streams/lacks.ts';
 import { typeOf } from './topology/from-plan.ts';
 import { mistakesIn } from './topology/mistakes.ts';
 import { versionNamed } from './version.ts';
@@ -14,7 +15,8 @@ export function lacksOf(asked: Asked): readonly Lack[] {
   const { queues, publishers } = asked;
   return [
     ...queues.flatMap((queue) => ofQueue(queue, asked.version)),
-    ...publishers.flatMap(ofPublisher),
+    ...publishers.flatMap(ofTransactions),
+    ...streamLacks(asked),
     ...ofServices(asked),
     ...ofExclusive(asked),
     ...ofClusters(asked),
@@ -86,6 +88,7 @@ function ofQueue(queue: AskedQueue, version: string | undefined): Lack[] {
       'nothing has to be done; for consumers that hang there is rabbitmq: { type: quorum, consumer-timeout: 30m }',
       true,
     );
+  if (own.type === 'stream') return lacks;
   if (queue.maxDeliveries !== undefined && !isQuorum)
     lack('max-deliveries', 'a classic queue counts no deliveries', 'say rabbitmq: { type: quorum }');
   if (isQuorum && own.maxPriority !== undefined)
@@ -114,21 +117,10 @@ function ofQueue(queue: AskedQueue, version: string | undefined): Lack[] {
   return lacks;
 }
 
-function ofPublisher(publisher: AskedPublisher): Lack[] {
-  return [...ofTransactions(publisher), ...ofIdempotence(publisher)];
-}
-
 /** Commit-ok is all that says what became of a transaction (RMQ-41). */
 function ofTransactions({ at, confirm, settings }: AskedPublisher): Lack[] {
   const { transaction } = (settings ?? {}) as Partial<PublisherSettings>;
   if (transaction === undefined || confirm !== 'none') return [];
   const message = 'a transaction ends with an answer, and a producer without confirms waits for none';
   return [{ at: [...at, 'confirm'], message, hint: 'say confirm: all', dispensable: false }];
-}
-
-function ofIdempotence({ at, idempotent }: AskedPublisher): Lack[] {
-  if (!idempotent) return [];
-  const message = 'queues recognise no repeated publication';
-  const hint = 'let the consumer remember: dedup: mark-first or mark-last';
-  return [{ at: [...at, 'idempotent'], message, hint, dispensable: false }];
 }

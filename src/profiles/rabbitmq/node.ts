@@ -1,14 +1,15 @@
 /** A node of RabbitMQ: a broker, and in a cluster the member of the quorum queues beside it (RMQ-39). */
 import { Coupled } from '../../actors/coupled.ts';
 import type { Behaviour } from '../../kernel/behaviour.ts';
-import type { BrokerPlan } from '../plan.ts';
+import type { BrokerPlan, QueuePlan } from '../plan.ts';
 import type { Cast } from '../profile.ts';
 import { DEAD_LETTER_TIMEOUT, type RabbitConfig } from './broker/config.ts';
 import { rabbitBroker } from './broker.ts';
 import type { MemberConfig } from './cluster/config.ts';
 import { quorumMember } from './cluster/member.ts';
 import { MEMBER } from './cluster/protocol.ts';
-import { type ClusterSettings, clusterNodes, type TopologySettings } from './settings.ts';
+import { type ClusterSettings, type ConsumerSettings, clusterNodes, type TopologySettings } from './settings.ts';
+import type { Group } from './streams/groups.ts';
 import { topologyOf } from './topology/from-plan.ts';
 import { versionNamed } from './version.ts';
 
@@ -43,8 +44,18 @@ function brokerConfig(plan: BrokerPlan, heartbeat: number, cluster: RabbitConfig
     fsync,
     heartbeat: breaksSilently ? heartbeat : 0,
     deadLetterTimeout: deadLetterConfirmTimeout ?? DEAD_LETTER_TIMEOUT,
+    readers: plan.queues.flatMap(readersOf),
     cluster,
   };
+}
+
+/** The readers of a stream. One alone is called as its stream is, so that scenarios for queues say what they say. */
+function readersOf({ name, consumers }: QueuePlan): readonly Group[] {
+  return consumers.map(({ id, node, settings }) => {
+    const { offset } = (settings ?? {}) as Partial<ConsumerSettings>;
+    const group = consumers.length === 1 ? name : `${id}@${name}`;
+    return { queue: name, node, name: group, timed: typeof offset === 'object' };
+  });
 }
 
 function memberConfig({ id, nodes, place, breaksSilently }: BrokerPlan, cluster: ClusterSettings): MemberConfig {

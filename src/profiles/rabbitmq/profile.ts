@@ -6,7 +6,7 @@ import { rabbitClient } from './client/client.ts';
 import type { ClientConfig, ConsumingUse } from './client/config.ts';
 import { lacksOf } from './lacks.ts';
 import { brokerNode, nodeCount } from './node.ts';
-import type { ConsumerSettings, PublisherSettings } from './settings.ts';
+import type { ConsumerSettings, PublisherSettings, QueueOwnSettings } from './settings.ts';
 import { typeOf } from './topology/from-plan.ts';
 import { versions } from './version.ts';
 
@@ -22,13 +22,17 @@ export const rabbitmq: Profile = {
   about: 'RabbitMQ over AMQP 0-9-1: exchanges, classic and quorum queues, confirms, dead letters',
   versions: versions.map(({ name }) => name),
   lacks: (asked: Asked): readonly Lack[] => lacksOf(asked),
-  routes: (settings) => (settings as Partial<PublisherSettings> | undefined)?.exchange !== undefined,
+  // What a stream has is owed to each of its readers.
+  routes: (settings, queues) =>
+    (settings as Partial<PublisherSettings> | undefined)?.exchange !== undefined || queues.some(isStream),
   nodes: nodeCount,
   broker: (plan, cast) => brokerNode(plan, cast, HEARTBEAT),
   client(plan, user, cast) {
     return new Coupled(user, cast(rabbitClient, clientConfig(plan)), plan.broker, { heard: plan.nodes });
   },
 };
+
+const isStream = (settings: unknown): boolean => (settings as Partial<QueueOwnSettings> | undefined)?.type === 'stream';
 
 function clientConfig({
   id,
@@ -57,6 +61,8 @@ function clientConfig({
         keys: own.routingKeys ?? [],
         priorities: own.priorities ?? [],
         headers: own.headers ?? [],
+        named: publishes?.named === true || own.publishingIds !== undefined ? id : undefined,
+        publishingIds: own.publishingIds ?? [],
         mandatory: own.mandatory ?? false,
         expiration: own.expiration === undefined ? undefined : Math.ceil(own.expiration / 1000),
         persistentTo: own.persistent === true ? undefined : own.persistent === false ? new Set() : durable,
@@ -70,5 +76,5 @@ function clientConfig({
 
 const consumingUse = (
   { queue, prefetch, autoAck }: ConsumesPlan,
-  { exclusive = false, priority = 0 }: Partial<ConsumerSettings>,
-): ConsumingUse => ({ queue, prefetch, noAck: autoAck, exclusive, priority });
+  { exclusive = false, priority = 0, offset, track = false }: Partial<ConsumerSettings>,
+): ConsumingUse => ({ queue, prefetch, noAck: autoAck, offset, tracks: track, exclusive, priority });

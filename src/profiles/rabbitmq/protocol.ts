@@ -17,6 +17,12 @@ export interface Frame extends Packet {
   readonly frame: number;
 }
 
+/** How a stream recognises what it has had: by the name of a producer, and by ids that only ever grow. */
+export interface Publishing {
+  readonly producer: string;
+  readonly id: number;
+}
+
 /** What a message carries besides its body. Nobody changes it, so all copies share it. */
 export interface Content {
   readonly message: Message;
@@ -27,6 +33,8 @@ export interface Content {
   /** In milliseconds; undefined where it lives as long as its queue wants, NaN where what is said is no time. */
   readonly expiration: number | undefined;
   readonly headers: Arguments | undefined;
+  /** Of a named producer of a stream: who it is, and its number for the publish (RMQ-40). */
+  readonly publishing: Publishing | undefined;
   /** Where it has died before, the latest first (RMQ-34). */
   readonly deaths: readonly Death[];
 }
@@ -67,6 +75,8 @@ export interface DeliverFrame extends Frame {
   /** x-delivery-count of quorum queues; undefined where the message has none. */
   readonly deliveryCount: number | undefined;
   readonly remaining: number;
+  /** x-stream-offset; undefined of a queue. */
+  readonly offset: number | undefined;
 }
 
 /** basic.ack, basic.nack or basic.reject of a consumer. */
@@ -88,6 +98,8 @@ export interface ConsumeFrame extends Frame {
   readonly noAck: boolean;
   readonly exclusive: boolean;
   readonly priority: number;
+  /** x-stream-offset, as it is given: where a reader of a stream begins. */
+  readonly offset: unknown;
 }
 
 /** basic.qos: for each consumer that is registered later, or for the channel as a whole (RMQ-22). */

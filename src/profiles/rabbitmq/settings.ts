@@ -1,4 +1,5 @@
 /** What scenarios may say under `rabbitmq`. Times are in microseconds. */
+import type { StreamOffset } from './streams/offset.ts';
 import type { Arguments, ExchangeType } from './topology/declared.ts';
 
 /** How many nodes a cluster has: where nobody says it, and at most (RMQ-39). */
@@ -34,7 +35,10 @@ export interface TopologySettings {
 
 /** Of a queue. */
 export interface QueueOwnSettings {
-  readonly type: 'classic' | 'quorum' | undefined;
+  readonly type: 'classic' | 'quorum' | 'stream' | undefined;
+  /** Of a stream: after what time, and from how many bytes on, the oldest go (RMQ-40). */
+  readonly maxAge: number | undefined;
+  readonly maxBytes: number | undefined;
   readonly maxPriority: number | undefined;
   readonly overflow: 'drop-head' | 'reject-publish' | 'reject-publish-dlx' | undefined;
   readonly deadLetterExchange: string | undefined;
@@ -66,6 +70,8 @@ export interface PublisherSettings {
   readonly mandatory: boolean | undefined;
   readonly persistent: boolean | undefined;
   readonly expiration: number | undefined;
+  /** Of a producer alone, to a stream: the publishing ids of its messages, in turn; undefined numbers them (RMQ-40). */
+  readonly publishingIds: readonly number[] | undefined;
   /** Of a producer alone; undefined publishes each message by itself. */
   readonly transaction: TransactionSettings | undefined;
 }
@@ -74,4 +80,7 @@ export interface PublisherSettings {
 export interface ConsumerSettings {
   readonly exclusive: boolean | undefined;
   readonly priority: number | undefined;
+  /** Of a reader of a stream: where it begins, and whether it goes on where it was when it comes back (RMQ-40). */
+  readonly offset: StreamOffset | undefined;
+  readonly track: boolean | undefined;
 }

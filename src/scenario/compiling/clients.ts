@@ -35,7 +35,10 @@ export function breaksSilently({ network, search }: Scenario, faults: FaultPlan)
 /** Whether the broker of these queues routes what somebody publishes by rules of its own. */
 export function isRouted(settings: Settings, queues: readonly string[], { brokers }: Scenario): boolean {
   const broker = brokers.find((each) => each.queues.some(({ name }) => queues.includes(name)));
-  return broker !== undefined && (profileOf(broker).routes?.(settings[broker.profile.name]) ?? false);
+  if (broker === undefined) return false;
+  const { name } = broker.profile;
+  const named = broker.queues.filter((each) => queues.includes(each.name)).map((each) => each.settings[name]);
+  return profileOf(broker).routes?.(settings[name], named) ?? false;
 }
 
 /** Everybody with the client that their broker's profile wants them to have, by its plan or by what becomes of that. */
@@ -104,7 +107,10 @@ function planOf(user: User, broker: BrokerSpec, places: Places, maySilently: boo
       maxDeliveries: queue.maxDeliveries ?? 0,
       settings: queue.settings[name],
     })),
-    publishes: publishing && user.to.some(has) ? { confirm: publishing.confirm !== 'none' } : undefined,
+    publishes:
+      publishing && user.to.some(has)
+        ? { confirm: publishing.confirm !== 'none', named: publishing.idempotent }
+        : undefined,
     consumes:
       consuming && has(consuming.from)
         ? { queue: consuming.from, prefetch: consuming.prefetch, autoAck: consuming.ack === 'on-receipt' }

@@ -1,6 +1,7 @@
 /** What scenarios may say under `rabbitmq`, as files spell it. */
 import { z } from 'zod';
 import { clusterNodes } from '../../profiles/rabbitmq/settings.ts';
+import { namedOffsets } from '../../profiles/rabbitmq/streams/offset.ts';
 import { entity, name, whole, word } from './fields.ts';
 import { duration, wait } from './quantities.ts';
 
@@ -74,9 +75,18 @@ export const rabbitmqTopology = entity({
 
 /** Of a queue. */
 export const rabbitmqQueue = entity({
-  type: word('classic', 'quorum')
+  type: word('classic', 'quorum', 'stream')
     .optional()
-    .describe('classic, or quorum: replicated, and it counts deliveries. classic unless max-deliveries is given.'),
+    .describe(
+      'classic; quorum: replicated, and it counts deliveries; stream: a log that each of its readers reads for itself ' +
+        '(RMQ-40). classic unless max-deliveries is given.',
+    ),
+  'max-age': wait().optional().describe('After which time a stream lets an entry go. Never by default (RMQ-40).'),
+  'max-bytes': whole(1, 1_000_000_000)
+    .optional()
+    .describe(
+      'How many bytes a stream keeps, where a message is as long as its name; what is older goes. No limit by default (RMQ-40).',
+    ),
   'max-priority': whole(1, 255)
     .optional()
     .describe('How many priorities a classic queue tells apart: 1 to 255; none by default (RMQ-28).'),
@@ -155,6 +165,24 @@ const consumer = {
   priority: whole(-1_000, 1_000)
     .optional()
     .describe('Consumers with a higher priority are served first, as long as they have room (RMQ-15). 0 by default.'),
+  offset: z
+    .union([
+      word(...namedOffsets),
+      whole(0, 1_000_000_000),
+      entity({ interval: wait().describe('How long ago, e.g. 1h.') }),
+      entity({ timestamp: duration().describe('The time since the start of the run.') }),
+    ])
+    .optional()
+    .describe(
+      'Where it begins to read a stream, each time it connects: first, last, next, an offset, { interval: 1h } ago, or at ' +
+        '{ timestamp: 5s }. next by default (RMQ-40).',
+    ),
+  track: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether it writes down how far it has acknowledged a stream, and goes on there when it comes back. false by default (RMQ-40).',
+    ),
 };
 
 const transactionFile = entity({
@@ -167,10 +195,22 @@ const transactionFile = entity({
     'commit. A fault during a commit may leave some of its messages in their queues and others not (RMQ-41).',
 );
 
+const publishingIds = z
+  .array(whole(0, 1_000_000_000))
+  .min(1)
+  .max(1_000)
+  .optional()
+  .describe(
+    'The publishing ids of its messages to a stream, in turn. A stream confirms an id that is not higher than all before and ' +
+      'stores nothing. By default a producer that is idempotent numbers its messages (RMQ-40).',
+  );
+
 /** Of a producer. */
-export const rabbitmqProducer = entity({ ...publisher, transaction: transactionFile.optional() }).describe(
-  'What only RabbitMQ has of a producer.',
-);
+export const rabbitmqProducer = entity({
+  ...publisher,
+  'publishing-ids': publishingIds,
+  transaction: transactionFile.optional(),
+}).describe('What only RabbitMQ has of a producer.');
 
 /** Of a consumer. */
 export const rabbitmqConsumer = entity(consumer).describe('What only RabbitMQ has of a consumer.');

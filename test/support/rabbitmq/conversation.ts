@@ -92,6 +92,7 @@ export function converse(
     fsync: { policy: 'each', interval: 0 },
     heartbeat: 0,
     deadLetterTimeout: DEAD_LETTER_TIMEOUT,
+    readers: undefined,
     cluster: undefined,
   }) as Behaviour;
   const nodes = [
@@ -140,6 +141,12 @@ export const gets = (by: string, name: string, noAck = false): Turn => does(by, 
 export const acks = (by: string, tag: number, multiple = false): Turn =>
   does(by, methods.ack, { tag, multiple, requeue: false });
 
+/** A consumer registers, with a prefetch of its own. */
+export const reads = (by: string, queue: string, prefetch: number, more: object = {}): readonly Turn[] => [
+  does(by, methods.qos, { count: prefetch, global: false }),
+  does(by, methods.consume, { queue, consumer: 't', noAck: false, exclusive: false, ...more }),
+];
+
 function publishOf(turn: Extract<Turn, { readonly publishes: string }>, message: Content['message']): Packet {
   const content: Content = {
     message,
@@ -149,6 +156,7 @@ function publishOf(turn: Extract<Turn, { readonly publishes: string }>, message:
     priority: undefined,
     expiration: undefined,
     headers: undefined,
+    publishing: undefined,
     deaths: [],
     ...turn.content,
   };

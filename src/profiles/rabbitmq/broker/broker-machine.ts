@@ -27,7 +27,7 @@ export const HEARTBEAT = signals.plain('heartbeat');
 /** A publish: somebody wants it, or nobody does, which a mandatory one is to be told (RMQ-06). */
 export const PUBLISH = signals.family('publish', 'fate', ['routed', 'unroutable', 'returned', 'held']);
 /** An acknowledgement of some kind, of something that is open. In a transaction both wait for its end (RMQ-41). */
-export const SETTLE = signals.family('settle', 'how', ['ack', 'nack', 'reject', 'discard', 'held']);
+export const SETTLE = signals.family('settle', 'how', ['ack', 'nack', 'reject', 'discard', 'held', 'credit']);
 /** Transactions: the channel has them from now on, or ends one. */
 export const SELECT = signals.plain('select');
 export const COMMIT = signals.plain('commit');
@@ -67,6 +67,9 @@ export const UNUSED = signals.plain('unused');
 export const WRITTEN = signals.plain('written');
 export const DIRTY = signals.plain('dirty');
 export const FORCED = signals.plain('forced');
+/** Streams: it is time for the operating system to write its cache back, and it has (RMQ-40). */
+export const WRITE_BACK = signals.idle('writeBack');
+export const WRITTEN_BACK = signals.plain('writtenBack');
 export const SHUT_DOWN = signals.plain('shutDown');
 /** It is time to say that the broker is there, and to look who was not heard of. */
 export const BEAT = signals.plain('beat');
@@ -90,6 +93,7 @@ type Emitted =
   | { readonly type: 'setPrefetch' | 'register' | 'unregister' }
   | { readonly type: 'createQueue' | 'createExchange' | 'inspect' | 'answerDone' | 'emptyQueue' | 'deleteQueue' }
   | { readonly type: 'deleteExchange' | 'bind' | 'unbind' }
+  | { readonly type: 'giveCredit' | 'writeBack' | 'noteWrittenBack' }
   | { readonly type: 'turnAway' | 'noteCommitted' | 'takeLead' | 'stepDown' | 'releaseKept' }
   | { readonly type: 'closeWith'; readonly error: ErrorName }
   | { readonly type: 'lookAfter' | 'sendConfirms' | 'deleteUnused' }
@@ -97,7 +101,7 @@ type Emitted =
 
 type Event =
   | { type: 'publish'; fate: 'routed' | 'unroutable' | 'returned' | 'held' }
-  | { type: 'settle'; how: 'ack' | 'nack' | 'reject' | 'discard' | 'held' }
+  | { type: 'settle'; how: 'ack' | 'nack' | 'reject' | 'discard' | 'held' | 'credit' }
   | { type: 'select' | 'commit' | 'rollback' }
   | { type: 'get'; found: boolean }
   | { type: 'declareQueue' | 'declareExchange'; known: boolean }
@@ -105,7 +109,7 @@ type Event =
   | { type: 'connect' | 'turnAway' | 'openChannel' | 'closeChannel' | 'disconnect' | 'heartbeat' | 'late' | 'broken' }
   | { type: 'recover' | 'qos' | 'consume' | 'cancel' | 'inspect' | 'purge' }
   | { type: 'deleteQueue' | 'deleteExchange' | 'bind' | 'unbind' | 'stirred' | 'answer' | 'unused' }
-  | { type: 'written' | 'dirty' | 'forced' | 'diskFailed' | 'shutDown' | 'beat' }
+  | { type: 'written' | 'dirty' | 'forced' | 'diskFailed' | 'shutDown' | 'beat' | 'writeBack' | 'writtenBack' }
   | { type: 'committed' | 'lead' | 'follow' | 'returned' };
 
 const errors = Object.keys(REFUSE) as ErrorName[];
@@ -125,6 +129,7 @@ const base = setup({
       (event.type === 'publish' && event.fate === 'held') || (event.type === 'settle' && event.how === 'held'),
     isAck: ({ event }) => event.type === 'settle' && event.how === 'ack',
     isNack: ({ event }) => event.type === 'settle' && event.how === 'nack',
+    isCredit: ({ event }) => event.type === 'settle' && event.how === 'credit',
     isReject: ({ event }) => event.type === 'settle' && event.how === 'reject',
     isFound: ({ event }) => event.type === 'get' && event.found,
     isKnown: ({ event }) => 'known' in event && event.known,
@@ -177,6 +182,7 @@ const machine = base.createMachine({
       { guard: 'isNack', actions: emit({ type: 'returnTags', how: 'nack' }) },
       { guard: 'isReject', actions: emit({ type: 'returnTags', how: 'reject' }) },
       { guard: 'isHeld', actions: emit({ type: 'holdSettlement' }) },
+      { guard: 'isCredit', actions: emit({ type: 'giveCredit' }) },
       { actions: emit({ type: 'discardTags' }) },
     ],
     select: { actions: [emit({ type: 'select' }), emit({ type: 'answerDone' })] },
@@ -209,6 +215,8 @@ const machine = base.createMachine({
       { guard: 'neverSyncs', actions: [emit({ type: 'noteWritten' }), emit({ type: 'confirmSafe' })] },
       { actions: emit({ type: 'noteWritten' }) },
     ],
+    writeBack: { actions: emit({ type: 'writeBack' }) },
+    writtenBack: { actions: emit({ type: 'noteWrittenBack' }) },
     shutDown: { actions: emit({ type: 'shutDown' }) },
     turnAway: { actions: emit({ type: 'turnAway' }) },
     committed: { actions: emit({ type: 'noteCommitted' }) },

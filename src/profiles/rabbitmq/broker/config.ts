@@ -1,5 +1,6 @@
 import type { NodeId } from '../../../model/ids.ts';
 import type { FsyncPlan } from '../../plan.ts';
+import type { Group } from '../streams/groups.ts';
 import type { Topology } from '../topology/declared.ts';
 import type { Version } from '../version.ts';
 
@@ -26,6 +27,8 @@ export interface RabbitConfig {
   readonly heartbeat: number;
   /** How long confirms of dead letters are waited for (RMQ-37). */
   readonly deadLetterTimeout: number;
+  /** The readers of streams that are known beforehand; undefined where a script makes them (RMQ-40). */
+  readonly readers: readonly Group[] | undefined;
   /** Its part in a cluster; undefined where it is the only node. */
   readonly cluster: ClusterPart | undefined;
 }

@@ -1,5 +1,7 @@
 /** Consumers: how they are registered, how they end, and basic.get. */
 import { type ConsumeFrame, type DoneFrame, type Frame, methods, type NamedFrame, type QosFrame } from '../protocol.ts';
+import { offsetOf } from '../streams/offset.ts';
+import { beginReading } from '../streams/reading.ts';
 import { choose, inTurn, sweep, takeHead } from './dispatching.ts';
 import { HANDED } from './entry-signals.ts';
 import { type BrokerLedger, type Consumer, ownConsumer, ownPeer, queueNamed } from './ledger.ts';
@@ -32,12 +34,14 @@ export const consumingRules: BrokerRules = {
     const no = ledger.consumers.size;
     const base = { owner, no, node, session, channel, tag, queue: queue.no, noAck, exclusive, priority, prefetch };
     const waits = isReplicated(reaction, queue) && !queue.settings.singleActive;
-    const consumer: Consumer = { ...base, held: 0, blocked: waits, blockedAt: 0, gone: false };
+    const consumer: Consumer = { ...base, held: 0, cursor: -1, blocked: waits, blockedAt: 0, gone: false };
     ledger.consumers = ledger.consumers.set(no, consumer, owner);
     queue.consumers = [...queue.consumers, no];
     queue.hadConsumers = true;
     touch(ledger, reaction, queue);
-    if (queue.settings.singleActive) choose(ledger, queue);
+    if (queue.stream !== undefined)
+      beginReading(reaction, queue, consumer, offsetOf(frameOf<ConsumeFrame>(reaction).offset) ?? 'next');
+    else if (queue.settings.singleActive) choose(ledger, queue);
     else if (waits) awaitRegistration(ledger, reaction, no);
     else queue.turns = inTurn(ledger, queue.turns, consumer);
     stir(ledger, reaction, queue.no);

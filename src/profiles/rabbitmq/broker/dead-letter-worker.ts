@@ -7,7 +7,7 @@ import { settleOnDisk } from './disk.ts';
 import { noteTooLong } from './dispatching.ts';
 import { TAKEN, UNCONFIRMED } from './entry-signals.ts';
 import { type BrokerLedger, DEAD_LETTERS, type Entry } from './ledger.ts';
-import { noteRequeued } from './lives.ts';
+import { noteRequeued } from './noting.ts';
 import type { Queue } from './queue.ts';
 import { type BrokerReaction, type BrokerRules, groupOf, queueToWrite, stir } from './reaction.ts';
 import { addEntry } from './storing.ts';

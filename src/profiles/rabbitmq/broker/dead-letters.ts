@@ -54,7 +54,7 @@ export function deathOf(ledger: BrokerLedger, reaction: BrokerReaction, entry: E
   };
   const deaths = withDeath(content.deaths, death, reaction.config.version.reversesDeaths);
   const routingKey = deadLetterKey ?? content.routingKey;
-  const dead = { ...content, exchange, routingKey, expiration: undefined, deaths };
+  const dead = { ...content, exchange, routingKey, expiration: undefined, publishing: undefined, deaths };
   const targets = route(routingOf(ledger), dead).filter((no) => !turnsByItself(deaths, nameOf(ledger, no)));
   return { dead, targets };
 }

@@ -6,7 +6,7 @@ import { settingsOf } from '../topology/settings.ts';
 import { haveSameArguments } from '../topology/validity.ts';
 import { consumerCount, say } from './consuming.ts';
 import { type BrokerLedger, ownQueue, queueNamed } from './ledger.ts';
-import { emptyQueue } from './queue.ts';
+import { emptyQueue, readyIn } from './queue.ts';
 import { type BrokerReaction, type BrokerRules, frameOf, senderOf } from './reaction.ts';
 import { touch } from './removing.ts';
 
@@ -30,7 +30,7 @@ export const declaringRules: BrokerRules = {
     const name = declared?.name ?? given;
     const queue = queueNamed(ledger, name);
     const consumers = queue === undefined ? 0 : consumerCount(ledger, queue, reaction);
-    say(ledger, reaction, methods.done, name, queue?.readyCount, consumers);
+    say(ledger, reaction, methods.done, name, queue && readyIn(queue), consumers);
     if (queue !== undefined && declared !== undefined)
       touch(ledger, reaction, ownQueue(ledger, queue.no, reaction.owner));
   },

@@ -1,13 +1,17 @@
 /** What is written to the disk, and what follows when it is safe (RMQ-09, RMQ-12). */
 import { CHART } from '../../../actors/adapter/reaction.ts';
+import { noteAppended, OF_STREAM, type StreamRecord } from '../streams/appending.ts';
 import { decide } from './answering.ts';
-import { DIRTY, FORCED, WRITTEN } from './broker-machine.ts';
+import { DIRTY, FORCED, WRITTEN, WRITTEN_BACK } from './broker-machine.ts';
 import { noteTooLong } from './dispatching.ts';
 import type { BrokerLedger, Entry } from './ledger.ts';
 import { type BrokerReaction, type BrokerRules, groupOf, queueToWrite } from './reaction.ts';
 
-/** A record on the disk: a copy is there, is given up and kept, is there no longer, or everything is as it should be and the broker may stop. */
-export interface DiskRecord {
+/** A record on the disk: an entry of a stream, or what becomes of a copy. */
+export type DiskRecord = CopyRecord | StreamRecord;
+
+/** Of a copy: it is there, is given up and kept, is there no longer, or everything is as it should be and the broker may stop. */
+interface CopyRecord {
   readonly type: 'stored' | 'dead' | 'settled' | 'clean';
   /** The number of the entry; -1 for the last kind. */
   readonly no: number;
@@ -22,6 +26,7 @@ export const diskRules: BrokerRules = {
     const [no, ...rest] = ledger.writing;
     ledger.writing = rest;
     if (no === undefined) return;
+    if (no === OF_STREAM) return noteAppended(ledger, reaction);
     if (reaction.config.fsync.policy === 'never') ledger.safe = [...ledger.safe, no];
     else {
       ledger.unsynced = [...ledger.unsynced, no];
@@ -58,6 +63,16 @@ export const diskRules: BrokerRules = {
   failForced(ledger, reaction) {
     tellTickets(ledger, reaction, ledger.syncing, true);
     ledger.syncing = [];
+  },
+
+  /** What streams have written is safe from now on, though nobody has asked for it (RMQ-40). */
+  writeBack(_ledger, reaction) {
+    reaction.sync(CHART, WRITTEN_BACK);
+  },
+
+  /** What comes next waits for another time. */
+  noteWrittenBack(ledger) {
+    ledger.writesBack = false;
   },
 
   /** A broker that is stopped in order brings everything to its disk, and notes that it did. */

@@ -4,6 +4,7 @@ import type { BindFrame, ConsumeFrame, ErrorName } from '../protocol.ts';
 import { matchModes } from '../routing/headers.ts';
 import { exchangeNamed, hasExchange } from '../routing/route.ts';
 import { hashesIn } from '../routing/topic.ts';
+import { offsetOf } from '../streams/offset.ts';
 import type { Binding, QueueDeclaration } from '../topology/declared.ts';
 import { faultIn } from '../topology/validity.ts';
 import type { RabbitConfig } from './config.ts';
@@ -22,6 +23,22 @@ export function queueError(ledger: BrokerLedger, name: string, peer: Peer): Erro
   return isLocked(queue, peer) ? 'RESOURCE_LOCKED' : undefined;
 }
 
+/** A queue out of which nothing can be taken: a stream is read by consumers alone (RMQ-40). */
+export function emptyingError(ledger: BrokerLedger, name: string, peer: Peer): ErrorName | undefined {
+  const error = queueError(ledger, name, peer);
+  if (error !== undefined) return error;
+  return queueNamed(ledger, name)?.settings.stream === true ? 'NOT_IMPLEMENTED' : undefined;
+}
+
+/** A reader that a stream does not take: it has to acknowledge, to say how much it holds, and where it begins (RMQ-40). */
+function readingError({ noAck, priority, offset }: ConsumeFrame, { prefetch }: Peer): ErrorName | undefined {
+  if (noAck) return 'NOT_IMPLEMENTED';
+  if (priority || prefetch === 0) return 'PRECONDITION_FAILED';
+  if (offsetOf(offset) !== undefined) return undefined;
+  // A text that does not even begin as a time does makes 3.10 fail.
+  return /^\d/.test(String(offset)) ? 'PRECONDITION_FAILED' : 'INTERNAL_ERROR';
+}
+
 function isLocked({ exclusiveTo, exclusiveSession }: Queue, { node, session }: Peer): boolean {
   return exclusiveTo >= 0 && (exclusiveTo !== node || exclusiveSession !== session);
 }
@@ -33,6 +50,7 @@ export function consumeError(ledger: BrokerLedger, frame: ConsumeFrame, peer: Pe
   const error = queueError(ledger, frame.queue, peer);
   if (error !== undefined) return error;
   const { settings, consumers } = queueNamed(ledger, frame.queue) as Queue;
+  if (settings.stream) return readingError(frame, peer);
   if (settings.quorum) return peer.limit > 0 ? 'NOT_IMPLEMENTED' : undefined;
   const isTaken = consumers.some((no) => (ledger.consumers.get(no) as Consumer).exclusive);
   const isLate = frame.exclusive && (consumers.length > 0 || settings.singleActive);
@@ -58,6 +76,9 @@ export function declareQueueError(
   const { name, durable, exclusive } = declaration;
   if (name.startsWith('amq.')) return 'ACCESS_REFUSED';
   if (faultIn(declaration) !== undefined) return 'PRECONDITION_FAILED';
+  // A text that is no age makes 3.10 fail.
+  const { 'x-max-age': age } = declaration.arguments;
+  if (age !== undefined && typeof offsetOf(age) !== 'object') return 'INTERNAL_ERROR';
   return durable || exclusive || version.transientQueues ? undefined : 'INTERNAL_ERROR';
 }
 

@@ -30,8 +30,8 @@ function wait(ledger: BrokerLedger, reaction: BrokerReaction, awaited: boolean):
 
 function isAwaited({ peers }: BrokerLedger): boolean {
   let awaited = false;
-  peers.forEach(({ oldest, delivered, unconfirmed, published, missed }) => {
-    if (oldest <= delivered || unconfirmed <= published || missed > 1) awaited = true;
+  peers.forEach(({ oldest, delivered, reads, unconfirmed, published, missed }) => {
+    if (oldest <= delivered || reads.length > 0 || unconfirmed <= published || missed > 1) awaited = true;
   });
   return awaited;
 }

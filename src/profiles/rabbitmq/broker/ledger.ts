@@ -2,6 +2,7 @@ import type { Part } from '../../../actors/adapter/definition.ts';
 import { type Owner, Vector } from '../../../collections/vector.ts';
 import type { DropReason, RequeueReason } from '../../../model/fact.ts';
 import type { Content } from '../protocol.ts';
+import type { Appending } from '../streams/appending.ts';
 import type { Binding, Exchange } from '../topology/declared.ts';
 import { settingsOf } from '../topology/settings.ts';
 import type { RabbitConfig } from './config.ts';
@@ -76,6 +77,8 @@ export interface Consumer {
   /** How many unacknowledged deliveries it may hold; 0 is any number. */
   readonly prefetch: number;
   held: number;
+  /** Of a reader of a stream: the offset that it gets next; -1 of others (RMQ-40). */
+  cursor: number;
   /** Whether it was passed over when its turn came, and waits to be let in again. */
   blocked: boolean;
   /** When that was, as a count: who was passed over first is let in first. */
@@ -110,6 +113,9 @@ export interface BrokerLedger {
   unsynced: readonly number[];
   syncing: readonly number[];
   safe: readonly number[];
+  /** The entries of streams among them, in their order; and whether the operating system is about to write its cache back. */
+  appending: readonly Appending[];
+  writesBack: boolean;
   /** How often consumers have been passed over. */
   blockings: number;
   /** Whether the world stays awake for the next heartbeat. */
@@ -141,6 +147,8 @@ export function emptyLedger({ topology, version, cluster }: RabbitConfig): Broke
     unsynced: [],
     syncing: [],
     safe: [],
+    appending: [],
+    writesBack: false,
     blockings: 0,
     beatAwaited: false,
     leads: cluster?.leads ?? true,

@@ -1,7 +1,8 @@
 /** What the lives of copies ask for: being stored, offered, handed out, settled and given up. */
 import { type Deque, pushLast } from '../../../collections/deque.ts';
-import type { DropReason, RequeueReason } from '../../../model/fact.ts';
+import type { DropReason } from '../../../model/fact.ts';
 import { type DeliverFrame, methods } from '../protocol.ts';
+import { serveReaders } from '../streams/reading.ts';
 import { decide } from './answering.ts';
 import { deadLetter, noteGone } from './dead-letters.ts';
 import { settleOnDisk, toDisk } from './disk.ts';
@@ -9,6 +10,7 @@ import { hand, lengthOf, makeRoom, match, nextConsumer, noteTooLong, sizeOf, swe
 import { OVERDUE, RELEASED } from './entry-signals.ts';
 import { holdAwake } from './heartbeats.ts';
 import { type BrokerLedger, type Entry, ownPeer, ownQueue } from './ledger.ts';
+import { noteRequeued, noteSettled } from './noting.ts';
 import { append, levelOf, putBack, type Queue, setLine } from './queue.ts';
 import {
   type BrokerReaction,
@@ -155,6 +157,7 @@ export const lifeRules: BrokerRules = {
 
 function lookAfter(ledger: BrokerLedger, reaction: BrokerReaction, queue: Queue): void {
   if (queue.gone) return;
+  if (queue.stream !== undefined) return serveReaders(ledger, reaction, queue);
   // A classic queue makes room before it serves, a quorum queue serves first.
   if (!queue.settings.quorum) makeRoom(ledger, queue, reaction);
   match(ledger, queue, reaction);
@@ -221,29 +224,11 @@ function send(ledger: BrokerLedger, reaction: BrokerReaction, queue: Queue, entr
     redelivered,
     deliveryCount: quorum && (failures > 0 || fromGet) ? failures : undefined,
     remaining: queue.readyCount,
+    offset: undefined,
   };
   reaction.send(entry.holder, packet);
   holdAwake(ledger, reaction);
   if (consumerTimeout < 0) return;
   const isHeld = peer.unacked.get(entry.tag) === entry.no;
   if (isHeld) reaction.afterPart(entry.no, consumerTimeout, OVERDUE);
-}
-
-/** Says that a copy is owed no longer. */
-export function noteSettled(ledger: BrokerLedger, reaction: BrokerReaction, entry: Entry): void {
-  const { content, copy } = entry;
-  if (reaction.heard)
-    reaction.record({ type: 'settled', message: content.message, group: groupOf(ledger, entry), copy });
-}
-
-/** Says that a copy goes back to its queue, and why. */
-export function noteRequeued(
-  ledger: BrokerLedger,
-  reaction: BrokerReaction,
-  entry: Entry,
-  reason: RequeueReason,
-): void {
-  const { content, copy } = entry;
-  if (reaction.heard)
-    reaction.record({ type: 'requeued', message: content.message, group: groupOf(ledger, entry), copy, reason });
 }

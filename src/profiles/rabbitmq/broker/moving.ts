@@ -19,7 +19,9 @@ export const moveClients: Moving<BrokerLedger, RabbitConfig, Entry> = (
   messages,
 ) => {
   const isRanked = heartbeat > 0 && topology.queues.some(({ type }) => type === 'quorum');
-  if (cluster !== undefined || isRanked) return undefined;
+  // Each reader of a stream is a group by its name.
+  const isRead = topology.queues.some(({ type }) => type === 'stream');
+  if (cluster !== undefined || isRanked || isRead) return undefined;
   const at = (node: number): number => places[node] ?? node;
   return ({ ledger, parts }) => ({
     ledger: {

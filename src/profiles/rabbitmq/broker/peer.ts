@@ -3,6 +3,7 @@ import { type Owner, Vector } from '../../../collections/vector.ts';
 import type { NodeId } from '../../../model/ids.ts';
 import type { Message } from '../../../model/message.ts';
 import type { ConnectFrame } from '../protocol.ts';
+import type { Read } from '../streams/reading.ts';
 import type { Transaction } from './transaction.ts';
 
 /** A publish whose confirm has not been sent. */
@@ -40,6 +41,8 @@ export interface Peer {
   delivered: number;
   oldest: number;
   unacked: Vector<number>;
+  /** What it has from streams and has not acknowledged, in the order of its tags (RMQ-40). */
+  reads: readonly Read[];
   /** How many deliveries its consumers hold, and how many they may hold together; 0 is any number (RMQ-22). */
   held: number;
   limit: number;
@@ -73,6 +76,7 @@ export function newPeer(node: number, { name, session, seeksLeader }: ConnectFra
     delivered: 0,
     oldest: 1,
     unacked: Vector.empty(),
+    reads: [],
     held: 0,
     limit: 0,
     prefetch: 0,
@@ -97,6 +101,7 @@ export function openChannel(peer: Peer, channel: number, confirms: boolean): voi
   peer.delivered = 0;
   peer.oldest = 1;
   peer.unacked = Vector.empty();
+  peer.reads = [];
   peer.held = 0;
   peer.limit = 0;
   peer.prefetch = 0;

@@ -14,9 +14,10 @@ import {
   type SettleFrame,
 } from '../protocol.ts';
 import { exchangeNamed, hasExchange, route } from '../routing/route.ts';
+import { readsCovered } from '../streams/reading.ts';
 import * as say from './broker-machine.ts';
 import { isSameExchange } from './declaring.ts';
-import { bindingError, consumeError, declareQueueError, queueError, unbindingError } from './errors.ts';
+import { bindingError, consumeError, declareQueueError, emptyingError, queueError, unbindingError } from './errors.ts';
 import { type BrokerLedger, queueNamed } from './ledger.ts';
 import { isOpenTag, type Peer } from './peer.ts';
 import type { Queue } from './queue.ts';
@@ -77,7 +78,8 @@ const projections: ReadonlyMap<Verb, Projection> = new Map<Verb, Projection>([
   [methods.nack, settle('nack')],
   [methods.reject, settle('reject')],
   [methods.closeChannel, always(say.CLOSE_CHANNEL)],
-  [methods.recover, always(say.RECOVER)],
+  // Streams make 3.10 fail here.
+  [methods.recover, (_l, _r, { reads }) => unless(reads.length > 0 ? 'INTERNAL_ERROR' : undefined, say.RECOVER)],
   // Confirms and transactions exclude each other (RMQ-09).
   [methods.select, (_l, _r, { confirms }) => unless(confirms ? 'PRECONDITION_FAILED' : undefined, say.SELECT)],
   [methods.commit, ofTransaction(say.COMMIT)],
@@ -89,7 +91,7 @@ const projections: ReadonlyMap<Verb, Projection> = new Map<Verb, Projection>([
   [methods.declareQueue, declareQueue],
   [methods.declareExchange, declareExchange],
   [methods.inspectQueue, (l, r, peer) => unless(queueError(l, named(r).name, peer), say.INSPECT)],
-  [methods.purgeQueue, (l, r, peer) => unless(queueError(l, named(r).name, peer), say.PURGE)],
+  [methods.purgeQueue, (l, r, peer) => unless(emptyingError(l, named(r).name, peer), say.PURGE)],
   [methods.deleteQueue, deleteQueue],
   [methods.inspectExchange, (l, r) => unless(exchangeError(l, named(r).name), say.DECLARE_EXCHANGE.yes)],
   [methods.deleteExchange, always(say.DELETE_EXCHANGE)],
@@ -117,6 +119,9 @@ function publish(ledger: BrokerLedger, { packet }: BrokerReaction, { transaction
 function settle(how: 'ack' | 'nack' | 'reject'): Projection {
   return (_ledger, { packet }, peer) => {
     const { tag, multiple, requeue } = packet as SettleFrame;
+    // A stream knows no way back (found at 3.10).
+    if (readsCovered(peer, tag, multiple).length > 0)
+      return how === 'ack' ? say.SETTLE.credit : say.REFUSE.NOT_IMPLEMENTED;
     if (!isOpenTag(peer, tag, multiple)) return say.REFUSE.PRECONDITION_FAILED;
     if (peer.transaction !== undefined) return say.SETTLE.held;
     return how === 'ack' || requeue ? say.SETTLE[how] : say.SETTLE.discard;
@@ -125,7 +130,7 @@ function settle(how: 'ack' | 'nack' | 'reject'): Projection {
 
 function get(ledger: BrokerLedger, reaction: BrokerReaction, peer: Peer): Signal {
   const { name } = named(reaction);
-  const error = queueError(ledger, name, peer);
+  const error = emptyingError(ledger, name, peer);
   if (error !== undefined) return say.REFUSE[error];
   const { quorum, singleActive } = (queueNamed(ledger, name) as Queue).settings;
   // A quorum queue with a single active consumer gives nothing to anybody else (recorded of 3.10).

@@ -9,6 +9,7 @@ import {
   pushLast,
 } from '../../../collections/deque.ts';
 import type { Owner } from '../../../collections/vector.ts';
+import { emptyStream, type Stream } from '../streams/stream.ts';
 import type { QueueDeclaration } from '../topology/declared.ts';
 import type { QueueSettings } from '../topology/settings.ts';
 import type { Entry } from './ledger.ts';
@@ -35,6 +36,8 @@ export interface Queue {
   readyBytes: number;
   /** How many copies of a commit under way it has that nobody gets yet (RMQ-41). */
   joining: number;
+  /** What a stream has; undefined of other queues, and all of the above is of those alone (RMQ-40). */
+  stream: Stream | undefined;
   /** The position that the next message gets. */
   nextPosition: number;
   /** The consumers that may get something, in the order of their turns, by number. */
@@ -81,6 +84,7 @@ export function emptyQueue(
     readyCount: 0,
     readyBytes: 0,
     joining: 0,
+    stream: settings.stream ? emptyStream : undefined,
     nextPosition: 0,
     turns: [],
     consumers: [],
@@ -142,6 +146,10 @@ export function putBack(
     emptyDeque<number>(),
   );
 }
+
+/** How many messages it has that anybody may get. */
+export const readyIn = ({ stream, readyCount }: Queue): number =>
+  stream === undefined ? readyCount : stream.readable - stream.first;
 
 /** All that waits, the head first. */
 export function waitingIn({ returns, lines }: Queue): number[] {

@@ -1,5 +1,6 @@
 /** How queues end: by order, with their connection, with their last consumer, or since nobody has used them. */
 import { methods, type NamedFrame } from '../protocol.ts';
+import { noteUnread } from '../streams/appending.ts';
 import { UNUSED } from './broker-machine.ts';
 import { say, tellCancelled } from './consuming.ts';
 import { PURGED } from './entry-signals.ts';
@@ -65,6 +66,7 @@ export function removeQueue(ledger: BrokerLedger, reaction: BrokerReaction, queu
   queue.delayed = [];
   queue.dead = [];
   queue.moving = [];
+  if (queue.stream !== undefined) noteUnread(reaction, queue, queue.stream);
   queue.gone = true;
   const names = new Map(ledger.names);
   names.delete(queue.declaration.name);

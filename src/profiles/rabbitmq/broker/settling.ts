@@ -1,6 +1,7 @@
 /** Acknowledgements, rejections and returns; and what a channel that closes gives back. */
 import type { RequeueReason } from '../../../model/fact.ts';
 import type { SettleFrame } from '../protocol.ts';
+import { giveCredit, readsCovered } from '../streams/reading.ts';
 import { choose, letIn } from './dispatching.ts';
 import { holdAwake } from './heartbeats.ts';
 import { type BrokerLedger, type Entry, ownConsumer, ownPeer } from './ledger.ts';
@@ -23,6 +24,15 @@ export const settlingRules: BrokerRules = {
   ackTags(ledger, reaction) {
     const entries = released(ledger, reaction);
     for (let at = 0; at < entries.length; at++) end(ledger, reaction, entries[at] as Entry, 'acked');
+  },
+
+  /** Acknowledgements of a stream; one of several may be of queues as well. */
+  giveCredit(ledger, reaction) {
+    const { tag, multiple } = frameOf<SettleFrame>(reaction);
+    const peer = senderOf(ledger, reaction);
+    giveCredit(ledger, reaction, peer, readsCovered(peer, tag, multiple));
+    const tags = multiple ? coveredTags(peer, tag, true) : [];
+    for (const entry of release(ledger, reaction, peer, tags)) end(ledger, reaction, entry, 'acked');
   },
 
   discardTags(ledger, reaction) {

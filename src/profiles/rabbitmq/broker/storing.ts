@@ -2,6 +2,7 @@
 import type { DropReason } from '../../../model/fact.ts';
 import { type Content, methods, type PublishFrame, type ReturnFrame } from '../protocol.ts';
 import { route } from '../routing/route.ts';
+import { append } from '../streams/appending.ts';
 import { decide } from './answering.ts';
 import { isOver } from './dispatching.ts';
 import { type Admission, beginningIn, beginnings } from './entry-machine.ts';
@@ -60,6 +61,10 @@ export function addEntry(
   const { owner, clock } = reaction;
   const { message } = content;
   const queue = queueToWrite(ledger, reaction, no);
+  if (queue.stream !== undefined) {
+    append(ledger, reaction, queue, content, ticket);
+    return undefined;
+  }
   if (!isServedHere(ledger, reaction, queue)) {
     if (ticket !== undefined) decide(ledger, reaction, ticket, true, undefined);
     return undefined;

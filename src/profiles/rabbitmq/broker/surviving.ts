@@ -4,6 +4,7 @@ import { Vector } from '../../../collections/vector.ts';
 import type { Fact } from '../../../model/fact.ts';
 import { methods } from '../protocol.ts';
 import { exchangeNamed } from '../routing/route.ts';
+import { recovered, vanishedFrom } from '../streams/recovering.ts';
 import type { Binding } from '../topology/declared.ts';
 import type { RabbitConfig } from './config.ts';
 import type { DiskRecord } from './disk.ts';
@@ -24,7 +25,7 @@ export function survive(
   const written = records as readonly DiskRecord[];
   const wasClean = written.at(-1)?.type === 'clean';
   const kept = { copies: ledger.copies, leads: config.cluster === undefined };
-  const left = { ...emptyLedger(config), ...durableTopology(ledger), ...kept };
+  const left = { ...emptyLedger(config), ...durableTopology(ledger, written), ...kept };
   const stored = safeEntries(written);
   const dead = new Set(written.flatMap(({ type, no }) => (type === 'dead' ? [no] : [])));
   const vanished: Fact[] = [];
@@ -42,6 +43,7 @@ export function survive(
     const found = { ...afterRestart(entry, queue, isSafe, wasClean), death };
     parts = parts.set(no, { ...copyEntry(entry, owner), ...found }, owner);
   });
+  vanished.push(...vanishedFrom(ledger, config, left.queues));
   const farewells = ledger.peers.toArray().map(({ node, session, said }) => ({
     to: node,
     packet: {
@@ -82,12 +84,12 @@ function safeEntries(records: readonly DiskRecord[]): ReadonlySet<number> {
   const safe = new Set<number>();
   for (const { type, no } of records) {
     if (type === 'stored') safe.add(no);
-    else if (type !== 'dead') safe.delete(no);
+    else if (type !== 'dead' && type !== 'appended') safe.delete(no);
   }
   return safe;
 }
 
-function durableTopology(ledger: BrokerLedger) {
+function durableTopology(ledger: BrokerLedger, records: readonly DiskRecord[]) {
   const exchanges = new Map([...ledger.exchanges].filter(([, { durable }]) => durable));
   const owner = {};
   let queues = Vector.empty<Queue>();
@@ -96,7 +98,8 @@ function durableTopology(ledger: BrokerLedger) {
     const { declaration, settings, nextPosition, hadConsumers } = queue;
     const gone = queue.gone || !declaration.durable || queue.exclusiveTo >= 0;
     const empty = emptyQueue(no, declaration, settings, [-1, -1], owner);
-    queues = queues.set(no, { ...empty, nextPosition, hadConsumers, gone }, owner);
+    const stream = queue.stream && recovered(queue.stream, no, records);
+    queues = queues.set(no, { ...empty, stream, nextPosition, hadConsumers, gone }, owner);
     if (!gone) names.set(declaration.name, no);
   });
   const isThere = (name: string): boolean => exchangeNamed({ exchanges }, name) !== undefined;

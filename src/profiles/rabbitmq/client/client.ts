@@ -27,7 +27,7 @@ export const rabbitClient: ActorDefinition<ClientLedger, ClientConfig> = {
   project,
   rules: { ...connectingRules, ...messagingRules, ...transactingRules },
   survive(ledger, _parts, config) {
-    const { session, channel, said } = ledger;
+    const { session, channel, said, tracked } = ledger;
     const reset = {
       verb: methods.reset,
       message: undefined,
@@ -37,7 +37,8 @@ export const rabbitClient: ActorDefinition<ClientLedger, ClientConfig> = {
       channel,
       frame: said + 1,
     };
-    const left = { ...emptyClient(), session };
+    // Where a reader is in its stream it writes down elsewhere, if it does.
+    const left = { ...emptyClient(), session, tracked };
     return survivingClient(left, nodeOf(ledger, config), reset);
   },
   recover: () => undefined,

@@ -1,5 +1,6 @@
 import type { NodeId } from '../../../model/ids.ts';
 import type { TransactionSettings } from '../settings.ts';
+import type { StreamOffset } from '../streams/offset.ts';
 import type { Arguments } from '../topology/declared.ts';
 
 /** The settings of a client. Times are in microseconds. */
@@ -42,6 +43,9 @@ export interface PublishingUse {
   /** Their priorities in turn; none gives them none. */
   readonly priorities: readonly number[];
   readonly headers: readonly Arguments[];
+  /** Of a named producer of a stream: its name, and the ids that it gives its publishes in turn; none numbers them (RMQ-40). */
+  readonly named: string | undefined;
+  readonly publishingIds: readonly number[];
   readonly mandatory: boolean;
   /** In milliseconds. */
   readonly expiration: number | undefined;
@@ -55,6 +59,9 @@ export interface ConsumingUse {
   /** 0 is any number. */
   readonly prefetch: number;
   readonly noAck: boolean;
+  /** Of a reader of a stream: where it begins, and whether it goes on where it was (RMQ-40). */
+  readonly offset: StreamOffset | undefined;
+  readonly tracks: boolean;
   readonly exclusive: boolean;
   readonly priority: number;
 }

@@ -6,7 +6,7 @@ import { BROKEN } from './client-machine.ts';
 import type { ConsumingUse, NeutralUse } from './config.ts';
 import { type ClientRules, frame, nodeOf, noteHeard } from './frames.ts';
 import { holdAwake, nextBeat } from './heartbeats.ts';
-import { freshChannel } from './ledger.ts';
+import { freshChannel, repeatFirst } from './ledger.ts';
 import { selectTransactions } from './transacting.ts';
 
 /** What the nth consumer of a neutral user is called: mostly there is one. */
@@ -33,6 +33,7 @@ export const connectingRules: ClientRules = {
     const { config } = reaction;
     noteHeard(ledger, reaction);
     freshChannel(ledger);
+    repeatFirst(ledger);
     const packet: ChannelFrame = { ...frame(ledger, methods.channel), confirms: config.confirms };
     reaction.send(nodeOf(ledger, config), packet);
     if (config.transaction !== undefined) selectTransactions(ledger, reaction);
@@ -43,11 +44,13 @@ export const connectingRules: ClientRules = {
     noteHeard(ledger, reaction);
     const consuming = (reaction.config.neutral as NeutralUse).consuming as readonly ConsumingUse[];
     for (let nth = 0; nth < consuming.length; nth++) {
-      const { queue, prefetch, noAck, exclusive, priority } = consuming[nth] as ConsumingUse;
+      const { queue, prefetch, noAck, exclusive, priority, offset: begins, tracks } = consuming[nth] as ConsumingUse;
       const qos: QosFrame = { ...frame(ledger, methods.qos), count: prefetch, global: false };
       reaction.send(nodeOf(ledger, reaction.config), qos);
       const consume = frame(ledger, methods.consume);
-      const packet: ConsumeFrame = { ...consume, queue, consumer: consumerName(nth), noAck, exclusive, priority };
+      const offset = tracks ? (ledger.tracked ?? begins) : begins;
+      const consumer = consumerName(nth);
+      const packet: ConsumeFrame = { ...consume, queue, consumer, noAck, exclusive, priority, offset };
       reaction.send(nodeOf(ledger, reaction.config), packet);
     }
   },

@@ -4,7 +4,7 @@ import type { PublishingUse } from './config.ts';
 
 /** What a neutral publish is in AMQP: by default a message to the queue of its name, through the default exchange. */
 export function contentOf({ message, queue }: Publish, use: PublishingUse): Content {
-  const { exchange, keys, priorities, headers, expiration, persistentTo } = use;
+  const { exchange, keys, priorities, headers, expiration, persistentTo, named, publishingIds } = use;
   return {
     message,
     exchange: exchange ?? '',
@@ -13,6 +13,10 @@ export function contentOf({ message, queue }: Publish, use: PublishingUse): Cont
     priority: inTurn(priorities, message.number),
     expiration,
     headers: inTurn(headers, message.number),
+    publishing:
+      named === undefined
+        ? undefined
+        : { producer: named, id: inTurn(publishingIds, message.number) ?? message.number },
     deaths: [],
   };
 }

@@ -32,6 +32,11 @@ export interface ClientLedger {
   unconfirmed: Vector<Unconfirmed>;
   /** How many publishes stand in the transaction that has not been committed (RMQ-41). */
   inTransaction: number;
+  /** Of a reader of a stream: the offset of each delivery by its tag, and where it goes on (RMQ-40). */
+  offsets: Vector<number>;
+  tracked: number | undefined;
+  /** Of a named producer: what nobody has confirmed, in the order of its ids. */
+  toRepeat: readonly Publish[];
   /** What is to be published once there is a channel. */
   kept: readonly Publish[];
   /** A user who has come back and wants to know when it is registered. */
@@ -58,6 +63,9 @@ export function emptyClient(): ClientLedger {
     oldest: 1,
     unconfirmed: Vector.empty(),
     inTransaction: 0,
+    offsets: Vector.empty(),
+    tracked: undefined,
+    toRepeat: [],
     kept: [],
     subscribing: undefined,
     registered: false,
@@ -81,6 +89,14 @@ export function freshChannel(ledger: ClientLedger): void {
   ledger.inTransaction = 0;
   ledger.registered = false;
   ledger.refused = false;
+}
+
+/** What a named producer has sent and nobody has confirmed goes out before all else on a new channel: its ids only grow. */
+export function repeatFirst(ledger: ClientLedger): void {
+  if (ledger.toRepeat.length === 0) return;
+  const kept = ledger.kept.filter(({ message }) => !ledger.toRepeat.some((each) => each.message === message));
+  ledger.kept = [...ledger.toRepeat, ...kept];
+  ledger.toRepeat = [];
 }
 
 /** The publishes that a confirm covers, the oldest first; they are confirmed with that (RMQ-09). */

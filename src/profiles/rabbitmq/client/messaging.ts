@@ -22,7 +22,10 @@ export const messagingRules: ClientRules = {
   /** What cannot be published yet is kept; a repetition takes the place of what it repeats. */
   keep(ledger, reaction) {
     const publish = reaction.packet as Publish;
-    ledger.kept = [...ledger.kept.filter(({ message }) => message !== publish.message), publish];
+    const isKept = ({ message }: Publish): boolean => message === publish.message;
+    // Where a stream has to recognise a repetition, its place counts.
+    if (isNamed(reaction) && ledger.kept.some(isKept)) return;
+    ledger.kept = [...ledger.kept.filter((each) => !isKept(each)), publish];
   },
 
   publishKept(ledger, reaction) {
@@ -39,6 +42,7 @@ export const messagingRules: ClientRules = {
   /** A neutral user gives back what it could not handle: a reject, which counts as a failure (RMQ-36). */
   settle(ledger, reaction) {
     const { verb, message, copy, attempt, entry, requeue } = reaction.packet as Settle;
+    if (verb === verbs.ack) noteTracked(ledger, reaction, tagOf(ledger, entry) as number);
     ledger.said += 1;
     const { session, channel, said } = ledger;
     const packet: SettleFrame = {
@@ -69,6 +73,7 @@ export const messagingRules: ClientRules = {
     const { verb, content, copy, queue, tag, redelivered } = delivery;
     const attempt = delivery.attempt + failuresBefore(content.deaths, queue);
     const entry = entryOf(ledger, tag);
+    if (delivery.offset !== undefined) ledger.offsets = ledger.offsets.set(tag, delivery.offset, reaction.owner);
     const { message } = content;
     const session = ledger.userSession;
     const packet: AmqpDelivery = { verb, message, copy, attempt, queue, entry, redelivered, session, frame: delivery };
@@ -108,12 +113,28 @@ export const messagingRules: ClientRules = {
   },
 };
 
+/** Whether its publishes carry ids by which a stream recognises them (RMQ-40). */
+const isNamed = ({ config: { neutral } }: ClientReaction): boolean => neutral?.publishing.named !== undefined;
+
+function noteToRepeat(ledger: ClientLedger, publish: Publish): void {
+  if (ledger.toRepeat.every(({ message }) => message !== publish.message))
+    ledger.toRepeat = [...ledger.toRepeat, publish];
+}
+
+/** A reader that goes on where it was has come so far. */
+function noteTracked(ledger: ClientLedger, { config }: ClientReaction, tag: number): void {
+  const offset = ledger.offsets.get(tag);
+  if (offset === undefined || config.neutral?.consuming?.[0]?.tracks !== true) return;
+  ledger.tracked = Math.max(ledger.tracked ?? 0, offset + 1);
+}
+
 function transmit(ledger: ClientLedger, reaction: ClientReaction, publish: Publish): void {
   const { message, attempt } = publish;
   const { confirms, transaction, neutral } = reaction.config;
   const given = publish as unknown as PublishFrame;
   const content = neutral === undefined || given.content ? given.content : contentOf(publish, neutral.publishing);
   const mandatory = neutral === undefined ? given.mandatory : neutral.publishing.mandatory;
+  if ((confirms || transaction !== undefined) && isNamed(reaction)) noteToRepeat(ledger, publish);
   if (confirms || transaction !== undefined) {
     ledger.published += 1;
     ledger.unconfirmed = ledger.unconfirmed.set(
@@ -155,6 +176,8 @@ function conclude(
   refusal: string | undefined,
 ): void {
   holdAwake(ledger, reaction);
+  if (ledger.toRepeat.length > 0)
+    ledger.toRepeat = ledger.toRepeat.filter(({ message }) => !publishes.some((each) => each.message === message));
   for (let at = 0; at < publishes.length; at++) {
     const { message, attempt, returned } = publishes[at] as Unconfirmed;
     const reason = returned ? 'unroutable' : refusal;

@@ -28,7 +28,7 @@ export interface Binding {
 /** A queue, as it is declared. */
 export interface QueueDeclaration {
   readonly name: string;
-  readonly type: 'classic' | 'quorum';
+  readonly type: 'classic' | 'quorum' | 'stream';
   readonly durable: boolean;
   readonly exclusive: boolean;
   readonly autoDelete: boolean;

@@ -44,7 +44,7 @@ function declarationOf(queue: QueuePlan, queues: readonly QueuePlan[]): QueueDec
 export function typeOf(
   { maxDeliveries }: { readonly maxDeliveries: number | undefined },
   { type, deliveryLimit }: Partial<QueueOwnSettings>,
-): 'classic' | 'quorum' {
+): QueueDeclaration['type'] {
   return type ?? ((maxDeliveries ?? 0) > 0 || deliveryLimit !== undefined ? 'quorum' : 'classic');
 }
 
@@ -56,6 +56,8 @@ function argumentsOf(queue: QueuePlan, queues: readonly QueuePlan[], own: Partia
     'x-message-ttl': queue.ttl > 0 ? milliseconds(queue.ttl) : undefined,
     'x-expires': optional(own.expires),
     'x-max-length': queue.maxLength > 0 ? queue.maxLength : undefined,
+    'x-max-length-bytes': own.maxBytes,
+    'x-max-age': own.maxAge === undefined ? undefined : `${Math.ceil(own.maxAge / 1_000_000)}s`,
     'x-overflow': own.overflow,
     'x-max-priority': own.maxPriority,
     'x-dead-letter-exchange': own.deadLetterExchange ?? (dead === undefined ? undefined : ''),

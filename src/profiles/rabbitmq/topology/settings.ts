@@ -1,11 +1,15 @@
 /** What the arguments of a queue mean. */
 import type { Json } from '../../../model/json.ts';
+import { offsetOf } from '../streams/offset.ts';
 import type { Version } from '../version.ts';
 import type { QueueDeclaration } from './declared.ts';
 
 /** The settings of a queue. Times are in microseconds; -1 stands for no limit. */
 export interface QueueSettings {
   readonly quorum: boolean;
+  /** Whether it is a stream, and how long that keeps an entry (RMQ-40). */
+  readonly stream: boolean;
+  readonly maxAge: number;
   readonly messageTtl: number;
   readonly expires: number;
   readonly maxLength: number;
@@ -44,6 +48,8 @@ export function settingsOf({ type, arguments: given }: QueueDeclaration, version
   const timesOut = quorum || version.timeout === 'closes-channel';
   return {
     quorum,
+    stream: type === 'stream',
+    maxAge: ageOf(given['x-max-age']),
     messageTtl: spanOf(given['x-message-ttl']),
     expires: spanOf(given['x-expires']),
     maxLength: numberOf(given['x-max-length']) ?? -1,
@@ -70,6 +76,12 @@ const keepsDead = (given: QueueDeclaration['arguments']): boolean =>
   given['x-dead-letter-strategy'] === 'at-least-once' &&
   given['x-overflow'] === 'reject-publish' &&
   textOf(given['x-dead-letter-exchange']) !== undefined;
+
+/** An age, e.g. 7D; -1 where nothing is said. */
+function ageOf(value: Json | undefined): number {
+  const age = value === undefined ? undefined : offsetOf(value);
+  return typeof age === 'object' && 'interval' in age ? age.interval : -1;
+}
 
 const delayedOf = (value: Json | undefined): QueueSettings['delayed'] =>
   value === 'all' || value === 'failed' || value === 'returned' ? value : 'disabled';

@@ -1,6 +1,6 @@
 /**
  * Which declarations of a queue the broker refuses for what they say (RMQ-13, RMQ-28, RMQ-32). All of it was found at a
- * RabbitMQ 3.10.8. Arguments that the broker does not know are no mistake there. Streams are not simulated.
+ * RabbitMQ 3.10.8. Arguments that the broker does not know are no mistake there.
  */
 import type { Json } from '../../../model/json.ts';
 import type { Arguments, QueueDeclaration } from './declared.ts';
@@ -32,7 +32,7 @@ const everywhere: Readonly<Record<string, Check>> = {
   'x-dead-letter-exchange': isText,
   'x-dead-letter-routing-key': isText,
   'x-single-active-consumer': among(true, false),
-  'x-queue-type': among('classic', 'quorum'),
+  'x-queue-type': among('classic', 'quorum', 'stream'),
 };
 
 const ofClassicQueues: Readonly<Record<string, Check>> = {
@@ -52,7 +52,25 @@ const ofQuorumQueues: Readonly<Record<string, Check>> = {
   'x-quorum-initial-group-size': integer(1),
 };
 
-const ofStreams: readonly string[] = ['x-max-age', 'x-stream-max-segment-size-bytes'];
+/** A text that is no age ends the connection, and is not looked at here. */
+const ofStreams: Readonly<Record<string, Check>> = {
+  'x-max-length-bytes': integer(0),
+  'x-max-age': isText,
+  'x-stream-max-segment-size-bytes': (value) => Number.isSafeInteger(value),
+  'x-initial-cluster-size': (value) => Number.isSafeInteger(value),
+  'x-queue-leader-locator': isText,
+  'x-queue-type': among('stream'),
+};
+
+/** What only streams know. */
+const streamsAlone: readonly string[] = ['x-max-age', 'x-stream-max-segment-size-bytes'];
+
+/** What is a mistake where a stream is declared, since another kind of queue knows it. */
+const notOfStreams: readonly string[] = [
+  ...Object.keys(everywhere),
+  ...Object.keys(ofClassicQueues),
+  ...Object.keys(ofQuorumQueues),
+];
 
 /** What is wrong with a declaration, e.g. `x-expires`; undefined where the broker takes it. */
 export function faultIn({
@@ -62,17 +80,15 @@ export function faultIn({
   autoDelete,
   arguments: given,
 }: QueueDeclaration): string | undefined {
-  if (type === 'quorum' && !durable) return 'durable';
-  if (type === 'quorum' && exclusive) return 'exclusive';
-  if (type === 'quorum' && autoDelete) return 'autoDelete';
+  if (type !== 'classic' && !durable) return 'durable';
+  if (type !== 'classic' && exclusive) return 'exclusive';
+  if (type !== 'classic' && autoDelete) return 'autoDelete';
   return Object.keys(given).find((name) => !isFit(name, given, type));
 }
 
 /** The arguments that a kind of queue knows. */
-const knownBy = (type: QueueDeclaration['type']): Readonly<Record<string, Check>> => ({
-  ...everywhere,
-  ...(type === 'quorum' ? ofQuorumQueues : ofClassicQueues),
-});
+const knownBy = (type: QueueDeclaration['type']): Readonly<Record<string, Check>> =>
+  type === 'stream' ? ofStreams : { ...everywhere, ...(type === 'quorum' ? ofQuorumQueues : ofClassicQueues) };
 
 /** Whether two declarations of one kind of queue have the same arguments, of those that the kind knows (found at 3.10). */
 export function haveSameArguments(a: QueueDeclaration, b: QueueDeclaration): boolean {
@@ -80,10 +96,16 @@ export function haveSameArguments(a: QueueDeclaration, b: QueueDeclaration): boo
 }
 
 function isFit(name: string, given: Arguments, type: QueueDeclaration['type']): boolean {
+  if (type === 'stream') return isFitForStream(name, given);
   const others = type === 'quorum' ? ofClassicQueues : ofQuorumQueues;
-  if (Object.hasOwn(others, name) || ofStreams.includes(name)) return false;
+  if (Object.hasOwn(others, name) || streamsAlone.includes(name)) return false;
   // A key for dead letters says nothing where there are none.
   if (name === 'x-dead-letter-routing-key' && given['x-dead-letter-exchange'] === undefined) return false;
   const known = knownBy(type);
   return !Object.hasOwn(known, name) || (known[name] as Check)(given[name] as Json);
+}
+
+function isFitForStream(name: string, given: Arguments): boolean {
+  if (!Object.hasOwn(ofStreams, name)) return !notOfStreams.includes(name);
+  return (ofStreams[name] as Check)(given[name] as Json);
 }
