@@ -2,6 +2,7 @@
 import type { EventEmitter } from 'node:events';
 import type * as amqp from 'amqplib';
 import type { Redis } from 'ioredis';
+import type { RedisClientType } from 'redis';
 import { expect, test } from 'vitest';
 import type {
   channelMethodsNotPlayed,
@@ -9,7 +10,13 @@ import type {
   PlayedConnection,
   PlayedMessage,
 } from '../../src/attack/clients/amqplib/shapes.ts';
-import type { commandsNotPlayed, PlayedKeys, PlayedPubSub } from '../../src/attack/clients/ioredis/shapes.ts';
+import type {
+  commandsNotPlayed,
+  nodeCommandsNotPlayed,
+  PlayedKeys,
+  PlayedNodeKeys,
+  PlayedPubSub,
+} from '../../src/attack/clients/ioredis/shapes.ts';
 
 /** The names in A that B lacks; `never` where it has all. */
 type Missing<A, B> = Exclude<keyof A, keyof B>;
@@ -48,6 +55,21 @@ const everyCommandIsOne: IsNever<Exclude<(typeof commandsNotPlayed)[number], key
 
 test('every command that says that it is not played is one of ioredis', () => {
   expect(everyCommandIsOne).toBe(true);
+});
+
+const everyNodeCommandIsOne: IsNever<
+  Exclude<(typeof nodeCommandsNotPlayed)[number] | keyof PlayedNodeKeys, keyof RedisClientType>
+> = true;
+type Brings<Name extends keyof PlayedNodeKeys> =
+  Brought<PlayedNodeKeys[Name]> extends Brought<RedisClientType[Name]> ? true : false;
+const whatItBrings: Readonly<{ [Name in keyof PlayedNodeKeys]: Brings<Name> }> = {
+  setNX: true,
+  incrBy: true,
+  decrBy: true,
+};
+
+test('every command under the name of node-redis is one of node-redis, and brings what it brings there', () => {
+  expect([everyNodeCommandIsOne, ...Object.values(whatItBrings)]).toEqual([true, true, true, true]);
 });
 
 test('what is played goes where the real thing goes', () => {

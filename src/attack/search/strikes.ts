@@ -99,7 +99,6 @@ const restartAt = (at: number): Fault => ({ type: 'crash', node: actors.broker, 
 
 /** What may befall transmissions. On a connection as RabbitMQ has it nothing is lost or doubled: it breaks as a whole. */
 function strikesOnTheWay(events: readonly TraceEvent[], { profile }: WorldChoice): Strike[] {
-  if (profile === 'redis-pubsub') return [];
   const counts = new Map<string, number>();
   const count = (key: string): number => {
     const nth = (counts.get(key) ?? 0) + 1;
@@ -113,6 +112,7 @@ function strikesOnTheWay(events: readonly TraceEvent[], { profile }: WorldChoice
     const verb = packet.verb.name;
     const match: Match = { packet: verb, message: id };
     const nth = (): number => count(`${verb} ${id}`);
+    if (profile === 'redis-pubsub') return verb === 'deliver' && isWorker(to) ? [gapAt(to, nth(), id, time)] : [];
     if (verb === 'ack' && isWorker(node)) return [redelivery(match, nth(), id, time, profile)];
     if (profile === 'in-memory' && verb === 'deliver' && isWorker(to)) return deliveryStrikes(match, nth(), id, time);
     return [];
@@ -129,6 +129,25 @@ function redelivery(match: Match, nth: number, id: string, time: number, profile
     does: { fault: isLost ? { type: 'lose', match, nth } : restartAt(time + 1) },
     sentence: `the ${ordinal(nth)} acknowledgement of ${id} ${how}, so that ${id} is handed out once more`,
     what: 'ack',
+    at: undefined,
+  };
+}
+
+/** The connection of a subscriber is lost just before it is told of a message: nobody keeps that for when it is back. */
+function gapAt(node: string, nth: number, id: string, time: number): Strike {
+  const cut: Fault = {
+    type: 'partition',
+    between: [[node], [actors.broker]],
+    when: { at: time - 1 },
+    healAfter: DOWN,
+  };
+  return {
+    kind: 'disconnect',
+    name: `disconnect@${id}.${nth}`,
+    time: time - 1,
+    does: { fault: cut },
+    sentence: `the subscriber's connection is lost when ${id} is published, and it subscribes again when that is over`,
+    what: 'deliver',
     at: undefined,
   };
 }
