@@ -1,4 +1,5 @@
 // The workbench in windows of every size.
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AppBrowser, executable } from './support/browser.ts';
 import { visit } from './support/visit.ts';
@@ -25,6 +26,39 @@ describe.skipIf(executable === undefined)('the layout', () => {
     await page.getByRole('heading', { name: 'Queuescope' }).waitFor();
     expect(await wider()).toBeLessThanOrEqual(0);
     expect(complaints).toEqual([]);
+  });
+
+  const diagramHeight = (page: Page) => page.locator('.diagram-scroller').evaluate(({ clientHeight }) => clientHeight);
+
+  test('the diagram has more than half the height of a laptop, and the drawer waits in one line', async () => {
+    const { page, complaints } = await visit(browser, { viewport: { width: 1280, height: 800 } });
+    expect(await diagramHeight(page)).toBeGreaterThan(400);
+    const head = await page.locator('.lane').first().boundingBox();
+    const tools = await page.locator('.diagram-tools').boundingBox();
+    expect(head?.x).toBeGreaterThanOrEqual((tools?.x ?? Number.NaN) + (tools?.width ?? Number.NaN));
+    await page.getByRole('navigation', { name: 'Views of the run' }).getByRole('button', { name: 'Events' }).click();
+    await page.getByRole('tab', { name: 'Events', selected: true }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('a page at 200 % scrolls rather than squeeze the diagram', async () => {
+    const { page, complaints } = await visit(browser, { viewport: { width: 640, height: 400 } });
+    expect(await diagramHeight(page)).toBeGreaterThan(180);
+    const play = page.getByRole('button', { name: 'Play' });
+    await play.scrollIntoViewIfNeeded();
+    expect((await play.boundingBox())?.y).toBeLessThan(400);
+    expect(complaints).toEqual([]);
+  });
+
+  test('letters of twice the size leave the diagram its height and every tool in reach', async () => {
+    const { page } = await visit(browser, { viewport: { width: 1280, height: 800 } });
+    await page.addStyleTag({ content: 'html { font-size: 200% !important; }' });
+    await page.getByRole('navigation', { name: 'Parts of the workbench' }).waitFor();
+    expect(await diagramHeight(page)).toBeGreaterThan(200);
+    for (const name of ['Export', 'Present', 'Help']) {
+      const box = await page.locator('.top-bar').getByRole('button', { name }).first().boundingBox();
+      expect((box?.x ?? Number.NaN) + (box?.width ?? Number.NaN)).toBeLessThanOrEqual(1280);
+    }
   });
 
   test('a splitter is moved by arrow keys, and the size is remembered', async () => {

@@ -27,8 +27,8 @@ export function FilterBar() {
           id="filter"
           type="search"
           aria-label="Filter events"
-          placeholder="Filter: id:m17 actor:c1 type:ack state:lost t:5s..8s"
-          title="Terms: id: actor: type: state: queue: t:5s..8s, or any words; a minus in front excludes (/)"
+          placeholder="Filter (/)"
+          title="Terms: id:m17 actor:c1 type:ack state:lost queue:orders t:5s..8s, or any words; a minus in front excludes (/)"
           spellcheck={false}
           autocomplete="off"
           value={filterText.value}

@@ -28,7 +28,6 @@ export function GuaranteesTab() {
     );
   return (
     <div class="guarantees">
-      <CountChips counts={now.counts} />
       <table class="table guarantees-table">
         <thead>
           <tr>
@@ -41,11 +40,18 @@ export function GuaranteesTab() {
           </tr>
         </thead>
         <Rows names={mainNames} now={now} />
+        <tbody class="guarantees-between">
+          <tr>
+            <td colSpan={6}>
+              <FuturesNote />
+              <CountChips counts={now.counts} />
+            </td>
+          </tr>
+        </tbody>
         {otherNames.map(({ title, names }) => (
           <Rows key={title} title={title} names={names} now={now} />
         ))}
       </table>
-      <FuturesNote />
     </div>
   );
 }

@@ -9,18 +9,19 @@ import './lanes.css';
 
 const order: readonly CounterName[] = ['sent', 'confirmed', 'waiting', 'unacked', 'delivered', 'effects', 'marks'];
 
-/** The most width of a head, in pixels: the first one does not reach the corner. */
+/** The most width of a head, in pixels; the first one ends where the corner with the tools begins. */
 const MOST = 148;
 
 /** The heads of the lanes, which stay while the picture scrolls: who it is, and what has been counted there so far. */
 export function LaneHeads() {
-  const { participants, x, collapsed, gap, width } = lanes.value;
+  const { participants, x, collapsed, gap, gutter, width } = lanes.value;
   const wide = Math.min(MOST, gap - 6);
   return (
     <div class="lane-heads" style={{ width: `${width}px` }}>
       {participants.map(({ id, role }, place) => {
         const isCollapsed = collapsed.has(id);
         const head = isCollapsed ? 42 : wide;
+        const left = Math.max(gutter + 2, (x.get(id) ?? 0) - head / 2);
         const by = dragged.value?.id === id ? dragged.value.by : 0;
         return (
           <div
@@ -28,7 +29,7 @@ export function LaneHeads() {
             class="lane"
             data-collapsed={isCollapsed}
             data-dragged={by !== 0}
-            style={{ left: `${(x.get(id) ?? 0) - head / 2 + by}px`, width: `${head}px` }}
+            style={{ left: `${left + by}px`, width: `${(x.get(id) ?? 0) + head / 2 - left}px` }}
           >
             <Head id={id} role={role} isRoomy={head >= 132} />
             <LaneMenu id={id} place={place} of={participants.length} />

@@ -18,7 +18,7 @@ export const editorOpen = remembered('editor', 'open', ['open', 'closed']);
 /** Whether the inspector's pane is open. */
 export const inspectorOpen = remembered('inspector', 'open', ['open', 'closed']);
 /** Whether the drawer is open. A low window keeps its room for the diagram until one asks for the drawer. */
-export const drawerOpen = remembered('drawer', matching('(height < 800px)').peek() ? 'closed' : 'open', [
+export const drawerOpen = remembered('drawer', matching('(height < 900px)').peek() ? 'closed' : 'open', [
   'open',
   'closed',
 ]);

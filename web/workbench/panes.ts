@@ -1,14 +1,10 @@
 /** The parts of the workbench that are shown, and how large they are. */
 import { batch, computed, signal } from '@preact/signals';
-import { matching } from '../state/media.ts';
 import { drawerOpen, editorOpen, inspectorOpen, rememberedNumber } from '../state/preferences.ts';
-import { closed, isShown, opened, type Pane, type Room, type SidePane, type Wishes } from './arrangement.ts';
+import { closed, isShown, opened, type Pane, type SidePane, type Wishes } from './arrangement.ts';
+import { room } from './room.ts';
 
-const isWide = matching('(width >= 1200px)');
-const isNarrow = matching('(width < 900px)');
-
-/** How much room the window has. */
-export const room = computed<Room>(() => (isWide.value ? 'wide' : isNarrow.value ? 'narrow' : 'middle'));
+export { room } from './room.ts';
 
 const side = signal<SidePane>('inspector');
 const only = signal<Pane>('diagram');
@@ -17,8 +13,10 @@ const only = signal<Pane>('diagram');
 export const editorWidth = rememberedNumber('editor-width', 340);
 /** How wide the inspector's pane is, in pixels. */
 export const inspectorWidth = rememberedNumber('inspector-width', 330);
+/** How high the drawer is where nobody has moved its edge, in pixels. */
+export const USUAL_DRAWER = 250;
 /** How high the drawer is, in pixels. */
-export const drawerHeight = rememberedNumber('drawer-height', 220);
+export const drawerHeight = rememberedNumber('drawer-height', USUAL_DRAWER);
 
 const wishes = computed<Wishes>(() => ({
   open: {

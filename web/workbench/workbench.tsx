@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Diagram } from '../diagram/diagram.tsx';
+import { ClosedDrawer } from '../drawer/closed-drawer.tsx';
 import { Drawer } from '../drawer/drawer.tsx';
 import { EditorPane } from '../editor/editor-pane.tsx';
 import { lookAhead } from '../guarantees/look-ahead.ts';
@@ -11,7 +12,7 @@ import { Boundary } from '../shell/boundary.tsx';
 import { isStale } from '../state/session.ts';
 import { isNothing, NothingYet } from './nothing-yet.tsx';
 import { PaneBar } from './pane-bar.tsx';
-import { drawerHeight, editorWidth, inspectorWidth, isPaneShown, room } from './panes.ts';
+import { drawerHeight, editorWidth, inspectorWidth, isPaneShown, room, USUAL_DRAWER } from './panes.ts';
 import { RunSummary } from './run-summary.tsx';
 import { Splitter } from './splitter.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -33,15 +34,7 @@ export function Workbench() {
       </div>
       {isPaneShown(room.value === 'narrow' ? 'drawer' : 'diagram') && <RunSummary />}
       <Transport />
-      {room.value !== 'narrow' && isPaneShown('drawer') && (
-        <>
-          <Splitter label="Height of the drawer" size={drawerHeight} least={120} most={600} edge="top" usual={220} />
-          <Sized height={drawerHeight.value}>
-            <TheDrawer />
-          </Sized>
-        </>
-      )}
-      {room.value === 'narrow' && <PaneBar />}
+      {room.value === 'narrow' ? <PaneBar /> : isPaneShown('drawer') ? <Below /> : <ClosedDrawer />}
     </div>
   );
 }
@@ -88,6 +81,24 @@ function Right() {
         <Boundary what="The inspector">
           <Inspector />
         </Boundary>
+      </Sized>
+    </>
+  );
+}
+
+function Below() {
+  return (
+    <>
+      <Splitter
+        label="Height of the drawer"
+        size={drawerHeight}
+        least={120}
+        most={600}
+        edge="top"
+        usual={USUAL_DRAWER}
+      />
+      <Sized height={drawerHeight.value}>
+        <TheDrawer />
       </Sized>
     </>
   );
