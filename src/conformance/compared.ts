@@ -2,6 +2,7 @@
 import { canonical, type Json } from '../model/json.ts';
 import { asText, matchRowsIn } from './matches.ts';
 import type { Observed, ObservedEvent } from './observed.ts';
+import { racing } from './racing.ts';
 import { type RecordedEvent, type Recording, tracesOf } from './recording.ts';
 
 /** Where two experiments part, and what each of them says there. */
@@ -41,18 +42,37 @@ export function differenceLines({ where, expected, found }: Difference): string[
   ];
 }
 
-function eventDifference({ trace, steps, actors }: Recording, { events }: Observed): Difference | undefined {
-  const names = [...new Set([...Object.keys(actors), 'observer', ...events.map(({ actor }) => actor)])];
-  for (const { step } of steps) {
-    for (const actor of names) {
-      const of = (list: readonly (RecordedEvent | ObservedEvent)[]): string[] =>
-        inAnyOrder(list.filter((event) => event.step === step && event.actor === actor)).map(eventText);
-      const expected = of(trace);
-      const found = of(events);
-      if (expected.join('\n') !== found.join('\n')) return { where: `step ${step}, ${actor}`, expected, found };
-    }
+function eventDifference(recording: Recording, observed: Observed): Difference | undefined {
+  for (const { where, expected: recorded, found: seen } of placesOf(recording, observed)) {
+    const raced = racing(recorded, seen);
+    const [expected = [], found = []] = [recorded, seen].map((list) =>
+      inAnyOrder(list.filter((event) => !raced.has(event))).map(eventText),
+    );
+    if (expected.join('\n') !== found.join('\n')) return { where, expected, found };
   }
   return undefined;
+}
+
+/** What each actor has seen in each step of both experiments. */
+function placesOf({ trace, steps, actors }: Recording, { events }: Observed) {
+  const names = [...new Set([...Object.keys(actors), 'observer', ...events.map(({ actor }) => actor)])];
+  const [recorded, seen] = [byPlace(trace), byPlace(events)];
+  return steps
+    .flatMap(({ step }) => names.map((actor) => placeOf({ step, actor })))
+    .map((where) => ({ where, expected: recorded.get(where) ?? [], found: seen.get(where) ?? [] }));
+}
+
+const placeOf = ({ step, actor }: { readonly step: number; readonly actor: string }): string =>
+  `step ${step}, ${actor}`;
+
+function byPlace<E extends RecordedEvent | ObservedEvent>(events: readonly E[]): ReadonlyMap<string, readonly E[]> {
+  const found = new Map<string, E[]>();
+  for (const event of events) {
+    const here = found.get(placeOf(event));
+    if (here === undefined) found.set(placeOf(event), [event]);
+    else here.push(event);
+  }
+  return found;
 }
 
 /**
@@ -96,15 +116,25 @@ function finalDifference({ final }: Recording, { final: found }: Observed): Diff
   return { where: 'the end', expected: lines(final), found: lines(found) };
 }
 
-function fateDifference({ fates }: Recording, { fates: found }: Observed): Difference | undefined {
-  if (fates === undefined || found === undefined) return undefined;
+function fateDifference(recording: Recording, observed: Observed): Difference | undefined {
+  const { fates } = recording;
+  if (fates === undefined || observed.fates === undefined) return undefined;
+  const raced = new Set(
+    placesOf(recording, observed).flatMap(({ expected, found }) =>
+      [...racing(expected, found)].map(({ message }) => message),
+    ),
+  );
   for (const [message, fate] of Object.entries(fates)) {
-    const other = found[message] ?? {};
-    if (text(fate) !== text(other))
-      return { where: `the fate of ${message}`, expected: [text(fate)], found: [text(other)] };
+    const [expected = '', found = ''] = [fate, observed.fates[message] ?? {}].map((each) =>
+      text(raced.has(message) ? withoutConfirms(each) : each),
+    );
+    if (expected !== found) return { where: `the fate of ${message}`, expected: [expected], found: [found] };
   }
   return undefined;
 }
+
+/** A fate but for whether its publisher learned of it. */
+const withoutConfirms = ({ confirmed: _, publishNacked: __, ...fate }: Readonly<Record<string, unknown>>) => fate;
 
 /** What each pattern or binding of the recording's table has matched, and what not. */
 function matchDifference(recording: Recording, { matches = {} }: Observed): Difference | undefined {

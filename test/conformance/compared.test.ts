@@ -41,6 +41,15 @@ describe('a confirm', () => {
     expect(partAt([back, m2, m1], [m2, back, m1])).toBe('step 1, p');
   });
 
+  test('may be lost with the channel that its publisher loses in the same step, and is then no other one (RMQ-07, RMQ-10)', () => {
+    const end: Seen = ['p', 'channel-closed', ''];
+    expect(partAt([m1, end], [end])).toBeUndefined();
+    expect(partAt([end, m2], [m1, end])).toBeUndefined();
+    expect(partAt([m1, end], [m1])).toBe('step 1, p');
+    expect(partAt([m1, end], [['p', 'publish-nack', 'm1'], end])).toBe('step 1, p');
+    expect(partAt([m1, end, ['p', 'deliver', 'm9']], [m1, end])).toBe('step 1, p');
+  });
+
   test('is no refusal, is not missing, and does not come twice', () => {
     expect(partAt([m1], [['p', 'publish-nack', 'm1']])).toBe('step 1, p');
     expect(partAt([m1, m2], [m1])).toBe('step 1, p');

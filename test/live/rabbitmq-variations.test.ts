@@ -9,7 +9,7 @@ import { exchangeNames, OWN, queueNames, topology } from '../support/rabbitmq/ra
 import { wishes, wishesWithRestarts } from '../support/rabbitmq/random/wishes.ts';
 
 /** Another seed, and how many experiments it gives, for whoever has more time than a test. */
-const { QUEUESCOPE_SEED = '1', QUEUESCOPE_EXPERIMENTS = '60', QUEUESCOPE_RESTARTS = '4' } = process.env;
+const { QUEUESCOPE_SEED = '1', QUEUESCOPE_EXPERIMENTS = '24', QUEUESCOPE_RESTARTS = '1' } = process.env;
 
 const numbers = (count: string): readonly number[] => Array.from({ length: Number(count) }, (_, index) => index);
 const names = [...queueNames, ...exchangeNames, OWN];

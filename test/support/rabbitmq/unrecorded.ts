@@ -30,8 +30,8 @@ const unrecorded = (title: string, setting: Setting, ...steps: readonly Step[]):
 
 const on = (op: string, more: object = {}): Step => ({ op, ...more });
 const c1 = (op: string, more: object = {}): Step => on(op, { actor: 'c1', ...more });
-const TTL = 4_000;
-const WAIT = 8_000;
+const TTL = 2_500;
+const WAIT = 5_000;
 
 /** The experiments. */
 export const experiments: readonly Unrecorded[] = [
@@ -97,9 +97,9 @@ export const experiments: readonly Unrecorded[] = [
     wait(WAIT),
     on('exists', { queues: ['q'] }),
     on('cancel', { actor: 'c1', queue: 'q' }),
-    wait(1_500),
+    wait(1_000),
     c1('get', { queue: 'q' }),
-    wait(2_500),
+    wait(1_500),
     on('exists', { queues: ['q'] }),
     wait(WAIT),
     on('exists', { queues: ['q', 'dead'] }),
@@ -143,6 +143,14 @@ export const experiments: readonly Unrecorded[] = [
     wait(WAIT),
     kill('c1'),
     drain('work', 'retry'),
+  ),
+  unrecorded(
+    'confirms race with the end of their channel',
+    { queues: { q: {} } },
+    publish('q', 'm1', 'm2', { message: 'm3', exchange: 'nowhere' }, 'm4'),
+    on('newChannel', { actor: 'p' }),
+    publish('q', 'm5'),
+    drain('q'),
   ),
   unrecorded(
     'restarts keep what is durable and persistent, what dies stays dead',

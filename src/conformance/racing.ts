@@ -1,0 +1,22 @@
+/**
+ * Confirms that race with the end of their channel. Whoever publishes and makes an error right afterwards loses the channel, and
+ * with it the confirms that the broker has not sent by then: how many these are is its own choice (RMQ-07, RMQ-10).
+ */
+import type { ObservedEvent } from './observed.ts';
+import type { RecordedEvent } from './recording.ts';
+
+type Event = RecordedEvent | ObservedEvent;
+
+const isConfirm = ({ kind }: Event): boolean => kind === 'confirm' || kind === 'publish-nack';
+
+const isEnd = ({ kind }: Event): boolean => kind === 'channel-closed';
+
+/** Of what an actor saw in one step of two experiments: the confirms that only one of them has, where both lost the channel. */
+export function racing(expected: readonly Event[], found: readonly Event[]): ReadonlySet<Event> {
+  if (!expected.some(isEnd) || !found.some(isEnd)) return new Set();
+  const onlyIn = (list: readonly Event[], other: readonly Event[]): readonly Event[] =>
+    list.filter(
+      (event) => isConfirm(event) && !other.some((each) => isConfirm(each) && each.message === event.message),
+    );
+  return new Set([...onlyIn(expected, found), ...onlyIn(found, expected)]);
+}
