@@ -199,6 +199,22 @@ describe('RMQ-14 an exclusive queue', () => {
   });
 });
 
+test.each(['graceful', 'kill'])(
+  'RMQ-14 an auto-delete queue ends with its consumer when the broker stops in order (%s)',
+  (how) => {
+    const { of, left } = experiment(
+      { queues: { q: { autoDelete: true }, idle: { autoDelete: true } } },
+      publish('q', 'm1', 'm2'),
+      publish('idle', 'm3'),
+      consume('c1', 'q', 1),
+      { op: 'restartBroker', how },
+      { op: 'exists', queues: ['q', 'idle'] },
+    );
+    expect(of('observer').slice(-2)).toEqual([`queue ${how === 'kill'}`, 'queue true']);
+    expect([left.q?.ready, left.idle?.ready]).toEqual([how === 'kill' ? ['m1', 'm2'] : [], ['m3']]);
+  },
+);
+
 describe('RMQ-32 a queue that is full', () => {
   const full = { 'x-max-length': 2 };
 

@@ -23,7 +23,7 @@ export function survive(
 ): Surviving<BrokerLedger, Entry> {
   const owner = {};
   const written = records as readonly DiskRecord[];
-  const wasClean = written.at(-1)?.type === 'clean';
+  const wasClean = isClean(written);
   const kept = { copies: ledger.copies, leads: config.cluster === undefined };
   const left = { ...emptyLedger(config), ...durableTopology(ledger, written), ...kept };
   const stored = safeEntries(written);
@@ -32,7 +32,7 @@ export function survive(
   let parts = Vector.empty<Entry>();
   entries.forEach((entry, no) => {
     const queue = ledger.queues.get(entry.queue) as Queue;
-    const isSafe = stored.has(no) && !queue.gone;
+    const isSafe = stored.has(no) && !queue.gone && !endsInOrder(queue, wasClean);
     const { message } = entry.content;
     const group = queue.declaration.name;
     // What a cluster keeps together is in the log of its members.
@@ -89,6 +89,12 @@ function safeEntries(records: readonly DiskRecord[]): ReadonlySet<number> {
   return safe;
 }
 
+/** A broker that stops in order ends its connections first, and with its last consumer an auto-delete queue ends (RMQ-14). */
+const endsInOrder = ({ declaration, consumers }: Queue, wasClean: boolean): boolean =>
+  wasClean && declaration.autoDelete && consumers.length > 0;
+
+const isClean = (records: readonly DiskRecord[]): boolean => records.at(-1)?.type === 'clean';
+
 function durableTopology(ledger: BrokerLedger, records: readonly DiskRecord[]) {
   const exchanges = new Map([...ledger.exchanges].filter(([, { durable }]) => durable));
   const owner = {};
@@ -96,7 +102,8 @@ function durableTopology(ledger: BrokerLedger, records: readonly DiskRecord[]) {
   const names = new Map<string, number>();
   ledger.queues.forEach((queue, no) => {
     const { declaration, settings, nextPosition, hadConsumers } = queue;
-    const gone = queue.gone || !declaration.durable || queue.exclusiveTo >= 0;
+    const isOver = !declaration.durable || queue.exclusiveTo >= 0 || endsInOrder(queue, isClean(records));
+    const gone = queue.gone || isOver;
     const empty = emptyQueue(no, declaration, settings, [-1, -1], owner);
     const stream = queue.stream && recovered(queue.stream, no, records);
     queues = queues.set(no, { ...empty, stream, nextPosition, hadConsumers, gone }, owner);
