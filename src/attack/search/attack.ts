@@ -7,8 +7,10 @@ import { eachOnce } from '../process/remarks.ts';
 import { Transcript } from '../process/transcript.ts';
 import type { Remark, Site } from '../process/words.ts';
 import type { WorldChoice } from '../world/world.ts';
+import { begin } from './beginning.ts';
 import { Frontier } from './frontier.ts';
-import { judged, type Laboratory, type Ran, undisturbed } from './laboratory.ts';
+import { judged, type Laboratory, type Ran } from './laboratory.ts';
+import type { Owed } from './owed.ts';
 import {
   type Cost,
   compareCosts,
@@ -22,7 +24,6 @@ import {
 import { type SingleFault, Singles } from './singles.ts';
 import { possibleIn } from './strikes.ts';
 import { Tally, type Tried } from './tally.ts';
-import { type Owed, owedBy } from './undisturbed.ts';
 
 /** How an attack is made. */
 export interface AttackOptions extends WorldChoice {
@@ -118,8 +119,8 @@ class Course {
   }
 
   async take(): Promise<void> {
-    const { laboratory, ran, choice } = await undisturbed(this.options, this.transcript);
-    this.effects = owedBy(ran);
+    const { laboratory, owed: effects, choice } = await begin(this.options, this.transcript);
+    this.effects = effects;
     for (const owed of this.effects) await this.search(owed, laboratory, choice);
     await this.transcript.repeat(() => this.shouldStop());
   }

@@ -2,14 +2,12 @@
 import { type GuaranteeName, Judge, type Verdicts } from '../../guarantees/index.ts';
 import { type End, run } from '../../kernel/run.ts';
 import type { Fact } from '../../model/fact.ts';
-import { canonical } from '../../model/json.ts';
 import type { TraceEvent } from '../../model/trace.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import { Trouble } from '../process/host.ts';
 import { type Transcript, Unheard } from '../process/transcript.ts';
-import type { Parcel } from '../world/own-queues.ts';
 import type { Waited, Work } from '../world/waits.ts';
-import { type Told, wiringOf } from '../world/wiring.ts';
-import { type AttackWorld, type Judged, type WorldChoice, Worlds } from '../world/world.ts';
+import type { AttackWorld, Came, Judged, Worlds } from '../world/world.ts';
 import { disturbanceOf, type Plan } from './plan.ts';
 
 /** One run. */
@@ -20,6 +18,8 @@ export interface Ran {
   readonly end: End;
   /** The queue to which a message was sent from outside. */
   readonly homeOf: AttackWorld['homeOf'];
+  /** The messages that came. */
+  readonly came: readonly Came[];
 }
 
 /** Makes runs. */
@@ -51,11 +51,11 @@ export class Laboratory {
 
   private async made(plan: Plan, world: () => AttackWorld): Promise<Ran> {
     for (;;) {
-      const { setup, waits, homeOf } = world();
+      const { setup, waits, homeOf, came } = world();
       const events: TraceEvent[] = [];
       try {
         const { end } = run(setup, { observe: (event) => events.push(event) });
-        return { events, waited: waits.ended, works: waits.works, end, homeOf };
+        return { events, waited: waits.ended, works: waits.works, end, homeOf, came: came() };
       } catch (error) {
         if (!(error instanceof Unheard)) throw error;
         await this.transcript.learn(error);
@@ -72,43 +72,6 @@ export class Laboratory {
   }
 }
 
-/**
- * The laboratory for a world, and its first run, in which nothing goes wrong. Code that tells its client how it consumes
- * gets the world that it asks for: what it does there may show more of it.
- */
-export async function undisturbed(
-  choice: WorldChoice,
-  transcript: Transcript,
-): Promise<{ laboratory: Laboratory; ran: Ran; choice: WorldChoice }> {
-  let at = choice;
-  for (let tries = 1; ; tries++) {
-    const laboratory = new Laboratory(new Worlds(at, transcript), transcript);
-    const ran = await laboratory.run([], nothing);
-    const asked = askedFor(choice, transcript);
-    if (canonical(asked.wiring) === canonical(at.wiring)) return { laboratory, ran, choice: at };
-    if (tries === WIRINGS) throw new Trouble('endless', 'the code declares other queues each time that it hears more');
-    at = asked;
-  }
-}
-
-/** So often the code may show that it has wired more queues than it seemed. */
-const WIRINGS = 20;
-
-/** The world that the code has asked its client for. */
-function askedFor(choice: WorldChoice, transcript: Transcript): WorldChoice {
-  const told = transcript
-    .asked('client')
-    .flatMap((data) => (data as unknown as { readonly told: readonly Told[] }).told);
-  const sent = transcript
-    .asked('publish')
-    .flatMap((data) => (data as unknown as { readonly parcel?: Parcel }).parcel ?? []);
-  const wiring = wiringOf(told, sent);
-  if (wiring === undefined) return choice;
-  const held = wiring.consumed.map(({ prefetch }) => prefetch ?? choice.prefetch);
-  const prefetch = held.includes(0) ? 0 : Math.max(...held);
-  return { ...choice, prefetch, noAck: wiring.consumed.every(({ noAck }) => noAck), wiring };
-}
-
 /** Records no effect: so first runs are made. */
 export const nothing: Judged = { focus: undefined, owners: new Map() };
 
@@ -122,7 +85,8 @@ export function judged(
   for (const event of events) {
     if (event.type !== 'fact' || (isOwed(event.fact, owing) && isAtHome(event.fact, homeOf))) judge.observe(event);
   }
-  return judge.verdicts(end === 'quiet' ? 'quiet' : 'cut-off');
+  const verdicts = judge.verdicts(end === 'quiet' ? 'quiet' : 'cut-off');
+  return Object.fromEntries(names.map((name) => [name, withTrueWords(verdicts[name])])) as Verdicts;
 }
 
 const isOwed = ({ type, message }: Fact, owing: ReadonlySet<string>): boolean =>
@@ -131,3 +95,9 @@ const isOwed = ({ type, message }: Fact, owing: ReadonlySet<string>): boolean =>
 /** What happens to a message in queues where the code itself has put it is its own affair. */
 const isAtHome = (fact: Fact, homeOf: Ran['homeOf']): boolean =>
   !('group' in fact) || fact.group === undefined || fact.group === homeOf(fact.message);
+
+/** The judge hears nothing else of a message that owes no effect, and so takes it for one that nobody has sent. */
+const withTrueWords = (verdict: Verdict): Verdict => ({
+  ...verdict,
+  because: verdict.because.replace('though nobody had sent it', 'though it has none when nothing goes wrong'),
+});

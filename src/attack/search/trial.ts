@@ -5,10 +5,11 @@ import { type Verdict, worst } from '../../model/verdict.ts';
 import type { Host } from '../process/host.ts';
 import { Transcript } from '../process/transcript.ts';
 import type { WorldChoice } from '../world/world.ts';
-import { judged, type Laboratory, nothing, undisturbed } from './laboratory.ts';
+import { begin } from './beginning.ts';
+import { judged, type Laboratory, nothing } from './laboratory.ts';
+import type { Owed } from './owed.ts';
 import type { Plan, Strike } from './plan.ts';
 import { possibleIn } from './strikes.ts';
-import { type Owed, owedBy } from './undisturbed.ts';
 
 /**
  * Which faults a run has: their names, such as `['crash@1.2']`, in the order of time, or numbers, each of which takes one
@@ -35,8 +36,7 @@ export async function trial(
 ): Promise<Trial> {
   const transcript = new Transcript(host);
   try {
-    const { laboratory, ran, choice: asked } = await undisturbed(choice, transcript);
-    const owed = owedBy(ran);
+    const { laboratory, owed, choice: asked } = await begin(choice, transcript);
     const { strikes, missing } = await placed(laboratory, asked, faults);
     return { ...(await judgedRun(laboratory, owed, strikes, guarantees)), strikes, missing };
   } finally {

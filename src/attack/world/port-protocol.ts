@@ -34,8 +34,12 @@ export interface Deed {
   readonly name: string;
   /** The same with its data, which tells two effects of one name apart. */
   readonly precisely: string;
-  /** The same with its key as well: who does this does it for the message that does it when nothing goes wrong. */
+  /** The same with its key as well: who does this does it for the message whose it is when nothing goes wrong. */
   readonly identity: string;
+  /** The key that it was given, or at which it writes; null where there is none. */
+  readonly key: string | null;
+  /** What was said to do. */
+  readonly data: Json;
 }
 
 const answered = verb('answer', 'dashed');

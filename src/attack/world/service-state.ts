@@ -68,7 +68,7 @@ function act(state: ServiceState, name: string, key: string | null, data: Json):
   const seen = key === null || repeated ? state.seen : new Set([...state.seen, known]);
   const type = repeated ? 'repeat' : 'effect';
   const precisely = `${name} ${canonical(data)}`;
-  const deed: Deed = { type, kind: 'act', name, precisely, identity: `${precisely} ${key}` };
+  const deed: Deed = { type, kind: 'act', name, precisely, identity: `${precisely} ${key}`, key, data };
   return { state: { ...state, seen }, value: { repeated }, deeds: [deed] };
 }
 
@@ -113,7 +113,8 @@ function deedOf(write: Exclude<Write, { type: 'delete' }>, changed: boolean, mes
   const kind = write.type === 'add' ? 'act' : write.type;
   // Adding nothing changes nothing and is an effect all the same: it was done once more.
   const type = changed || write.type === 'add' ? 'effect' : 'repeat';
-  return { type, kind, name, precisely: name, identity: `${name} ${canonical({ ...write })}` };
+  const data = write.type === 'add' ? write.amount : (write.value ?? null);
+  return { type, kind, name, precisely: name, identity: `${name} ${canonical({ ...write })}`, key: write.key, data };
 }
 
 function rowsOf({ rows }: ServiceState, prefix: string): Json {

@@ -27,14 +27,14 @@ export interface ServicesConfig {
   received(message: Message): Received;
   /** The queue to which a message was sent from outside: what is done for it is owed there. */
   homeOf(message: Message): string;
+  /** A message that has come to a process, by its id. */
+  met(id: string): Message | undefined;
 }
 
 /** Answers each request in one reaction, and forgets nothing. */
 export class Services implements Behaviour<ServiceState> {
   readonly role = 'store';
   private readonly config: ServicesConfig;
-  /** The messages on whose behalf it has been asked, by their ids. */
-  private readonly messages = new Map<string, Message>();
 
   constructor(config: ServicesConfig) {
     this.config = config;
@@ -46,7 +46,6 @@ export class Services implements Behaviour<ServiceState> {
 
   receive(state: ServiceState, from: number, packet: Packet, turn: Turn): ServiceState {
     const { message, copy, attempt, call, life, by } = packet as PortCall;
-    this.messages.set(message.id, message);
     const served = serve(state, call, this.config.received(message));
     for (const deed of served.deeds) this.note(deed, this.ownerOf(deed) ?? message, by, turn);
     const { value, deeds } = served;
@@ -92,7 +91,7 @@ export class Services implements Behaviour<ServiceState> {
 
   private ownerOf({ identity }: Deed): Message | undefined {
     const owner = this.config.owners.get(identity);
-    return owner === undefined ? undefined : this.messages.get(owner);
+    return owner === undefined ? undefined : this.config.met(owner);
   }
 
   private note(deed: Deed, message: Message, by: NodeId, turn: Turn): void {

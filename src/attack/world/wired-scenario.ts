@@ -54,7 +54,7 @@ const shop = (usual: ProducerSpec, queue: string, nth: number): ProducerSpec => 
   ...usual,
   id: shopOf(queue, nth),
   to: queue,
-  start: micros(usual.start + nth * 1_000),
+  start: micros(usual.start + (nth * usual.every) / 10),
 });
 
 function queueAs(usual: QueueSpec, { name, arguments: given }: Wiring['queues'][number]): QueueSpec {

@@ -9,6 +9,7 @@ import { compile } from '../../scenario/compile.ts';
 import { parseScenario, type Scenario } from '../../scenario/index.ts';
 import { QUEUE } from '../clients/topology.ts';
 import type { Transcript } from '../process/transcript.ts';
+import type { Received } from '../process/words.ts';
 import { HostedConsumer } from './hosted-consumer.ts';
 import { Services, type ServicesConfig } from './services.ts';
 import { actors, isWorker, workers } from './topology.ts';
@@ -44,8 +45,15 @@ export interface WorldChoice {
   readonly wiring: Wiring | undefined;
 }
 
+/** How the shop sends its messages: one soon after the other, or so far apart that each is done with before the next comes. */
+export type Pace = 'soon' | 'apart';
+
+const paces = { soon: { every: '10ms', until: '10m' }, apart: { every: '10s', until: '10h' } } as const;
+
 /** The scenario that the world is compiled from. */
-export function scenarioOf({ profile, messages, prefetch, consumers, seed, noAck, wiring }: WorldChoice): Scenario {
+export function scenarioOf(choice: WorldChoice, pace: Pace = 'soon'): Scenario {
+  const { profile, messages, prefetch, consumers, seed, noAck, wiring } = choice;
+  const { every, until } = paces[pace];
   const keeps = profile !== 'redis-pubsub';
   const queue = { leased: { lease: '1s' }, kept: { durable: true }, none: {} };
   // What a process has read and not acknowledged comes again only where somebody claims it.
@@ -60,7 +68,7 @@ export function scenarioOf({ profile, messages, prefetch, consumers, seed, noAck
       queues: [{ name: QUEUE, ...queue[profile === 'in-memory' ? 'leased' : keeps ? 'kept' : 'none'] }],
       ...claims,
     },
-    producers: [{ id: actors.shop, to: QUEUE, messages, every: '10ms', start: '20ms', ...promises }],
+    producers: [{ id: actors.shop, to: QUEUE, messages, every, start: '20ms', ...promises }],
     consumers: workers(consumers).map((id) => ({
       id,
       from: QUEUE,
@@ -70,7 +78,7 @@ export function scenarioOf({ profile, messages, prefetch, consumers, seed, noAck
     stores: [{ id: actors.store }, { id: actors.world }],
     network: { latency: '1ms..2ms', order: profile === 'in-memory' ? 'any' : 'fifo' },
     seed,
-    until: '10m',
+    until,
     limits: { steps: 50_000, events: 100_000 },
   };
   const parsed = parseScenario(JSON.stringify(document), 'attack.yaml');
@@ -92,7 +100,12 @@ export type Judged = Pick<ServicesConfig, 'focus' | 'owners'>;
 export interface AttackWorld extends Pick<ServicesConfig, 'homeOf'> {
   readonly setup: Setup;
   readonly waits: WaitLog;
+  /** The messages that have come to a process so far. */
+  came(): readonly Came[];
 }
+
+/** A message that has come, as the code sees it, whenever it comes. */
+export type Came = Omit<Received, 'redelivered'>;
 
 /** What goes otherwise than by itself. Waits are told by their names. */
 export interface Disturbance {
@@ -112,15 +125,16 @@ export class Worlds {
   private readonly choice: WorldChoice;
   private readonly transcript: Transcript;
 
-  constructor(choice: WorldChoice, transcript: Transcript) {
+  constructor(choice: WorldChoice, transcript: Transcript, pace: Pace = 'soon') {
     this.choice = choice;
-    this.scenario = scenarioOf(choice);
+    this.scenario = scenarioOf(choice, pace);
     this.transcript = transcript;
   }
 
   /** A world in which this goes otherwise, and in which the effect in focus is recorded. */
   world({ faults, holds, unsent }: Disturbance, { focus, owners }: Judged): AttackWorld {
     const waits = new WaitLog();
+    const met = new Map<string, Message>();
     const { transcript } = this;
     const services = (index: number): number => this.position(index);
     const { wiring, speaksLines, loads } = this.choice;
@@ -142,7 +156,10 @@ export class Worlds {
           isOwn: (parcel) =>
             wiring !== undefined && targetsOf(wiring, parcel).some((queue) => comesBack(wiring, queue)),
           noAck: (queue) => wiring?.consumed.find((each) => each.queue === queue)?.noAck ?? config.autoAck,
-          received: (message) => this.received(message),
+          received: (message) => {
+            met.set(message.id, message);
+            return this.received(message);
+          },
         }) as Behaviour,
     });
     const server = new Services({
@@ -150,16 +167,18 @@ export class Worlds {
       owners,
       homeOf,
       received: (message) => ({ ...this.received(message), redelivered: false }),
+      met: (id) => met.get(id),
     }) as Behaviour;
     const nodes = setup.nodes.map(
       (node): NodeSetup =>
         node.id === actors.store || node.id === actors.world ? { ...node, behaviour: server } : node,
     );
-    return { setup: { ...setup, nodes }, waits, homeOf };
+    const came = (): readonly Came[] => [...met.values()].map((message) => this.received(message));
+    return { setup: { ...setup, nodes }, waits, homeOf, came };
   }
 
   /** What a message says. */
-  received(message: Message): { readonly id: string; readonly number: number; readonly body: Json } {
+  received(message: Message): Came {
     const { id, number } = message;
     const { bodies } = this.choice;
     const these = bodiesFor(bodies, this.homeOf(message));
