@@ -63,9 +63,22 @@ describe.skipIf(!existsSync(join(root, 'src/cli/main.ts')))('the packed package'
 
   test('it holds the library, the command and the licence, and nothing of the workshop', () => {
     expect(packed).toEqual(expect.arrayContaining(['LICENSE', 'package.json', 'dist/index.js', 'dist/cli/main.js']));
-    expect(packed.filter((path) => !/^(?:dist|scenarios)\/|^(?:LICENSE|README\.md|package\.json)$/.test(path))).toEqual(
-      [],
-    );
+    const wanted =
+      /^(?:dist|scenarios|docs)\/|^(?:LICENSE|package\.json)$|^(?:src\/|test\/bench\/README|README).*\.md$/;
+    expect(packed.filter((path) => !wanted.test(path))).toEqual([]);
+  });
+
+  test('each link of its README and of its docs to a file leads to one that it holds', () => {
+    const pages = packed.filter((path) => path === 'README.md' || /^docs\/.*\.md$/.test(path));
+    const dead = pages.flatMap((page) => {
+      const links = readFileSync(join(installed, page), 'utf8').matchAll(/\]\((?![a-z]+:|#)([^)#\s]+)/g);
+      return [...links]
+        .map(([, link = '']) => join(dirname(page), link))
+        .filter((path) => !existsSync(join(installed, path)))
+        .map((path) => `${page}: ${path}`);
+    });
+    expect(pages.length).toBeGreaterThan(4);
+    expect(dead).toEqual([]);
   });
 
   test('its command runs', () => {

@@ -1,5 +1,8 @@
-/** Long help: for the code of a problem, for a field of the vocabulary, for a word of `must-see`. */
+/** Long help: for the code of a problem, a field of the vocabulary, a word of `must-see`, a crash point or a word of reports. */
+import { type CrashPoint, crashPointsOf, passingOf, type Role } from '../model/crash-point.ts';
 import { didYouMean } from '../model/did-you-mean.ts';
+import { availableProfiles } from '../profiles/registry.ts';
+import { glossary, isGlossaryWord } from './glossary.ts';
 import { type MustSeeWord, mustSeeWords } from './must-see.ts';
 import { isProblemCode, type ProblemCode, problemCodes } from './problem-codes/index.ts';
 import { anyOf, shown } from './shown.ts';
@@ -20,15 +23,31 @@ export type Explained =
   | { readonly ok: true; readonly title: string; readonly text: string }
   | { readonly ok: false; readonly message: string; readonly suggestions: readonly string[] };
 
-/** Explains a code (`QS302`), a field (`producers.retry.after`) or a word of must-see (`redelivered`). */
+/**
+ * Explains a code (`QS302`), a field (`producers.retry.after`), a word of must-see (`redelivered`), a crash point
+ * (`after-effect`) or a word of reports (`par`).
+ */
 export function explain(subject: string): Explained {
   const asked = subject.trim();
   if (isProblemCode(asked.toUpperCase())) return explainCode(asked.toUpperCase() as ProblemCode);
   if (Object.hasOwn(mustSeeWords, asked)) return explainWord(asked as MustSeeWord);
+  const point = pointText(asked);
+  if (point !== undefined) return { ok: true, title: `crash point: ${asked}`, text: point };
   const path = asked.replace(/\[\d*\]/g, '').split('.');
   const field = path.reduce<Field | undefined>((at, key) => at && childOf(at, key), fieldOf(scenarioFile));
-  if (field !== undefined) return { ok: true, title: path.join('.'), text: fieldText(field) };
-  return { ok: false, message: `there is no code and no field ${shown(asked)}`, suggestions: suggestions(asked, path) };
+  const meaning = isGlossaryWord(asked) ? [glossary[asked]] : [];
+  if (field !== undefined)
+    return {
+      ok: true,
+      title: path.join('.'),
+      text: [...meaning, fieldText(field), ...versionText(asked)].join('\n\n'),
+    };
+  if (meaning.length > 0) return { ok: true, title: asked, text: meaning.join('') };
+  return {
+    ok: false,
+    message: `there is no code, no field and no word ${shown(asked)}`,
+    suggestions: suggestions(asked, path),
+  };
 }
 
 /** The path of every field of the vocabulary, in its order. */
@@ -42,8 +61,29 @@ function explainCode(code: ProblemCode): Explained {
 }
 
 function explainWord(word: MustSeeWord): Explained {
-  return { ok: true, title: `must-see: ${word}`, text: `The run shows it if ${mustSeeWords[word]}.` };
+  const meaning = isGlossaryWord(word) ? `${glossary[word]}\n\n` : '';
+  return { ok: true, title: `must-see: ${word}`, text: `${meaning}The run shows it if ${mustSeeWords[word]}.` };
 }
+
+/** Where an actor of each role dies that dies at this point; undefined for what is no point. */
+function pointText(asked: string): string | undefined {
+  const of = roles.flatMap((role) => {
+    const passing = crashPointsOf(role).some((point) => point === asked)
+      ? passingOf(role, asked as CrashPoint)
+      : undefined;
+    if (passing === undefined) return [];
+    return 'before' in passing
+      ? [`A ${role} dies there before it handles ${anyOf(passing.before)}.`]
+      : [`A ${role} dies there when its reaction is complete in which a message is ${passing.after}.`];
+  });
+  return of.length === 0 ? undefined : of.join('\n');
+}
+
+const roles: readonly Role[] = ['producer', 'broker', 'consumer', 'store'];
+
+/** Files may name more kinds of brokers than a version can run. */
+const versionText = (asked: string): string[] =>
+  /^(?:brokers\.)?profile(?:\.name)?$/.test(asked) ? [`This version runs ${anyOf(availableProfiles, 'and')}.`] : [];
 
 function fieldText(field: Field): string {
   const parts = [field.description ?? '', `Expected: ${expectation(field)}.`];
@@ -74,7 +114,12 @@ function below(field: Field, prefix: string): string[] {
 function suggestions(asked: string, path: readonly string[]): string[] {
   const fields = fieldPaths();
   const last = path.at(-1) ?? '';
-  const whole = didYouMean(asked, [...Object.keys(problemCodes), ...fields, ...Object.keys(mustSeeWords)]);
+  const whole = didYouMean(asked, [
+    ...Object.keys(problemCodes),
+    ...fields,
+    ...Object.keys(mustSeeWords),
+    ...Object.keys(glossary),
+  ]);
   const sameKey = fields.filter((field) => field.split('.').at(-1) === last);
   const key = didYouMean(last, new Set(fields.map((field) => field.split('.').at(-1)!)));
   const likeKey = sameKey.length > 0 ? [] : fields.filter((field) => field.split('.').at(-1) === key);

@@ -5,6 +5,7 @@ export { codeFrame, codeFrames } from './code-frame.ts';
 export type { ReadFile } from './document/extended.ts';
 export { readDuration, readSpan, writeDuration, writeSpan } from './duration.ts';
 export { type Explained, explain, fieldPaths, refusal } from './explain.ts';
+export { glossary } from './glossary.ts';
 export { scenarioJsonSchema, scenarioSchemaText } from './json-schema.ts';
 export { type MustSeeWord, mustSeeWords } from './must-see.ts';
 export { type ParsedScenario, parseScenario, type SourceMap, type SourcePlace } from './parse.ts';

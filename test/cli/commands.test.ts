@@ -20,6 +20,7 @@ import { programOf } from '../../src/cli/program.ts';
 import { grouped } from '../../src/report/text/grouped.ts';
 import {
   fieldPaths,
+  glossary,
   mustSeeWords,
   parseScenario,
   problemCodes,
@@ -40,6 +41,9 @@ describe('explain', () => {
     ...fieldPaths(),
     'exactly-once',
     'per-key-order',
+    ...Object.keys(glossary),
+    'after-effect',
+    'before-write',
   ];
 
   test('says something about every topic, within 80 columns', async () => {
@@ -49,6 +53,17 @@ describe('explain', () => {
       expect(terminal.out().length).toBeGreaterThan(topic.length + 10);
       expect(tooWide(terminal.out())).toEqual([]);
     }
+  });
+
+  test.each(['par', 'excused', 'effect', 'lease', 'dedup', 'mattered', 'switch', 'mark-last', 'before-write'])(
+    'knows the word %s of reports',
+    async (word) => expect(await explainCommand([word], {}, captured())).toBe(0),
+  );
+
+  test('of profiles it says which of them this version can run', async () => {
+    const terminal = captured();
+    await explainCommand(['profile'], {}, terminal);
+    expect(terminal.out()).toContain('This version runs in-memory, rabbitmq,');
   });
 
   test('knows what was probably meant', async () => {

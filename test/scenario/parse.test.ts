@@ -163,6 +163,11 @@ describe('a warning', () => {
     expect(warnings(`${world}topology: { queues: [{ name: orders, dead-letter: f }, { name: f }] }\n`)[0]).toMatch(
       /^QS454 5/,
     ));
+
+  test('does not tell so of a quorum queue, which gives up after 20 deliveries by itself (RMQ-36)', () => {
+    const quorum = 'topology: { queues: [{ name: orders, dead-letter: f, rabbitmq: { type: quorum } }, { name: f }] }';
+    expect(warnings(`${world}profile: rabbitmq\n${quorum}\n`).filter((each) => each.startsWith('QS454'))).toEqual([]);
+  });
 });
 
 describe('many problems', () => {

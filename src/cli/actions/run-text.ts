@@ -3,7 +3,7 @@ import { participantsIn, type RunOutcome, type RunReport } from '../../campaign/
 import type { Seq } from '../../model/ids.ts';
 import { failureLines } from '../../report/failure.ts';
 import { story } from '../../report/story.ts';
-import type { Tone } from '../../report/text/paint.ts';
+import type { Paint, Tone } from '../../report/text/paint.ts';
 import { printable } from '../../report/text/printable.ts';
 import { wrap } from '../../report/text/width.ts';
 import { asPromised, countsLines, type VerdictRow, verdictTable } from '../../report/verdict-table.ts';
@@ -50,8 +50,7 @@ export function fullText(ran: Ran, terminal: Terminal): string {
 export function shortText(ran: Ran, terminal: Terminal): string {
   const { report, file } = ran;
   const { width, ascii, paint } = terminal;
-  const [tone, word] = outcomeWords[report.outcome];
-  if (terminal.quiet) return `${paint(tone, word.padEnd(9))}  ${printable(nameOf(file.path))}`;
+  if (terminal.quiet) return quietLine(report, nameOf(file.path), paint);
   const promised = promisedRows(report);
   return [
     ...heading(ran, terminal),
@@ -61,6 +60,12 @@ export function shortText(ran: Ran, terminal: Terminal): string {
     ...countsLines({ ...report.counts }, width).map((line) => paint('dim', line)),
     ...ending(report, terminal),
   ].join('\n');
+}
+
+function quietLine({ outcome, promised, mustSee }: RunReport, name: string, paint: Paint): string {
+  const isAsked = promised.length > 0 || mustSee.length > 0 || outcome !== 'kept';
+  const [tone, word] = isAsked ? outcomeWords[outcome] : (['plain', 'no promise'] as const);
+  return `${paint(tone, word.padEnd(9))}  ${printable(name)}`;
 }
 
 /** What came of several files, or of whatever `what` calls one of them. */

@@ -1,4 +1,6 @@
 /** Scenario files from the command line, read and parsed, or what keeps them from being scenarios. */
+
+import { printable } from '../../report/text/printable.ts';
 import {
   codeFrames,
   type ParsedScenario,
@@ -52,6 +54,7 @@ export function goodFrom(
 ): GoodFile {
   const parsed = parseScenario(content, nameOf(path), readBeside, profile);
   if (!parsed.ok) {
+    if (isTrace(content)) throw traceError(path);
     terminal.complain(codeFrames(parsed.problems));
     throw new CliError(exit.invalid, 'nothing was run', 'mend the file and try again');
   }
@@ -65,10 +68,21 @@ export function tellBad({ error, problems }: BadFile, terminal: Terminal): void 
   else terminal.complain(codeFrames(problems));
 }
 
-/** Says on standard error what is doubtful about a scenario. */
+/** Says on standard error what is doubtful about a scenario, also to those who want it quiet: it may be a typing error. */
 export function tellWarnings({ warnings }: GoodFile, terminal: Terminal): void {
-  if (warnings.length > 0) terminal.say(codeFrames(warnings));
+  if (warnings.length > 0) terminal.complain(codeFrames(warnings));
 }
+
+/** Whether a file begins as traces do; as a scenario each of its lines would be a problem of YAML. */
+const isTrace = (content: Uint8Array): boolean =>
+  /^\uFEFF?\s*\{[^\n]*"format"\s*:\s*"queuescope-trace\//.test(new TextDecoder().decode(content.subarray(0, 4_096)));
+
+const traceError = (path: string): CliError =>
+  new CliError(
+    exit.invalid,
+    `${printable(nameOf(path))} is a trace, not a scenario`,
+    'ask `queuescope judge` what holds in it, and `queuescope export` to draw it',
+  );
 
 /** The name of a file in messages and replay lines. */
 export const nameOf = (path: string): string => (path === STDIN ? '<stdin>' : path);
@@ -85,6 +99,7 @@ async function scenarioFile(named: Named, seen: Seen, profile?: ProfileName): Pr
       return readBeside(name);
     };
     const parsed = parseScenario(content, nameOf(path), beside, profile);
+    if (!parsed.ok && isTrace(content)) throw traceError(path);
     return parsed.ok ? { ...parsed, path } : { ...bad, path, status: exit.invalid, problems: parsed.problems };
   } catch (error) {
     if (error instanceof CliError) return { ...bad, path, status: error.status, error };

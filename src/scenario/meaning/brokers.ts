@@ -66,7 +66,7 @@ function queueSpec(queue: Queue, store: string | undefined): QueueSpec {
 
 function checkQueues(queues: readonly QueueSpec[], path: Path, taken: Set<string>, { names, report }: Context): void {
   const next = new Map(queues.map(({ name, deadLetter }) => [name, deadLetter]));
-  for (const [index, { name, deadLetter, maxDeliveries }] of queues.entries()) {
+  for (const [index, { name, deadLetter, maxDeliveries, settings }] of queues.entries()) {
     if (taken.has(name)) {
       report([...path, index, 'name'], complaint('QS401', `the name ${shown(name)} is taken`, 'choose another name'));
     }
@@ -84,12 +84,16 @@ function checkQueues(queues: readonly QueueSpec[], path: Path, taken: Set<string
         at,
         complaint('QS413', `dead letters of ${shown(name)} come back to it`, 'let one of the queues drop them'),
       );
-    } else if (maxDeliveries === undefined) {
+    } else if (maxDeliveries === undefined && !isQuorum(settings)) {
       const message = `${shown(name)} has a dead-letter queue and no limit of deliveries`;
       report(at, complaint('QS454', message, 'add max-deliveries, or nothing is ever given up for failing'), 'warning');
     }
   }
 }
+
+/** Quorum queues of RabbitMQ have a limit of deliveries of their own, which is 20 by default (RMQ-36). */
+const isQuorum = ({ rabbitmq }: QueueSpec['settings']): boolean =>
+  (rabbitmq as { type?: string } | undefined)?.type === 'quorum';
 
 function leadsBack(name: string, next: ReadonlyMap<string, string | undefined>): boolean {
   const passed = new Set<string>();

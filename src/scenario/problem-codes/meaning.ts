@@ -186,7 +186,7 @@ export const meaningProblems = {
   QS454: {
     title: 'A dead-letter queue without a limit of deliveries gets little',
     help: [
-      'Only what is rejected, expired or too much goes to the dead-letter queue; without `max-deliveries` a poison message that is requeued circulates for ever.',
+      'Only what is rejected, expired or too much goes to the dead-letter queue; without `max-deliveries` a poison message that is requeued circulates for ever. Quorum queues of RabbitMQ have a limit of 20 by default, and are not warned of.',
     ],
     example: 'topology: { queues: [{ name: orders, max-deliveries: 5, dead-letter: failed }, { name: failed }] }',
   },
