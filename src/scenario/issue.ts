@@ -209,5 +209,5 @@ function nameHint(found: unknown): string {
   const text = String(found);
   if (/^\d/.test(text)) return 'names begin with a letter';
   if (text.length > 41) return 'names have at most 41 characters';
-  return 'a name has letters, digits, - and _, and begins with a letter';
+  return 'a name has letters, digits, -, _ and dots, and begins with a letter';
 }

@@ -7,7 +7,7 @@ const file = `queuescope: 1
 name: a shop
 topology: { queues: [{ name: orders, lease: 200ms }, { name: bills }] }
 producers: [{ id: shop, to: orders, messages: 3, retry: { after: 100ms, max: 5 }, confirm: all }]
-consumers: [{ id: worker, from: orders, work: 10ms }, { id: clerk, from: bills }]
+consumers: [{ id: worker, from: orders, work: 10ms }, { id: clerk.1, from: bills }]
 network: { rules: [{ lose: 1/10, from: shop }] }
 `;
 const varied = VariedScenario.of(file, 'shop.yaml') as VariedScenario;
@@ -26,7 +26,7 @@ const shownIn = (text: string): string[] => {
 describe('a key means a value of the document', () => {
   test.each([
     ['consumers.worker.work', ['consumers', 0, 'work']],
-    ['consumers.clerk.work', ['consumers', 1, 'work']],
+    ['consumers.clerk.1.work', ['consumers', 1, 'work']],
     ['consumers[1].work', ['consumers', 1, 'work']],
     ['consumers.1.work', ['consumers', 1, 'work']],
     ['producers.retry.after', ['producers', 0, 'retry', 'after']],

@@ -84,7 +84,7 @@ export function valuesOf(schema: Schema): readonly ValueOption[] {
 }
 
 /** What the names of actors and queues look like. */
-const NAME = '^[A-Za-z][A-Za-z0-9_-]{0,40}$';
+const NAME = '^[A-Za-z][A-Za-z0-9_.-]{0,40}$';
 
 /** Whether a schema takes the name of something. */
 export const takesName = (schema: Schema): boolean => alternatives(schema).some(({ pattern }) => pattern === NAME);

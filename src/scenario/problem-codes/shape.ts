@@ -60,7 +60,7 @@ export const shapeProblems = {
   QS210: {
     title: 'This is not a name that an actor or a queue can have',
     help: [
-      'Names begin with a letter and go on with letters, digits, hyphens and underscores, 41 characters at most. A name that looked like a number would be taken for one.',
+      'Names begin with a letter and go on with letters, digits, hyphens, underscores and dots, 41 characters at most. A name that looked like a number would be taken for one.',
     ],
     example: 'consumers: [{ id: worker-1, from: orders }]',
   },

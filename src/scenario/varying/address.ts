@@ -57,9 +57,11 @@ export function addressOf(text: string, document: MapTree): Understood<Address> 
   if (inert.includes(first))
     return refused(`no run depends on ${first}`, 'vary what happens, such as a timeout or a loss');
   const walk = new Walk(document);
-  for (const step of steps) {
-    const refusal = walk.take(step);
+  for (let rest: readonly string[] = steps; rest.length > 0; ) {
+    const words = walk.wordsOfStep(rest);
+    const refusal = walk.take(rest.slice(0, words).join('.'));
     if (refusal !== undefined) return refusal;
+    rest = rest.slice(words);
   }
   const { path, field } = walk;
   return { ok: true, value: { text, path, field } };
@@ -75,6 +77,14 @@ class Walk {
 
   constructor(document: MapTree) {
     this.at = document;
+  }
+
+  /** How many of the words between dots are the next step: the name of an entry may have dots itself. */
+  wordsOfStep(rest: readonly string[]): number {
+    if (memberOf(this.field.schema) === undefined || this.at?.kind !== 'list') return 1;
+    const names = new Set(this.at.items.map(nameOf));
+    for (let words = rest.length; words > 1; words--) if (names.has(rest.slice(0, words).join('.'))) return words;
+    return 1;
   }
 
   /** Takes a step, or says why it cannot be taken. */

@@ -42,7 +42,7 @@ export function scalar<T>(form: FormName, read: (text: string) => Reading<T>) {
 // Never like a number, since JavaScript reorders such keys.
 const names = z
   .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_-]{0,40}$/)
+  .regex(/^[A-Za-z][A-Za-z0-9_.-]{0,40}$/)
   .meta({ form: 'name' });
 
 /** The name of an actor or a queue. */

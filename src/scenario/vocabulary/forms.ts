@@ -17,7 +17,7 @@ const ratio = `(0|1|\\d+\\s?/\\s?\\d+|${number}\\s?%)`;
 export const forms = {
   name: {
     expects: 'a name such as orders',
-    schema: { type: 'string', pattern: '^[A-Za-z][A-Za-z0-9_-]{0,40}$' },
+    schema: { type: 'string', pattern: '^[A-Za-z][A-Za-z0-9_.-]{0,40}$' },
   },
   duration: {
     expects: 'a duration such as 10ms',
