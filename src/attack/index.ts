@@ -24,6 +24,7 @@ export {
   type Finding,
   togetherOf,
 } from './search/attack.ts';
+export type { Excused } from './search/excuses.ts';
 export {
   type Cost,
   costOf,

@@ -78,7 +78,8 @@ export class HandlerLife implements Life {
   }
 }
 
-/** An error in one line. */
+/** An error in one line: the first one of its message. */
 export function errorText(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return text.split('\n', 1)[0] as string;
 }

@@ -8,6 +8,7 @@ import { Transcript } from '../process/transcript.ts';
 import type { Remark, Site } from '../process/words.ts';
 import type { WorldChoice } from '../world/world.ts';
 import { begin } from './beginning.ts';
+import { type Excused, Excuses } from './excuses.ts';
 import { Frontier } from './frontier.ts';
 import { judged, type Laboratory, type Ran } from './laboratory.ts';
 import type { Owed } from './owed.ts';
@@ -74,7 +75,13 @@ export interface AttackResult {
   readonly runs: number;
   /** The runs by what they cost, in the order in which they were made. */
   readonly tried: readonly Tried[];
-  /** Whether all was tried that the budget allows: nothing stopped the attack, and no breach made more runs needless. */
+  /** The messages that have no effect when nothing goes wrong: of them nothing is judged. */
+  readonly idle: readonly string[];
+  readonly excused: readonly Excused[];
+  /**
+   * Whether all was tried that the budget allows: nothing stopped the attack, no breach made more runs needless, and the
+   * code awaited nothing that is not observed.
+   */
   readonly complete: boolean;
   /** How many lives the process had. */
   readonly lives: number;
@@ -106,6 +113,8 @@ class Course {
   private stopped: string | undefined;
   private cutShort: string | undefined;
   private effects: readonly Owed[] = [];
+  private idle: readonly string[] = [];
+  private readonly excuses = new Excuses();
   private readonly crowds: Remark[] = [];
   private readonly tally = new Tally();
   private readonly breaches = new Map<GuaranteeName, Breach>();
@@ -119,21 +128,24 @@ class Course {
   }
 
   async take(): Promise<void> {
-    const { laboratory, owed: effects, choice } = await begin(this.options, this.transcript);
-    this.effects = effects;
-    for (const owed of this.effects) await this.search(owed, laboratory, choice);
+    const { laboratory, owed: effects, idle, choice } = await begin(this.options, this.transcript);
+    [this.effects, this.idle] = [effects, idle];
+    for (const owed of effects) await this.search(owed, laboratory, choice);
     await this.transcript.repeat(() => this.shouldStop());
   }
 
   result(): AttackResult {
-    const { trouble, stopped, effects, transcript, tally } = this;
+    const { trouble, stopped, cutShort, effects, idle, transcript, tally } = this;
+    const wasStopped = trouble !== undefined || stopped !== undefined || cutShort !== undefined;
     return {
       findings: this.options.guarantees.map((guarantee) => this.finding(guarantee)),
       effects: effects.map(({ focus }) => focus.effect),
       singles: this.singles.all,
       runs: tally.runs,
       tried: tally.rows,
-      complete: trouble === undefined && stopped === undefined && this.cutShort === undefined && !this.isBroken(),
+      idle,
+      excused: this.excuses.all,
+      complete: !wasStopped && !this.isBroken() && this.isObserved(),
       lives: transcript.lives,
       trouble,
       stopped,
@@ -170,6 +182,11 @@ class Course {
     return this.breaches.size === this.options.guarantees.length;
   }
 
+  /** Whether the code awaits nothing but what is played: in another await no crash was tried. */
+  private isObserved(): boolean {
+    return !this.transcript.remarks().some(({ what }) => what === 'await');
+  }
+
   private shouldStop(): boolean {
     if (this.options.shouldStop?.() === true) this.stopped ??= 'the attack was stopped';
     if (this.tally.runs >= this.options.runs) this.stopped ??= `the limit of ${this.options.runs} runs was reached`;
@@ -180,6 +197,7 @@ class Course {
     const verdicts = judged(ran, owing, this.options.guarantees);
     const broke = this.options.guarantees.filter((name) => verdicts[name].status === 'violated');
     this.singles.note(plan, broke);
+    this.excuses.note(plan, ran, owing);
     const cost = costOf(plan);
     if (ran.end !== 'quiet') this.cutShort ??= `a run with ${costText(cost)} reached its limit (${ran.end})`;
     for (const name of broke) {
@@ -222,7 +240,7 @@ class Course {
     }
     const reason = doubt ?? this.trouble?.message ?? this.stopped ?? this.cutShort ?? this.emptiness();
     if (reason !== undefined) return { guarantee, status: 'undecided', because: reason, breach: undefined };
-    const because = `whatever ${faultCount(this.options.faults)} or fewer do, in ${this.tally.runs} runs`;
+    const because = `${this.isObserved() ? '' : 'as far as it was observed, '}whatever ${faultCount(this.options.faults)} or fewer do, in ${this.tally.runs} runs`;
     return { guarantee, status: 'holds', because, breach: undefined };
   }
 

@@ -14,16 +14,21 @@ export interface Beginning {
   /** The world that the code asks for: it may tell its client how it consumes. */
   readonly choice: WorldChoice;
   readonly owed: readonly Owed[];
+  /** The messages that have no effect when nothing goes wrong. */
+  readonly idle: readonly string[];
 }
 
 /** Finds it by the first runs. Throws a Trouble where the code gives any, or where there is nothing to judge. */
 export async function begin(choice: WorldChoice, transcript: Transcript): Promise<Beginning> {
   const { ran, ...found } = await undisturbed(choice, transcript);
-  return { ...found, owed: owedBy((await oneByOne(found.choice, ran, transcript)) ?? ran) };
+  const alone = (await oneByOne(found.choice, ran, transcript)) ?? ran;
+  const owed = owedBy(alone);
+  const idle = alone.came.map(({ id }) => id).filter((id) => !owed.some(({ owing }) => owing.has(id)));
+  return { ...found, owed, idle };
 }
 
 /** A world, and the run there in which nothing goes wrong. */
-type Undisturbed = Omit<Beginning, 'owed'> & { readonly ran: Ran };
+type Undisturbed = Pick<Beginning, 'laboratory' | 'choice'> & { readonly ran: Ran };
 
 /**
  * The laboratory for a world, and its first run, in which nothing goes wrong. Code that tells its client how it consumes

@@ -6,6 +6,7 @@ import type { TraceEvent } from '../../model/trace.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { Trouble } from '../process/host.ts';
 import { type Transcript, Unheard } from '../process/transcript.ts';
+import { LEASE } from '../world/topology.ts';
 import type { Waited, Work } from '../world/waits.ts';
 import type { AttackWorld, Came, Judged, Worlds } from '../world/world.ts';
 import { disturbanceOf, type Plan } from './plan.ts';
@@ -58,19 +59,46 @@ export class Laboratory {
         return { events, waited: waits.ended, works: waits.works, end, homeOf, came: came() };
       } catch (error) {
         if (!(error instanceof Unheard)) throw error;
-        await this.transcript.learn(error);
-        if (plan.length === 0) this.refuseFailure();
+        await this.learn(error, waits.works);
+        if (plan.length === 0) this.refuseFailure(events);
       }
     }
   }
 
-  /** Code that throws although nothing goes wrong would be given its message again for ever. */
-  private refuseFailure(): void {
+  /** Who works longer than a lease lasts gets the message again before it is done, and never comes to an end. */
+  private async learn(unheard: Unheard, works: readonly Work[]): Promise<void> {
+    try {
+      await this.transcript.learn(unheard);
+    } catch (error) {
+      const slow = this.worlds.hasLease
+        ? works.find((work) => works.some((other) => comesDuring(other, work)))
+        : undefined;
+      if (!(error instanceof Trouble) || error.kind !== 'endless' || slow === undefined) throw error;
+      const why = `the work on ${slow.message} lasts longer than ${LEASE / 1_000_000} s, and what is not acknowledged by then the broker hands out again`;
+      throw new Trouble('endless', `${error.message}: ${why}`, error.at);
+    }
+  }
+
+  /** Code may throw at first and try again; what throws each time would be given its message again for ever. */
+  private refuseFailure(events: readonly TraceEvent[]): void {
+    const tries = new Map<string, number>();
+    for (const event of events) {
+      if (event.type !== 'fact' || event.fact.type !== 'failed') continue;
+      const { id } = event.fact.message;
+      tries.set(id, (tries.get(id) ?? 0) + 1);
+    }
     const failure = this.transcript.failure();
-    if (failure === undefined) return;
+    if (failure === undefined || Math.max(0, ...tries.values()) < MOST_TRIES) return;
     throw new Trouble('throws', `the handler throws although nothing goes wrong: ${failure.error}`, failure.at);
   }
 }
+
+/** Whether a message comes again while a handler is at work on it. */
+const comesDuring = (again: Work, { node, life, message, since, until }: Work): boolean =>
+  again.node === node && again.life === life && again.message === message && again.since > since && again.since < until;
+
+/** So often the code may throw at one message when nothing goes wrong. */
+const MOST_TRIES = 10;
 
 /** Records no effect: so first runs are made. */
 export const nothing: Judged = { focus: undefined, owners: new Map() };

@@ -21,13 +21,28 @@ export function owedBy(undisturbed: Ran): readonly Owed[] {
     throw new Trouble('endless', `the handler comes to no end although nothing goes wrong (limit: ${undisturbed.end})`);
   }
   const deeds = deedsIn(undisturbed);
+  const done = inOneTry(deeds.done, undisturbed);
   for (const kind of ['act', 'set', 'put'] as const) {
-    const ofKind = deeds.done.filter(({ deed }) => deed.kind === kind);
+    const ofKind = done.filter(({ deed }) => deed.kind === kind);
     const effects = ofKind.filter(({ deed }) => deed.type === 'effect');
     const owed = kind === 'act' ? [...effects, ...swallowed(ofKind, effects, undisturbed.came)] : effects;
     if (effects.length > 0) return owedOf(owed, deeds.owners);
   }
   return [];
+}
+
+/** What a message that the code has thrown at has twice, in two tries, it owes once. */
+function inOneTry(done: readonly Done[], { events }: Ran): readonly Done[] {
+  const failed = new Set(
+    events.flatMap((event) => (event.type === 'fact' && event.fact.type === 'failed' ? [event.fact.message.id] : [])),
+  );
+  const known = new Set<string>();
+  return done.filter(({ owner, deed }) => {
+    const key = `${owner} ${deed.precisely}`;
+    const isAgain = failed.has(owner) && known.has(key);
+    known.add(key);
+    return !isAgain;
+  });
 }
 
 /**

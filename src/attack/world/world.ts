@@ -131,6 +131,11 @@ export class Worlds {
     this.transcript = transcript;
   }
 
+  /** Whether a message that is not acknowledged in time is handed out once more. */
+  get hasLease(): boolean {
+    return this.choice.profile === 'in-memory' || this.choice.profile === 'redis-streams';
+  }
+
   /** A world in which this goes otherwise, and in which the effect in focus is recorded. */
   world({ faults, holds, unsent }: Disturbance, { focus, owners }: Judged): AttackWorld {
     const waits = new WaitLog();

@@ -15,7 +15,7 @@ import { placeOf, replayOf } from './attack-text.ts';
 /** The document. */
 export function attackJson(asked: Asked, result: AttackResult): object {
   const { handler, options } = asked;
-  const { findings, effects, singles, runs, tried, complete, lives, trouble, stopped, remarks } = result;
+  const { findings, effects, singles, runs, tried, complete, idle, excused, lives, trouble, stopped, remarks } = result;
   return {
     handler,
     client: asked.client,
@@ -39,6 +39,12 @@ export function attackJson(asked: Asked, result: AttackResult): object {
     runs,
     tried,
     complete,
+    idle,
+    excused: excused.map(({ why, runs: given, plan }) => ({
+      why,
+      runs: given,
+      plan: plan.map(({ name }) => name).join('+'),
+    })),
     lives,
     trouble: trouble === undefined ? null : { kind: trouble.kind, message: trouble.message, ...site(trouble.at) },
     stopped: stopped ?? null,

@@ -67,6 +67,7 @@ export function attackText(asked: Asked, result: AttackResult, terminal: Termina
     ...verdictTable(rows, { width, ascii, paint }),
     ...singleLines(result.singles, terminal),
     ...breaches(findings).flatMap((each) => ['', ...breachLines(each, asked, terminal)]),
+    ...leftOutLines(result, terminal),
     ...troubleLines(result, terminal),
     ...remarkLines(result.remarks, terminal),
   ].join('\n');
@@ -162,6 +163,17 @@ const singleWords: Readonly<Record<StrikeKind, (at: string) => string>> = {
   switch: (at) => `others first after ${at}`,
 };
 
+/** What no verdict speaks of: effects that are excused, and messages that have none. */
+function leftOutLines({ idle, excused }: AttackResult, { width, paint }: Terminal): string[] {
+  const lines = excused.map(({ why, runs, plan }) => {
+    const first =
+      plan.length === 0 ? 'without any fault' : `for example with ${plan.map(({ name }) => name).join('+')}`;
+    return `Excused in ${runs} ${runs === 1 ? 'run' : 'runs'}: a message never had its effect, and that counts as no loss, since the broker was told to give it up (${why}), ${first}`;
+  });
+  if (idle.length > 0) lines.push(`Not judged: ${idle.join(', ')} had no effect, although nothing went wrong`);
+  return lines.flatMap((line) => ['', ...wrap(printable(line), width).map((part) => paint('warn', part))]);
+}
+
 function troubleLines({ trouble, stopped }: AttackResult, { width, paint }: Terminal): string[] {
   const said =
     trouble === undefined ? stopped : `${trouble.at === undefined ? '' : `${placeOf(trouble.at)}: `}${trouble.message}`;
@@ -183,11 +195,13 @@ export const remarkWords: Readonly<Record<Remark['what'], string>> = {
 
 function remarkLines(remarks: readonly Remark[], { width, paint }: Terminal): string[] {
   if (remarks.length === 0) return [];
-  const lines = remarks.flatMap(({ what, at }) =>
-    wrap(`${at === undefined ? '' : `${placeOf(at)}: `}${remarkWords[what]}`, width),
-  );
+  const lines = remarks.flatMap((remark) => wrap(remarkText(remark), width));
   return ['', ...lines.map((line) => paint('warn', line))];
 }
+
+/** A remark with its place. */
+export const remarkText = ({ what, at }: Remark): string =>
+  `${at === undefined ? '' : `${placeOf(at)}: `}${remarkWords[what]}`;
 
 /** The counterexample of the guarantee that was asked for as a Mermaid diagram; nothing where there is none. */
 export function mermaidOf({ handler, promised }: Asked, { findings }: AttackResult): string {

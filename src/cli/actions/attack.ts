@@ -14,7 +14,7 @@ import { writeWhole } from '../files/write.ts';
 import { jsonText } from '../json.ts';
 import type { Terminal } from '../terminal.ts';
 import { attackJson, trialJson } from './attack-json.ts';
-import { attackSummary, attackText, mermaidOf, placeOf } from './attack-text.ts';
+import { attackSummary, attackText, mermaidOf, placeOf, remarkText } from './attack-text.ts';
 import { trialMermaid, trialText } from './trial-text.ts';
 import { spanOf } from './words.ts';
 
@@ -54,11 +54,17 @@ async function attackAll(
     if (flags.json === true) terminal.print(jsonText(attackJson(asked, result)));
     else if (flags.mermaid === true) terminal.printData(mermaidOf(asked, result));
     else terminal.print(terminal.quiet ? attackSummary(asked, result, terminal) : attackText(asked, result, terminal));
+    if (terminal.quiet && flags.json !== true) warnOfUnobserved(result, terminal);
     if (flags.test !== undefined) terminal.say(`The test is in ${printable(flags.test)}.`);
     return watch.interrupted ? exit.interrupted : statusOf(asked, result);
   } finally {
     watch.end();
   }
+}
+
+/** Also who asks for few words is told that a verdict does not cover all. */
+function warnOfUnobserved({ remarks }: AttackResult, terminal: Terminal): void {
+  for (const remark of remarks) if (remark.what === 'await') terminal.complain(remarkText(remark));
 }
 
 /** One run with the faults that were named. */
