@@ -71,3 +71,13 @@ test('work that outlasts the lease comes to no end, and the lease is named', asy
   const { trouble } = await attacked(() => handler, { faults: 0 });
   expect(trouble?.message).toContain('the work on shop-1 lasts longer than 1 s');
 });
+
+test('code that awaits what is not observed holds as far as it was observed, and is not completely tried', async () => {
+  const unobserved = await attacked(() => charges, { budget: crashes }, [{ what: 'await', at: undefined }]);
+  expect(findingOf(unobserved, 'exactly-once')).toMatchObject({
+    status: 'holds',
+    because: expect.stringMatching(/^as far as it was observed, /),
+  });
+  expect(unobserved.complete).toBe(false);
+  expect((await attacked(() => charges, { budget: crashes })).complete).toBe(true);
+});

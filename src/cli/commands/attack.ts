@@ -44,4 +44,6 @@ export function addAttack(program: Command, perform: Perform): void {
 const about = `Runs your consumer code as it is, in virtual time. It dies at each await in
 turn, acknowledgements are lost, messages come twice or late; then it is said
 which guarantee holds, which breaks, and at which line. Code for amqplib or
-ioredis needs no change (--as); any program can speak JSON lines.`;
+ioredis needs no change (--as); any program can speak JSON lines.
+What it does beside that, such as writing files or asking a real database, is
+really done, some hundred times.`;

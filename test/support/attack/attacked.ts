@@ -8,6 +8,7 @@ import {
   type Handler,
   HandlerLife,
   type Host,
+  type Remark,
   strikeKinds,
   usualWorld,
 } from '../../../src/attack/index.ts';
@@ -22,8 +23,10 @@ const surroundings = {
   remarks: () => [],
 };
 
-/** Lives of the handlers that `load` makes. */
-export const hostOf = (load: () => Handler): Host => ({ start: async () => new HandlerLife(load(), surroundings) });
+/** Lives of the handlers that `load` makes, in which this is noticed each time. */
+export const hostOf = (load: () => Handler, noticed: readonly Remark[] = []): Host => ({
+  start: async () => new HandlerLife(load(), { ...surroundings, remarks: () => [...noticed] }),
+});
 
 /** A budget that allows two of each kind, but for those that are named. */
 export const budgetWith = (named: Partial<StrikeBudget> = {}): StrikeBudget => ({
@@ -32,8 +35,12 @@ export const budgetWith = (named: Partial<StrikeBudget> = {}): StrikeBudget => (
 });
 
 /** What comes of an attack with at most one fault, unless other options are given. */
-export const attacked = (load: () => Handler, options: Partial<AttackOptions> = {}): Promise<AttackResult> =>
-  attack(hostOf(load), {
+export const attacked = (
+  load: () => Handler,
+  options: Partial<AttackOptions> = {},
+  noticed: readonly Remark[] = [],
+): Promise<AttackResult> =>
+  attack(hostOf(load, noticed), {
     ...usualWorld,
     faults: 1,
     budget: budgetWith(),
