@@ -23,7 +23,9 @@ export function crashMatrixText(rows: readonly MatrixRow[]): string {
     '',
     'One message, one crash of its consumer, then restart and drain. A number is how',
     'often the effect happened. r receive, e effect, a ack, m mark in a store; what',
-    'stands in parentheses is one step.',
+    'stands in parentheses is one step. The crash comes after r, between the two',
+    'writes (effect and ack or mark), or after both. 0 lost: the effect never',
+    'happened. came once, came 2x: so often the message was delivered.',
   ];
   return `${[...text, ...legend].join('\n')}\n`;
 }

@@ -3,6 +3,7 @@ import { relative } from 'node:path';
 import type { AttackResult, Finding } from '../../attack/index.ts';
 import {
   type Breach,
+  type ClientName,
   costOf,
   costText,
   MOST_TOGETHER,
@@ -23,6 +24,7 @@ import { wrap } from '../../report/text/width.ts';
 import { verdictTable } from '../../report/verdict-table.ts';
 import type { Asked } from '../attack/asked.ts';
 import { coverageOf } from '../attack/coverage.ts';
+import { oneLine, wayOut, withoutEffects } from '../attack/way-out.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** So many rows the story of a counterexample has unless all of it is asked for. */
@@ -61,17 +63,20 @@ export function attackText(asked: Asked, result: AttackResult, terminal: Termina
       `Judged by: ${effects.length === 0 ? 'nothing' : effects.map((effect) => printable(effect)).join(', ')}`,
       width,
     ),
-    ...wrap(`${runs} runs; the code was loaded ${lives} times`, width),
+    ...wrap(`${counted(runs, 'run')}; the code was loaded ${lives === 1 ? 'once' : `${lives} times`}`, width),
     ...wrap(coverageOf(asked, result), width),
+    ...(effects.length > 0 || isBlocked ? [] : wrap(`No effect: ${withoutEffects(asked.client)}.`, width)),
     '',
     ...verdictTable(rows, { width, ascii, paint }),
     ...singleLines(result.singles, terminal),
     ...breaches(findings).flatMap((each) => ['', ...breachLines(each, asked, terminal)]),
     ...leftOutLines(result, terminal),
-    ...troubleLines(result, terminal),
+    ...troubleLines(result, asked.client, terminal),
     ...remarkLines(result.remarks, terminal),
   ].join('\n');
 }
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** One counterexample, and the guarantees that it breaks. */
 interface Shown {
@@ -174,11 +179,13 @@ function leftOutLines({ idle, excused }: AttackResult, { width, paint }: Termina
   return lines.flatMap((line) => ['', ...wrap(printable(line), width).map((part) => paint('warn', part))]);
 }
 
-function troubleLines({ trouble, stopped }: AttackResult, { width, paint }: Terminal): string[] {
+function troubleLines({ trouble, stopped }: AttackResult, client: ClientName, { width, paint }: Terminal): string[] {
   const said =
     trouble === undefined ? stopped : `${trouble.at === undefined ? '' : `${placeOf(trouble.at)}: `}${trouble.message}`;
   if (said === undefined) return [];
-  return ['', ...wrap(`Not decided: ${printable(said)}`, width).map((line) => paint('warn', line))];
+  const hint = wayOut(said, client);
+  const words = hint === undefined ? oneLine(said) : `${oneLine(said)}; ${hint}`;
+  return ['', ...wrap(`Not decided: ${words}`, width).map((line) => paint('warn', line))];
 }
 
 /** What a remark means for the attack. */

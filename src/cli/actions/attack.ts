@@ -9,6 +9,7 @@ import { hostOf } from '../attack/hosts.ts';
 import { planIn, refuseMissing } from '../attack/plan.ts';
 import { regressionTest } from '../attack/regression-test.ts';
 import { Watch } from '../attack/watch.ts';
+import { oneLine, wayOut } from '../attack/way-out.ts';
 import { CliError, type ExitStatus, exit } from '../exit.ts';
 import { writeWhole } from '../files/write.ts';
 import { jsonText } from '../json.ts';
@@ -35,7 +36,7 @@ export async function attackCommand(handler: string, flags: AttackFlags, termina
     if (flags.plan !== undefined) return await tryPlan(asked, host, flags, terminal);
     return await attackAll(asked, file, host, flags, terminal);
   } catch (error) {
-    throw error instanceof Trouble ? unloadable(handler, file, error) : error;
+    throw error instanceof Trouble ? unloadable(asked, file, error) : error;
   }
 }
 
@@ -115,13 +116,12 @@ async function writeTest(
   await writeWhole(test, text, { replace: force });
 }
 
-function unloadable(handler: string, file: string, { message, at, kind }: Trouble): CliError {
+function unloadable({ handler, client }: Asked, file: string, { message, at, kind }: Trouble): CliError {
   const found = at ?? (message.startsWith('SyntaxError') ? syntaxErrorIn(file) : undefined);
   const place = found === undefined ? printable(handler) : placeOf(found);
   const what = kind === 'unloadable' ? 'the handler cannot be loaded: ' : '';
   const status = kind === 'unloadable' ? exit.invalid : exit.undecided;
-  const hint = message.includes('strip-only') ? 'compile it and name the .js or .mjs file' : undefined;
-  return new CliError(status, `${place}: ${what}${printable(message)}`, hint);
+  return new CliError(status, `${place}: ${what}${oneLine(message)}`, wayOut(message, client));
 }
 
 function statusOf({ promised }: Asked, { findings }: AttackResult): ExitStatus {

@@ -29,7 +29,12 @@ export function rowLines({ file, id, title, status, reason, difference, live }: 
     ...told(`recorded (-) and real ${live?.version} (+) differ`, live?.realAndRecorded),
     ...told(`real ${live?.version} (-) and simulated (+) differ`, live?.realAndSimulated),
   ];
-  return [`${paint(tones[status], status.padEnd(7))}  ${what}`, ...lines.flatMap((line) => folded(printable(line)))];
+  const [first = '', ...more] = wrap(what, WIDTH - INDENT.length).map((line, at) => (at === 0 ? line : INDENT + line));
+  return [
+    `${paint(tones[status], status.padEnd(7))}  ${first}`,
+    ...more,
+    ...lines.flatMap((line) => folded(printable(line))),
+  ];
 }
 
 /** A line as it stands below its row; one that is too long goes on further in, and its JSON may be broken behind a comma. */

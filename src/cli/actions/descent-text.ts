@@ -14,7 +14,9 @@ export function descentLines(run: RunReport, guarantee: GuaranteeName, { width, 
   const descent = descentOf(run.scenario, guarantee, run.path ?? []);
   if (descent === undefined)
     return wrap('In how many futures it could still be kept was not counted: there are too many.', width);
-  const lines = stagesShown(descent).map((stage) => stageLine(stage, descent, run, width));
+  const shown = stagesShown(descent);
+  const most = Math.max(10, ...shown.map(({ schedules }) => countText(schedules).length));
+  const lines = shown.map((stage) => stageLine(stage, descent, run, { width, most }));
   return [
     '',
     ...wrap(`Futures in which ${guarantee} holds, after so many steps of the path:`, width),
@@ -36,14 +38,14 @@ function stageLine(
   { step, holds, schedules }: Stage,
   descent: Descent,
   run: RunReport,
-  width: number,
+  { width, most }: { readonly width: number; readonly most: number },
 ): { readonly text: string; readonly isLost: boolean } {
   const share = percentage(partOf(holds, schedules) ?? 0).padStart(9);
-  const of = `of ${countText(schedules)}`.padEnd(13);
+  const of = `of ${countText(schedules).padEnd(most)}`;
   const event = decisiveOf(descent, step, run);
   const what = event === undefined ? 'at the beginning' : `#${event.seq} ${sentence(event)}`;
   return {
-    text: `${String(step).padStart(6)}  ${share} ${of}  ${printable(what, Math.max(20, width - 34))}`,
+    text: `${String(step).padStart(6)}  ${share} ${of}  ${printable(what, Math.max(20, width - 24 - most))}`,
     isLost: step === descent.noReturn,
   };
 }

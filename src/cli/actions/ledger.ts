@@ -2,6 +2,7 @@
 
 import { type Entry, ledger, type Row, type Standing } from '../../conformance/index.ts';
 import type { Paint } from '../../report/text/paint.ts';
+import { wrap } from '../../report/text/width.ts';
 
 /** How a recording came out, by its id; undefined where it was not done now. */
 export type Outcomes = ReadonlyMap<string, Row['status']>;
@@ -12,6 +13,8 @@ const tones = { live: 'good', recorded: 'good', tested: 'good', 'documented only
 
 const INDENT = ' '.repeat(8);
 
+const FURTHER = ' '.repeat(INDENT.length + 11);
+
 /** What people read: each rule with its tests and recordings, then how many rules stand on what. */
 export function ledgerLines(outcomes: Outcomes, paint: Paint): string[] {
   const entries = ledger();
@@ -21,20 +24,30 @@ export function ledgerLines(outcomes: Outcomes, paint: Paint): string[] {
 function entryLines(entry: Entry, outcomes: Outcomes, paint: Paint): string[] {
   const { id, says, standing, before, recordedAt, tests, recordings } = entry;
   const at = standing === 'live' || standing === 'recorded' ? ` at ${recordedAt.join(', ')}` : '';
+  const [first = '', ...more] = folded(`${id}  ${says} [${standing}${at}]`, INDENT);
+  const heading = [first, ...more].map((line) =>
+    line.replace(/\[[^[\]]*\]?$/, (found) => paint(tones[standing], found)),
+  );
   return [
-    `${id}  ${says} ${paint(tones[standing], `[${standing}${at}]`)}`,
-    ...(before === undefined ? [] : [`${INDENT}before     ${before}`]),
-    ...tests.map((test) => `${INDENT}test       ${test}`),
-    ...recordings.map(({ id: name, version, live }) => {
+    ...heading,
+    ...(before === undefined ? [] : folded(`${INDENT}before     ${before}`, FURTHER)),
+    ...tests.flatMap((test) => folded(`${INDENT}test       ${test}`, FURTHER)),
+    ...recordings.flatMap(({ id: name, version, live }) => {
       const outcome = outcomes.get(name);
       const came = outcome === undefined ? '' : `: ${outcome}`;
-      return `${INDENT}recording  ${name} (${version}${live ? ', live' : ''})${came}`;
+      return folded(`${INDENT}recording  ${name} (${version}${live ? ', live' : ''})${came}`, FURTHER);
     }),
   ];
 }
 
+/** A line in 80 columns, with this before what goes on below it; its own indent stays. */
+function folded(line: string, indent: string): string[] {
+  const own = /^ */.exec(line)?.[0] ?? '';
+  return wrap(line.slice(own.length), 80 - indent.length).map((part, at) => `${at === 0 ? own : indent}${part}`);
+}
+
 function summaryLines(entries: readonly Entry[]): string[] {
-  return [...new Set(entries.map(({ profile }) => profile))].map((profile) => {
+  return [...new Set(entries.map(({ profile }) => profile))].flatMap((profile) => {
     const own = entries.filter((entry) => entry.profile === profile);
     const [{ version, date }] = own as [Entry];
     const counts = standings.map(
@@ -44,7 +57,8 @@ function summaryLines(entries: readonly Entry[]): string[] {
     const at = real.length === 0 ? '' : `; recorded and live at ${real.join(', ')}`;
     const others = own.filter(({ before, recordings }) => before !== undefined && recordings.length > 0).length;
     const otherwise = others === 0 ? '' : `, which does otherwise in ${others} of them`;
-    return `${profile} ${version}, as documented on ${date}: ${own.length} rules, ${counts.join(', ')}${at}${otherwise}`;
+    const words = `${profile} ${version}, as documented on ${date}: ${own.length} rules, ${counts.join(', ')}${at}${otherwise}`;
+    return folded(words, '  ');
   });
 }
 

@@ -22,6 +22,11 @@ export class Progress {
     this.tell(() => progressLine(done, all, note, performance.now() - this.started));
   }
 
+  /** Tells how much is done and how much is known to wait, if it is time to. */
+  showGrowing(done: number, waiting: number): void {
+    this.tell(() => growingLine(done, waiting, performance.now() - this.started));
+  }
+
   /** Tells a line of one's own, if it is time to. */
   tell(lineOf: () => string): void {
     const now = performance.now();
@@ -39,6 +44,12 @@ export class Progress {
     if (this.width > 0) process.stderr.write(`\r${' '.repeat(this.width)}\r`);
     this.width = 0;
   }
+}
+
+/** `302 runs, 8,100/s, 120 waiting`: of work that finds more work as it goes nobody knows how much is left. */
+export function growingLine(done: number, waiting: number, elapsed: number): string {
+  const rate = elapsed > 0 ? (done * 1000) / elapsed : 0;
+  return `${grouped(done)} runs, ${grouped(Math.round(rate))}/s, ${grouped(waiting)} waiting`;
 }
 
 /** `3,400 of 10,000 runs, 8,100/s, 0.8 s left`; `elapsed` is in milliseconds. */

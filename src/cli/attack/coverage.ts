@@ -3,11 +3,13 @@ import { type AttackResult, costText, faultCount, togetherOf } from '../../attac
 import type { Asked } from './asked.ts';
 
 /** `Complete within ...`, or how far it came and why it went no further. */
-export function coverageOf({ options }: Asked, { complete, tried, trouble, stopped, remarks }: AttackResult): string {
+export function coverageOf({ options }: Asked, result: AttackResult): string {
+  const { complete, runs, tried, trouble, stopped, remarks } = result;
   const bounds = `${faultCount(options.faults)}, or ${togetherOf(options)} faults and switches`;
-  const made = tried.map(({ runs, ...cost }) => `${runs} with ${costText(cost)}`).join('; ');
+  if (runs === 0) return `Nothing was tried within ${bounds}`;
+  const made = tried.map(({ runs: count, ...cost }) => `${count} with ${costText(cost)}`).join('; ');
   if (complete) return `Complete within ${bounds}: ${made}`;
-  if (trouble !== undefined || stopped !== undefined) return `Not complete within ${bounds}: ${made || 'no run'}`;
+  if (trouble !== undefined || stopped !== undefined) return `Not complete within ${bounds}: ${made}`;
   if (remarks.some(({ what }) => what === 'await')) return `As far as it was observed, within ${bounds}: ${made}`;
   return `As far as it took to break all, within ${bounds}: ${made}`;
 }

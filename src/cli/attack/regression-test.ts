@@ -39,7 +39,7 @@ test(\`${name}: \${guarantee} holds whatever up to ${faults === 1 ? '1 fault doe
 function commandOf({ handler, test, options, said, guarantee }: TestOf): string {
   const [file, written] = [handler, test].map((path) => relative(process.cwd(), path));
   const world = [...said, '--seed', options.seed, '--faults', String(options.faults), '--guarantee', guarantee];
-  return ['queuescope', 'attack', file, ...world, '--test', written, '--force'].join(' ').replace(/\s+/g, ' ');
+  return ['queuescope', 'attack', file, ...world, '--test', written].join(' ').replace(/\s+/g, ' ');
 }
 
 /** How a handler of a port is tried: the test loads it and plays the world around it. */

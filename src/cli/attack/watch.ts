@@ -24,7 +24,7 @@ export class Watch {
   get hooks(): Pick<AttackOptions, 'shouldStop' | 'onProgress'> {
     return {
       shouldStop: () => this.interrupted || performance.now() - this.started > this.limit,
-      onProgress: (runs, waiting) => this.progress.show(runs, Math.min(this.most, runs + waiting), ''),
+      onProgress: (runs, waiting) => this.progress.showGrowing(runs, Math.min(this.most - runs, waiting)),
     };
   }
 
