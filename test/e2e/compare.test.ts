@@ -123,6 +123,28 @@ describe.skipIf(executable === undefined)('the comparison', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('is not covered by the word that a branch was made, which can be sent away', async () => {
+    const { page } = await compared({ viewport: { width: 1280, height: 800 } });
+    const toasts = await page.locator('.toasts').boundingBox();
+    const read = await page.getByRole('region', { name: 'What changed' }).boundingBox();
+    expect(toasts?.y).toBeGreaterThan((read?.y ?? Number.NaN) + (read?.height ?? Number.NaN));
+    await page.locator('.toasts').getByRole('button', { name: 'Dismiss' }).first().click();
+    await page.locator('.toasts').waitFor({ state: 'detached' });
+  });
+
+  test('is asked for by c, which says what to do first where there is no branch', async () => {
+    const { page } = await openScenario(browser, 'At least once repeats when the acknowledgement is lost');
+    await page.keyboard.press('c');
+    await page.locator('.toasts').getByText('Branch first (b)').waitFor();
+  });
+
+  test('says of each line on a small screen which run it is of', async () => {
+    const { page } = await told({ viewport: { width: 360, height: 740 } });
+    const line = page.locator('.aligned-line').first();
+    await line.getByText('left', { exact: true }).waitFor();
+    await line.getByText('right', { exact: true }).waitFor();
+  });
+
   test('says what to do where there is nothing to compare', async () => {
     const { page, complaints } = await openScenario(browser, 'Exactly once');
     await page.evaluate(() => {

@@ -36,7 +36,7 @@ describe.skipIf(executable === undefined)('the editor in a real browser', () => 
   test('says what is wrong, where, and how to mend it, and keeps the last good diagram', async () => {
     const { page, complaints } = await atStarter();
     const events = await page
-      .getByText(/event \d+\/\d+/)
+      .getByText(/event [#–]\d*\/#\d+/)
       .first()
       .innerText();
     await write(page, good.replace('consumers', 'consumer'));
@@ -51,7 +51,7 @@ describe.skipIf(executable === undefined)('the editor in a real browser', () => 
     expect(
       (
         await page
-          .getByText(/event \d+\/\d+/)
+          .getByText(/event [#–]\d*\/#\d+/)
           .first()
           .innerText()
       ).split('/')[1],

@@ -15,11 +15,21 @@ describe.skipIf(executable === undefined)('the gallery in a real browser', () =>
     const notice = page.locator('[data-about="finding"]');
     await notice.getByText('is violated').waitFor();
     await notice.getByRole('button', { name: 'Show the event' }).click();
-    await page.getByText('event 38/47').waitFor();
+    await page.getByText('event #37/#46').waitFor();
     await page.getByText(/effect shop-1 AGAIN/).waitFor();
     await notice.getByRole('button', { name: 'Show what caused it' }).click();
-    await page.getByText('event 26/47').waitFor();
+    await page.getByText('event #25/#46').waitFor();
     await page.locator('.transport').getByText('ack shop-1 is lost by an injected fault').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('plays what a newcomer is to watch from before its first event, so slowly that one can follow', async () => {
+    const { page, complaints } = await browser.open();
+    await page.getByRole('button', { name: 'Watch it happen' }).click();
+    await page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
+    await page.getByText(/event (–|#[0-9])\/#46/).waitFor();
+    await page.getByText(/event #[1-9]\/#46/).waitFor();
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
     expect(complaints).toEqual([]);
   });
 

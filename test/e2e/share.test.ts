@@ -49,7 +49,7 @@ describe.skipIf(executable === undefined)('links and files in a real browser', (
   test('a link restores scenario, seed, edits, branch and moment, and is copied by key as it came', async () => {
     const { page, complaints } = await browser.open(hashOf(), { permissions: ['clipboard-read', 'clipboard-write'] });
     await page.getByRole('heading', { name: 'Shared', level: 1 }).waitFor();
-    await page.getByText(/event 12\/\d+/).waitFor();
+    await page.getByText(/event #11\/#\d+/).waitFor();
     expect(await page.getByRole('textbox', { name: 'Seed' }).inputValue()).toBe('lucky');
     await page.getByRole('tab', { name: 'Branches' }).click();
     await page.getByRole('tabpanel').getByText('the worker dies').first().waitFor();
@@ -62,7 +62,7 @@ describe.skipIf(executable === undefined)('links and files in a real browser', (
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     const hash = await page.locator('.outcome-hash').innerText();
     const again = await browser.open(copied.slice(copied.indexOf('#') + 1));
-    await again.page.getByText(/event 12\/\d+/).waitFor();
+    await again.page.getByText(/event #11\/#\d+/).waitFor();
     await again.page.getByRole('tab', { name: 'Branches', selected: true }).waitFor();
     await again.page.getByRole('tabpanel').getByText('the worker dies').first().waitFor();
     await again.page.locator('.outcome-hash', { hasText: hash.trim() }).waitFor();

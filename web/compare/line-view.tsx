@@ -24,9 +24,9 @@ export function LineView({
   const isFocused = focused.value === place;
   return (
     <li class="aligned-line" data-differs={line.differs} aria-current={isFocused} style={style}>
-      <Side row={line.left} branch={left} />
+      <Side side="left" row={line.left} branch={left} />
       <Between line={line} />
-      <Side row={line.right} branch={right} />
+      <Side side="right" row={line.right} branch={right} />
     </li>
   );
 }
@@ -51,11 +51,20 @@ export function Between({ line: { left, right, differs } }: { readonly line: Lin
   );
 }
 
-function Side({ row, branch }: { readonly row: Row | undefined; readonly branch: Branch }) {
+function Side({
+  side,
+  row,
+  branch,
+}: {
+  readonly side: 'left' | 'right';
+  readonly row: Row | undefined;
+  readonly branch: Branch;
+}) {
   const lanes = branch.run.outline.participants;
   if (row === undefined)
     return (
       <span class="aligned-side">
+        <span class="aligned-mark">{side}</span>
         <LaneStrip event={undefined} lanes={lanes} />
       </span>
     );
@@ -67,6 +76,7 @@ function Side({ row, branch }: { readonly row: Row | undefined; readonly branch:
       title={`${words}: show it in ${branch.name}`}
       onClick={() => showIn(branch, row.event.seq)}
     >
+      <span class="aligned-mark">{side}</span>
       <LaneStrip event={row.event} lanes={lanes} />
       <span class="aligned-time">{spanText(row.event.at)}</span>
       <span class="aligned-words">{words}</span>

@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { lookOnDisk, onDisk, openOnDisk } from '../files/on-disk.ts';
 import { chooseFile } from '../files/open-file.ts';
-import { openAside, openLast, openShipped, openStarter } from '../files/open-text.ts';
+import { openAside, openLast, openStarter, watchShipped } from '../files/open-text.ts';
 import { aside, clearAside, lastSession } from '../files/own-texts.ts';
 import { Notices } from '../notices/notices.tsx';
 import { GalleryIcon, ImportIcon, Mark, PencilIcon, PlayIcon, RerunIcon } from '../shell/icons.tsx';
@@ -81,7 +81,7 @@ function StartHere({ card }: { readonly card: Card }) {
       <p class="start-label">Start here</p>
       <h2>A customer is charged twice, and nobody crashed. Why?</h2>
       <p>{card.question} Watch the run, let it show you the second charge, and find the one event that caused it.</p>
-      <button type="button" class="primary" onClick={() => void openShipped(card.path)}>
+      <button type="button" class="primary" onClick={() => void watchShipped(card.path)}>
         <PlayIcon /> Watch it happen
       </button>
     </div>

@@ -1,4 +1,4 @@
-/** The counts as Jepsen's total-queue names them, and those that it does not have: pure. */
+/** The counts in the words of the command line: those that Jepsen's total-queue has too, and the others. Pure. */
 import type { Counts } from '../../src/guarantees/counts.ts';
 
 /** A count as the app names it. */
@@ -15,9 +15,9 @@ const bad = (id: CountName['id'], title: string, meaning: string): CountName => 
 
 /** Those that Jepsen has, in its order. */
 export const jepsenCounts: readonly CountName[] = [
-  good('attempted', 'attempts', 'messages that a producer sent at least once'),
-  good('accepted', 'acknowledged', 'messages that the producer takes for accepted'),
-  good('ok', 'ok', 'messages that had their effect, however often'),
+  good('attempted', 'attempted', 'messages that a producer sent at least once'),
+  good('accepted', 'accepted', 'messages that the producer takes for accepted'),
+  good('ok', 'effected once or more', 'messages that had their effect, however often'),
   bad('lost', 'lost', 'accepted, without an effect, without an excuse, and no longer held by the broker'),
   bad('duplicated', 'duplicated', 'effects beyond the first of a message'),
   bad('unexpected', 'unexpected', 'came although nobody had sent it by then'),
@@ -28,11 +28,11 @@ export const jepsenCounts: readonly CountName[] = [
 export const otherCounts: readonly CountName[] = [
   good('unknown', 'unknown', 'messages of which the producer knows neither'),
   good('refused', 'refused', 'messages that the producer knows to be refused'),
-  good('delivered', 'deliveries', 'deliveries, repetitions and all'),
-  good('redelivered', 'redeliveries', 'deliveries that the broker marked as repeated'),
-  good('duplicated-delivery', 'duplicate deliveries', 'deliveries beyond the first of a message'),
-  bad('lost-delivery', 'never delivered', 'accepted, never delivered, without an excuse, and no longer held'),
-  good('effected', 'effects', 'effects, repetitions and all'),
+  good('delivered', 'delivered', 'deliveries, repetitions and all'),
+  good('redelivered', 'redelivered', 'deliveries that the broker marked as repeated'),
+  good('duplicated-delivery', 'duplicated-delivery', 'deliveries beyond the first of a message'),
+  bad('lost-delivery', 'lost-delivery', 'accepted, never delivered, without an excuse, and no longer held'),
+  good('effected', 'effected', 'effects, repetitions and all'),
   good('suppressed', 'suppressed', 'deliveries without an effect since one was remembered'),
   good('waiting', 'waiting', 'accepted, without an effect yet, and still held by the broker'),
   good('excused', 'excused', 'given up by the broker, which said why'),

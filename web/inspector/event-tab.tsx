@@ -40,7 +40,7 @@ export function EventTab() {
       <dl class="facts">
         <dt>event</dt>
         <dd>
-          <EventLink event={position} /> of {grouped(events.length)}
+          <EventLink event={position} /> <span class="dim">the last is #{grouped(events.length - 1)}</span>
         </dd>
         <dt>time</dt>
         <dd>{spanText(event.at)}</dd>

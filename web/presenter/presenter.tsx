@@ -3,7 +3,7 @@ import { sentence } from '../../src/report/sentence.ts';
 import { spanText } from '../../src/report/text/time.ts';
 import { CloseIcon, PresentIcon } from '../shell/icons.tsx';
 import { current, cursor } from '../state/cursor.ts';
-import { grouped } from '../state/grouped.ts';
+import { eventPlace } from '../state/event-place.ts';
 import { active, run } from '../state/session.ts';
 import { told } from '../state/told.ts';
 import './presenter.css';
@@ -54,7 +54,7 @@ function Caption() {
       </p>
       <footer>
         <span>
-          {event === undefined ? '' : `${spanText(event.at)} · `}event {grouped(cursor.value)} of {grouped(count)}
+          {event === undefined ? '' : `${spanText(event.at)} · `}event {eventPlace(cursor.value, count)}
         </span>
         <button
           type="button"

@@ -5,7 +5,7 @@ import { mainNames, statusNow, titleOf, tones } from '../guarantees/names.ts';
 import { judgement } from '../guarantees/state.ts';
 import { BackIcon, ForwardIcon, PauseIcon, PlayIcon } from '../shell/icons.tsx';
 import { current, cursor, playing } from '../state/cursor.ts';
-import { grouped } from '../state/grouped.ts';
+import { eventPlace } from '../state/event-place.ts';
 import { togglePlay } from '../state/playback.ts';
 import { active, run } from '../state/session.ts';
 import { told } from '../state/told.ts';
@@ -51,8 +51,7 @@ function Now() {
   return (
     <section class="speaker-now" aria-label="On the screen">
       <h2>
-        On the screen{isBlank.value ? ': blank' : ''} · event {grouped(cursor.value)} of{' '}
-        {grouped(run.value?.count.value ?? 0)}
+        On the screen{isBlank.value ? ': blank' : ''} · event {eventPlace(cursor.value, run.value?.count.value ?? 0)}
         {event === undefined ? '' : ` · ${spanText(event.at)}`}
       </h2>
       <p>

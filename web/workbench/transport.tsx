@@ -4,7 +4,7 @@ import { spanText } from '../../src/report/text/time.ts';
 import { announce } from '../shell/announce.ts';
 import { BackIcon, FirstIcon, ForwardIcon, LastIcon, PauseIcon, PlayIcon } from '../shell/icons.tsx';
 import { current, cursor, moveTo, playing, speed, step } from '../state/cursor.ts';
-import { grouped } from '../state/grouped.ts';
+import { eventPlace } from '../state/event-place.ts';
 import { togglePlay } from '../state/playback.ts';
 import { run } from '../state/session.ts';
 import { told } from '../state/told.ts';
@@ -85,7 +85,7 @@ function Whereabouts() {
         <b>{spanText(at)}</b> / {spanText(events[count - 1]?.at ?? 0)}
       </span>
       <span class="whereabouts" data-over={run.value?.summary.value !== undefined}>
-        event <b>{grouped(cursor.value)}</b>/{grouped(count)}
+        event {eventPlace(cursor.value, count)}
       </span>
     </>
   );
@@ -97,7 +97,7 @@ function Now() {
   const words = event === undefined ? '' : sentence(event, told.value?.chronicle.nth(event.seq));
   return (
     <span class="now-sentence" title={words}>
-      {event !== undefined && <span class="now-number">#{event.seq}</span>} {words}
+      {words}
     </span>
   );
 }
@@ -111,7 +111,9 @@ function Scrubber() {
       class="scrubber"
       aria-label="Position in the run"
       aria-valuetext={
-        event === undefined ? 'before the first event' : `event ${cursor.value} of ${count}, ${spanText(event.at)}`
+        event === undefined
+          ? 'before the first event'
+          : `event ${eventPlace(cursor.value, count)}, ${spanText(event.at)}`
       }
       min={0}
       max={count}
