@@ -124,7 +124,7 @@ describe.skipIf(executable === undefined)('the comparison', () => {
   });
 
   test('is not covered by the word that a branch was made, which can be sent away', async () => {
-    const { page } = await compared({ viewport: { width: 1280, height: 800 } });
+    const { page } = await compared();
     const toasts = await page.locator('.toasts').boundingBox();
     const read = await page.getByRole('region', { name: 'What changed' }).boundingBox();
     expect(toasts?.y).toBeGreaterThan((read?.y ?? Number.NaN) + (read?.height ?? Number.NaN));
@@ -139,7 +139,8 @@ describe.skipIf(executable === undefined)('the comparison', () => {
   });
 
   test('says of each line on a small screen which run it is of', async () => {
-    const { page } = await told({ viewport: { width: 360, height: 740 } });
+    const { page } = await told();
+    await page.setViewportSize({ width: 360, height: 740 });
     const line = page.locator('.aligned-line').first();
     await line.getByText('left', { exact: true }).waitFor();
     await line.getByText('right', { exact: true }).waitFor();
