@@ -99,6 +99,7 @@ function OnDisk() {
           <li key={file}>
             <button type="button" class="own-text small" title={file} onClick={() => void openOnDisk(file)}>
               <span class="truncate">{nameIn(text, file)}</span>
+              <span class="dim">{file.slice(file.lastIndexOf('/') + 1)}</span>
             </button>
           </li>
         ))}
