@@ -8,7 +8,7 @@ import { blocksOf, commandsOf, execute, refreshed, workplace } from './docs/cons
 import { scenariosPage } from './docs/scenarios-page.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const documents = ['README.md', 'src/README.md', 'scenarios/README.md', 'docs/sweeps.md'];
+const documents = ['README.md', 'src/README.md', 'scenarios/README.md', 'docs/attack.md', 'docs/sweeps.md'];
 
 if (await build()) {
   const library = await import('../dist/index.js');
