@@ -40,7 +40,7 @@ export const evidence: { readonly tests: Readonly<Record<string, readonly string
     'RMQ-33': ["test/profiles/rabbitmq/leaving.test.ts: RMQ-33 dead letters"],
     'RMQ-34': ["test/profiles/rabbitmq/leaving.test.ts: RMQ-34 x-death"],
     'RMQ-35': ["test/profiles/rabbitmq/leaving.test.ts: breaks a circle that turns by itself, and no other (RMQ-35)","test/profiles/rabbitmq/leaving.test.ts: RMQ-35 what expires into its own queue is dropped instead of going round for ever"],
-    'RMQ-36': ["test/profiles/rabbitmq/leaving.test.ts: RMQ-36 the delivery limit of a quorum queue"],
+    'RMQ-36': ["test/profiles/rabbitmq/leaving.test.ts: RMQ-36 the delivery limit of a quorum queue","test/scenario/parse.test.ts: does not tell so of a quorum queue, which gives up after 20 deliveries by itself (RMQ-36)"],
     'RMQ-37': ["test/profiles/rabbitmq/dead-letters.test.ts: RMQ-37 a queue that moves its dead letters at least once","test/profiles/rabbitmq/dead-letters.test.ts: RMQ-37 a new leader moves again what the old one had moved and not forgotten, and loses none"],
     'RMQ-38': ["test/profiles/rabbitmq/leaving.test.ts: RMQ-38 a delayed retry of a quorum queue"],
     'RMQ-39': ["test/profiles/rabbitmq/cluster.test.ts: RMQ-39 a confirm of a quorum queue","test/profiles/rabbitmq/cluster.test.ts: RMQ-39 the loss of a minority","test/profiles/rabbitmq/cluster.test.ts: RMQ-39 without a majority","test/profiles/rabbitmq/cluster.test.ts: RMQ-39 a leader that is cut off alone","test/profiles/rabbitmq/cluster.test.ts: RMQ-39 consumer_disconnected_timeout","test/profiles/rabbitmq/cluster.test.ts: RMQ-39 a classic queue in a cluster","test/profiles/rabbitmq/cluster.test.ts: RMQ-39 whatever happens to the nodes"],
