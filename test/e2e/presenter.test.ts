@@ -37,7 +37,7 @@ describe.skipIf(executable === undefined)('a run that is shown to others', () =>
     { width: 1280, height: 800 },
     { width: 1920, height: 1080 },
   ])(
-    'has the diagram before it, most of a screen of $width x $height high, with the events so far',
+    'has the diagram before it, more than a third of a screen of $width x $height, with the events so far',
     async (viewport) => {
       const { page, complaints } = await openScenario(browser, scenario, { viewport });
       await pressInApp(page, 'End');
