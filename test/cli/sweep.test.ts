@@ -104,7 +104,7 @@ describe('sweep', () => {
   });
 
   test.each<[args: readonly string[], status: number, says: RegExp]>([
-    [[shop], 64, /required option '--set <KEY=VALUES>' not specified/],
+    [[shop], 64, /sweep needs --set <KEY=VALUES>, what to vary/],
     [
       [shop, '--set', 'consumers.wroker.work=1ms'],
       64,
