@@ -14,7 +14,7 @@ describe('explore', () => {
     expect(found.stdout).toMatch(/[\d,]+ states, [\d,]+ transitions, depth \d+: complete/);
     expect(found.stdout).toContain('at-least-once  holds');
     expect(found.stdout).toMatch(
-      /The shortest path that breaks exactly-once, with 1\s+fault,\s+has \d+\s+steps; --verbose\s+tells\s+them\./,
+      /The shortest path that breaks exactly-once, with 1\s+fault,\s+has \d+\s+steps;\s+--verbose\s+tells\s+them\./,
     );
     expect(found.stdout).toMatch(/^ {5}0 +\d+ % of [\d,]+ +at the beginning$/m);
     expect(found.stdout).toMatch(/^ +\d+ +0 % of [\d,]+ +#\d+ /m);
