@@ -42,7 +42,7 @@ export function explain(subject: string): Explained {
       title: path.join('.'),
       text: [...meaning, fieldText(field), ...versionText(asked)].join('\n\n'),
     };
-  if (meaning.length > 0) return { ok: true, title: asked, text: meaning.join('') };
+  if (meaning.length > 0) return { ok: true, title: asked, text: [...meaning, ...fieldsText(asked)].join('\n\n') };
   return {
     ok: false,
     message: `there is no code, no field and no word ${shown(asked)}`,
@@ -53,6 +53,12 @@ export function explain(subject: string): Explained {
 /** The path of every field of the vocabulary, in its order. */
 export function fieldPaths(): readonly string[] {
   return below(fieldOf(scenarioFile), '');
+}
+
+/** The fields that a word of reports is the key of, too. */
+function fieldsText(word: string): string[] {
+  const fields = fieldPaths().filter((path) => path.split('.').at(-1) === word);
+  return fields.length === 0 ? [] : [`A field as well: ${anyOf(fields)}.`];
 }
 
 function explainCode(code: ProblemCode): Explained {

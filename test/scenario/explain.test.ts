@@ -32,12 +32,15 @@ describe('an explanation', () => {
     for (const path of fieldPaths()) expect(textOf(path), path).toMatch(/\n[A-Za-z].{10}/);
   });
 
+  test('of a word names the fields of this name, too', () => {
+    expect(textOf('lease')).toMatch(/^lease\nHow long .*\n\nA field as well: .*topology\.queues\.lease/);
+  });
+
   test('of something unknown offers what is near', () => {
     expect(textOf('producer.rety.after')).toContain('did you mean producers.retry.after');
-    expect(textOf('lease')).toContain('topology.queues.lease');
-    expect(textOf('QS9999')).toContain('there is no code and no field "QS9999"');
-    expect(textOf('__proto__')).toContain('there is no code and no field');
-    expect(textOf('')).toContain('there is no code and no field ""');
+    expect(textOf('QS9999')).toContain('there is no code, no field and no word "QS9999"');
+    expect(textOf('__proto__')).toContain('there is no code, no field and no word');
+    expect(textOf('')).toContain('there is no code, no field and no word ""');
   });
 });
 
