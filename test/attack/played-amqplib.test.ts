@@ -151,3 +151,20 @@ describe('what is refused, and the way out', () => {
     expect((await code).trouble?.message).toContain(words);
   });
 });
+
+test('an acknowledgement of all so far may settle a message whose charge is still under way', async () => {
+  const code: Code = async ({ amqplib }, effects) => {
+    const { connect } = amqplib as unknown as typeof import('amqplib');
+    const channel = await (await connect('amqp://localhost')).createChannel();
+    await channel.prefetch(2);
+    await channel.consume('orders', async (message) => {
+      const { content } = message as Consumed;
+      await effects.call('charge', null, { idempotencyKey: content.toString() });
+      channel.ack(message as Consumed, true);
+    });
+  };
+  const { findings } = await attackedCode(playAmqplib, code, { profile: 'rabbitmq', faults: 1, messages: 2 });
+  const lost = findings.find(({ guarantee }) => guarantee === 'at-least-once');
+  expect(lost).toMatchObject({ status: 'violated', breach: { par: 1 } });
+  expect(lost?.breach?.strikes[0]?.sentence).toMatch(/^the process dies .* has not been done yet$/);
+});

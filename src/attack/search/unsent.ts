@@ -35,7 +35,7 @@ export async function crashesBetween(
   const keep = async (kept: readonly Waited[], within: Ran, soFar: number): Promise<void> => {
     const { waited, works } = within;
     for (const ended of waited) {
-      const wait = asSlow(ended, plan);
+      const wait = asSlow(ended, plan, choice);
       if (wait.until <= after || !mayBeLate(wait, choice) || !isNext(wait, kept)) continue;
       const others = waited.filter((other) => other !== ended && isBeside(other, wait));
       if (others.length === 0 && !isOutlived(wait, works)) continue;
@@ -56,12 +56,18 @@ export async function crashesBetween(
 const mayBeLate = ({ request }: Waited, { loads }: WorldChoice): boolean =>
   request === 'store.commit' || request === 'call' || (request === 'publish' && !loads);
 
-/** So much longer a request may take, in microseconds, that the connection is back before it is done. */
+/** So much longer a request may take, in microseconds, that the connection is back before it is done, and others have come. */
 const SLOW = 200_000;
 
-/** A wait during which the connection was lost lasts as long as one likes: the message may have come again before its end. */
-const asSlow = (wait: Waited, plan: Plan): Waited =>
-  plan.some(({ name }) => name === disconnectName(wait)) ? { ...wait, until: wait.until + SLOW } : wait;
+/**
+ * A wait during which the connection was lost lasts as long as one likes, as the message may have come again before its
+ * end; so does each where the process takes further messages meanwhile.
+ */
+function asSlow(wait: Waited, plan: Plan, { prefetch, speaksLines }: WorldChoice): Waited {
+  const isCutOff = plan.some(({ name }) => name === disconnectName(wait));
+  const isSlow = isCutOff || (wait.delivery >= 0 && prefetch !== 1 && !speaksLines);
+  return isSlow ? { ...wait, until: wait.until + SLOW } : wait;
+}
 
 type OfLife = Pick<Waited, 'node' | 'life'>;
 
