@@ -152,29 +152,4 @@ export const experiments: readonly Unrecorded[] = [
     publish('q', 'm5'),
     drain('q'),
   ),
-  unrecorded(
-    'restarts keep what is durable and persistent, what dies stays dead',
-    {
-      exchanges: [{ name: 'x', type: 'fanout' }],
-      queues: {
-        q: { type: 'quorum', 'x-delivery-limit': 1, ...toDead },
-        r: { 'x-max-priority': 3, 'x-queue-mode': 'lazy' },
-        dead: {},
-      },
-      bindings: [
-        { exchange: 'x', queue: 'q' },
-        { exchange: 'x', queue: 'r' },
-      ],
-    },
-    publishTo('x', '', 'm1', { message: 'm2', priority: 2 }, { message: 'm3', persistent: false, priority: 3 }),
-    consume('c1', 'q', 1),
-    on('restartBroker', { how: 'kill' }),
-    // The quorum queue elects its leader.
-    wait(WAIT),
-    c1('connect'),
-    consume('c1', 'q', 1),
-    on('restartBroker', { how: 'graceful' }),
-    wait(WAIT),
-    drain('q', 'r', 'dead'),
-  ),
 ];
