@@ -51,7 +51,8 @@ describe('sweep', () => {
   test('gives the same to the byte by one thread and by several', () => {
     const many = [...losses.slice(0, -1), '250'];
     const [alone, four] = ['1', '4'].map((workers) => queuescope([...many, '--json', '--workers', workers]));
-    expect(four).toEqual(alone);
+    // On a slow machine either may tell on stderr how far it is.
+    expect([four?.status, four?.stdout]).toEqual([alone?.status, alone?.stdout]);
     expect(JSON.parse(alone?.stdout ?? '')).toMatchObject({
       seeds: 250,
       asked: 6,
