@@ -7,7 +7,7 @@ const WIDE = 75;
 const MIDDLE = 56.25;
 
 const letter = signal(16);
-const width = signal(innerWidth);
+const width = signal(WIDE * 16);
 
 /** How much room the window has. */
 export const room = computed<Room>(() => {
@@ -20,11 +20,14 @@ function measure(): void {
   width.value = innerWidth;
 }
 
-// No event tells that letters have another size; a strip that is as wide as one does.
-const strip = document.createElement('div');
-strip.style.cssText = 'position: fixed; width: 1rem; height: 0; visibility: hidden';
-strip.setAttribute('aria-hidden', 'true');
-document.documentElement.append(strip);
-new ResizeObserver(measure).observe(strip);
-addEventListener('resize', measure);
-measure();
+/** Measures the room from now on, whenever it changes. */
+export function watchRoom(): void {
+  // No event tells that letters have another size; a strip that is as wide as one does.
+  const strip = document.createElement('div');
+  strip.style.cssText = 'position: fixed; width: 1rem; height: 0; visibility: hidden';
+  strip.setAttribute('aria-hidden', 'true');
+  document.documentElement.append(strip);
+  new ResizeObserver(measure).observe(strip);
+  addEventListener('resize', measure);
+  measure();
+}
