@@ -44,6 +44,7 @@ export {
 } from './explore/explore.ts';
 export { exploreJson } from './explore/explore-json.ts';
 export type { Explored, LeastRun } from './explore/explored.ts';
+export { type Halt, type HaltCause, interruption } from './explore/halt.ts';
 export type { SearchBrief } from './explore/inquest-of.ts';
 export { scoutOf } from './explore/scouts.ts';
 export { searchProspects } from './explore/search-prospects.ts';

@@ -72,7 +72,7 @@ function promise(row: VerdictRow): string {
       : '';
   if (row.missed !== undefined) return `BUT the scenario promises: ${row.missed}`;
   if (asPromised(row)) return expected === 'holds' ? '' : '(as promised)';
-  return `BUT the scenario promises: ${promisedWords(expected)}${verdict.status === 'undecided' ? ', which this run cannot show' : ''}`;
+  return `BUT the scenario promises: ${promisedWords(expected)}${verdict.status === 'undecided' ? ', which was not shown' : ''}`;
 }
 
 function promisedWords(status: VerdictStatus): string {

@@ -1,7 +1,15 @@
 // Every schedule of small worlds: what each discipline is worth in all of them, and the path that shows what it is not.
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { conduct, disciplines, type ExploreResult, explore, exploreJson, pathOf } from '../../src/campaign/index.ts';
+import {
+  conduct,
+  disciplines,
+  type ExploreResult,
+  explore,
+  exploreJson,
+  interruption,
+  pathOf,
+} from '../../src/campaign/index.ts';
 import type { GuaranteeName } from '../../src/guarantees/index.ts';
 import { parseScenario } from '../../src/scenario/index.ts';
 import { scenarioOf } from '../support/parsed.ts';
@@ -64,13 +72,14 @@ describe('what a search finds', () => {
 
   test('is undecided where a bound stops it, however much seemed to hold', async () => {
     const result = await explore(naive, { guarantees: ['at-least-once'], limit: 50 });
-    expect(result).toMatchObject({ complete: '50 states', outcome: 'undecided' });
+    expect(result).toMatchObject({ complete: '50 states', stoppedBy: 'states', outcome: 'undecided' });
     expect(result.findings[0]?.because).toContain('stopped by its bound of 50 states');
   });
 
   test('names what else stopped it', async () => {
-    const result = await explore(naive, { guarantees: three, stoppedBy: () => 'an interruption', stride: 10 });
-    expect(result.complete).toBe('an interruption');
+    const result = await explore(naive, { guarantees: three, stoppedBy: () => interruption, stride: 10 });
+    expect(result).toMatchObject({ complete: 'an interruption', stoppedBy: 'interruption' });
+    expect(result.findings[0]?.because).toBe('the search was stopped by an interruption');
   });
 
   test('is vacuous where no fault of the budget could matter', async () => {

@@ -5,6 +5,7 @@ import {
   check,
   checkJson,
   checkShard,
+  interruption,
   joinedChecks,
   MergeError,
   merged,
@@ -177,7 +178,7 @@ describe('the proof table in shards', () => {
     expect(() => merged([one, two, two])).toThrow('2.json and 2.json are both shard 2/3');
     const other = await partOf(3, { profiles: ['in-memory'], stoppedBy: () => undefined });
     expect(() => merged([one, two, other])).toThrow('these are not the parts of one table');
-    const stopped = await partOf(3, { stoppedBy: () => 'an interruption' });
+    const stopped = await partOf(3, { stoppedBy: () => interruption });
     expect(() => merged([one, two, stopped])).toThrow(/^\d+ of \d+ cells were not searched$/);
   });
 

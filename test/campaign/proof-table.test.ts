@@ -9,6 +9,7 @@ import {
   conduct,
   crashMatrix,
   disciplines,
+  interruption,
   joinedTable,
   measure,
   type ProofCell,
@@ -160,7 +161,7 @@ describe('a table', () => {
     const table = await proofTable({
       profiles,
       faults: 1,
-      stoppedBy: () => (left-- > 0 ? undefined : 'an interruption'),
+      stoppedBy: () => (left-- > 0 ? undefined : interruption),
     });
     expect(table.cells.length).toBeLessThan(table.asked);
     expect(proofTableText(table)).toContain(`${table.cells.length} of ${table.asked} cells were searched.`);

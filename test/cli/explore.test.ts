@@ -1,4 +1,5 @@
 // `explore`, through the process.
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test, vi } from 'vitest';
 import { fixture, queuescope, shell } from '../support/cli/command.ts';
@@ -63,6 +64,15 @@ describe('explore', () => {
     expect(status).toBe(2);
     expect(stdout).toContain('stopped by 20 states');
     expect(stdout).not.toMatch(/at-least-once +holds/);
+  });
+
+  test('holds a scenario to the number of faults that it promises', () => {
+    const input = readFileSync(fixture('duplicate'), 'utf8').replace('par: 1', 'par: 2');
+    const { stdout, status } = queuescope(['explore', '-', '--guarantee', 'exactly-once'], { input });
+    const words = stdout.replaceAll(/\s+/g, ' ');
+    expect(status).toBe(1);
+    expect(words).toContain('1 fault, fewer than the promised 2 BUT the scenario promises: it takes 2 faults');
+    expect(words).not.toContain('(as promised)');
   });
 
   test('refuses a bound that is no number', () => {

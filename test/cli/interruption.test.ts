@@ -41,8 +41,8 @@ test('a file that cannot be replaced leaves nothing behind', () => {
 });
 
 test('a search that is interrupted says what it covered, and ends with 130', async () => {
-  const { child, ended, output } = started(['check', fixture('duplicate'), '--runs', '10000000']);
-  await wait(2500);
+  const { child, ended, output, seen } = started(['check', fixture('duplicate'), '--runs', '10000000']);
+  await seen('of 10,000,000 runs');
   child.kill('SIGINT');
   expect(await ended).toBe(130);
   expect(output()).toMatch(/stopped after [\d,]+ of 10,000,000 runs/);

@@ -33,8 +33,8 @@ describe('the table of verdicts', () => {
                                   suppressed it
                                   (as promised)
       ? order          undecided  the run was not quiet
-                                  BUT the scenario promises: it holds, which this run
-                                  cannot show
+                                  BUT the scenario promises: it holds, which was not
+                                  shown
       ✗ at-most-once   violated   BUT the scenario promises: it holds"
     `);
     expect(rows.map(asPromised)).toEqual([true, true, false, false]);

@@ -12,6 +12,7 @@ import { profileOf } from '../run-report.ts';
 import { isByChance } from '../search-world.ts';
 import type { Variant } from '../variant.ts';
 import { type Explored, exploredOf, type Reach } from './explored.ts';
+import type { Halt, HaltCause } from './halt.ts';
 import { inquestOf, type Reductions, type SearchBrief } from './inquest-of.ts';
 import { secondLook } from './second-look.ts';
 
@@ -37,8 +38,8 @@ export interface ExploreOptions {
   readonly stride?: number | undefined;
   /** Called now and then, and waited for: whoever serves a terminal can let it breathe. */
   readonly onProgress?: ((progress: ExploreProgress) => void | Promise<void>) | undefined;
-  /** What stops the search: asked now and then, it names the bound that has been reached, such as `30 s`. */
-  readonly stoppedBy?: (() => string | undefined) | undefined;
+  /** What stops the search, asked now and then; undefined while nothing does. */
+  readonly stoppedBy?: (() => Halt | undefined) | undefined;
 }
 
 /** How far a search has come. */
@@ -55,8 +56,10 @@ export interface ExploreResult extends ExploreProgress {
   readonly scenario: Scenario;
   readonly seed: string;
   readonly profile: string;
-  /** Whether every schedule was tried, or the bound that stopped the search. */
+  /** Whether every schedule was tried, or what stopped the search, in words. */
   readonly complete: true | string;
+  /** What stopped the search; null where it is complete. */
+  readonly stoppedBy: HaltCause | null;
   /** Places at which faults had struck and nothing was left to do, and those of them at which other things had happened than without faults. */
   readonly faultyEnds: number;
   readonly mattered: number;
@@ -86,7 +89,7 @@ export async function explore(scenario: Scenario, options: ExploreOptions = {}):
   // A variant of the engine stays in the thread that made it.
   const crew = variant.recast === undefined && variant.amend === undefined ? options.crew : undefined;
   const { search, stopped } = await searched(inquest, limit, () => crew?.(scenario, brief), options);
-  const bound = search.complete ? undefined : (stopped ?? `${limit} states`);
+  const halt = search.complete ? undefined : (stopped ?? { by: 'states', what: `${limit} states` });
   const { states, transitions, depth, bytes, endless } = search;
   const mayFail = Object.values(scenario.search.budget).some((count) => count > 0);
   const seen = search.influence;
@@ -94,7 +97,7 @@ export async function explore(scenario: Scenario, options: ExploreOptions = {}):
   const { faultyEnds, mattered } = (isUnseen ? secondLook(scenario, brief, variant) : undefined) ?? seen;
   // Of a search that was stopped nobody knows whether a fault would yet have mattered.
   const vacuous = mayFail && search.complete && mattered === 0;
-  const reach: Reach = { bound, vacuous, endless, states };
+  const reach: Reach = { halt, vacuous, endless, states };
   const findings = names.map((name, index) =>
     exploredOf(search, index, [name, promises.get(name) as SearchPromise], reach, {
       scenario,
@@ -111,7 +114,8 @@ export async function explore(scenario: Scenario, options: ExploreOptions = {}):
     states,
     transitions,
     depth,
-    complete: bound ?? true,
+    complete: halt?.what ?? true,
+    stoppedBy: halt?.by ?? null,
     faultyEnds,
     mattered,
     vacuous,
@@ -126,7 +130,7 @@ export async function explore(scenario: Scenario, options: ExploreOptions = {}):
 interface Searched {
   readonly search: Answers;
   /** What stopped it, if anything did. */
-  readonly stopped: string | undefined;
+  readonly stopped: Halt | undefined;
 }
 
 /** Searches alone, and where that is not soon over, from the beginning with others if there are any; both find the same. */
@@ -136,7 +140,7 @@ async function searched(
   callCrew: () => Promise<readonly Link[]> | undefined,
   { onProgress, stoppedBy, stride = STRIDE }: ExploreOptions,
 ): Promise<Searched> {
-  let stopped: string | undefined;
+  let stopped: Halt | undefined;
   const goesOn = async ({ states, transitions, depth, bytes }: Answers): Promise<boolean> => {
     await onProgress?.({ states, transitions, depth, bytes });
     stopped = stoppedBy?.();

@@ -8,6 +8,7 @@ import type { Scenario, SearchPromise } from '../../scenario/index.ts';
 import type { RunOutcome } from '../promises.ts';
 import { conduct } from '../run-report.ts';
 import type { Variant } from '../variant.ts';
+import { type Halt, haltReason } from './halt.ts';
 
 /** The run that breaks a guarantee with the fewest faults, and of those the shortest. */
 export interface LeastRun {
@@ -36,8 +37,8 @@ export interface Explored {
 
 /** What the search as a whole says about how much its findings are worth. */
 export interface Reach {
-  /** What stopped it, e.g. `100,000 states`; undefined where it is complete. */
-  readonly bound: string | undefined;
+  /** What stopped it; undefined where it is complete. */
+  readonly halt: Halt | undefined;
   /** Whether faults were allowed and none of them ever mattered. */
   readonly vacuous: boolean;
   /** Whether some schedules never come to rest. */
@@ -83,24 +84,24 @@ export function exploredOf(
   return { guarantee, promised, observed: 'violated', outcome, because, counterexample };
 }
 
-function doubtOf({ bound, vacuous, endless }: Reach, isTested: boolean): string | undefined {
-  if (bound !== undefined) return `the search was stopped by its bound of ${bound}`;
+function doubtOf({ halt, vacuous, endless }: Reach, isTested: boolean): string | undefined {
+  if (halt !== undefined) return haltReason(halt);
   if (endless) return 'some schedules never come to rest, so that what is missing in them may yet come';
   if (vacuous) return 'no fault ever mattered, so that nothing was tried (vacuous)';
   return isTested ? undefined : 'no end had anything to judge';
 }
 
-function outcomeOf(promised: SearchPromise, par: number, { bound }: Reach): readonly [RunOutcome, string] {
+function outcomeOf(promised: SearchPromise, par: number, { halt }: Reach): readonly [RunOutcome, string] {
   const found = `violated with ${par === 0 ? 'no fault' : par === 1 ? '1 fault' : `${par} faults`}`;
   if (promised.status === 'holds') return ['broken', found];
   if (promised.par === undefined || promised.par === par) {
     // Breadth first is not fewest faults first, so an unfinished search may have missed a smaller one.
-    return bound !== undefined && promised.par !== undefined && par > 0
+    return halt !== undefined && promised.par !== undefined && par > 0
       ? ['undecided', `${found}; the search was stopped before it could tell whether fewer would do`]
       : ['kept', found];
   }
   if (par < promised.par) return ['broken', `${found}, fewer than the promised ${promised.par}`];
-  return bound === undefined
+  return halt === undefined
     ? ['broken', `${found}, more than the promised ${promised.par}`]
     : ['undecided', `${found}; the search was stopped before it could tell whether ${promised.par} would do`];
 }

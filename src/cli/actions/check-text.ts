@@ -3,7 +3,6 @@ import {
   type CheckSummary,
   type Counterexample,
   conduct,
-  expectedOf,
   type Finding,
   type RunOutcome,
 } from '../../campaign/index.ts';
@@ -15,6 +14,7 @@ import { wrap } from '../../report/text/width.ts';
 import { verdictTable } from '../../report/verdict-table.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import type { Terminal } from '../terminal.ts';
+import { promiseRow } from './promise-row.ts';
 import { storyText } from './run-text.ts';
 import { nameOf } from './scenario-input.ts';
 import { type Shown, toldOnce } from './search-report.ts';
@@ -31,13 +31,7 @@ export function checkSummary(path: string, { outcome }: CheckSummary, { paint }:
 export function checkText(path: string, result: CheckSummary, terminal: Terminal, played?: Scenario): string {
   const { width, ascii, paint } = terminal;
   const { scenario, profile, seed, findings } = result;
-  const rows = findings.map(({ guarantee, observed, because, promised, outcome }) => ({
-    name: guarantee,
-    verdict: { status: observed, because, witnesses: [] },
-    expected: expectedOf(promised),
-    asked: expectedOf(promised) === undefined,
-    missed: outcome === 'kept' ? undefined : missedPar(promised, observed),
-  }));
+  const rows = findings.map((finding) => promiseRow(finding, finding.counterexample?.faults));
   return [
     ...wrap(printable(scenario.name), width).map((line) => paint('strong', line)),
     ...wrap(`${printable(nameOf(path))}: ${profile}, seed ${printable(seed)}`, width).map((line) => paint('dim', line)),
@@ -45,12 +39,6 @@ export function checkText(path: string, result: CheckSummary, terminal: Terminal
     ...(rows.length === 0 ? wrap(nothingPromised, width) : ['', ...verdictTable(rows, { width, ascii, paint })]),
     ...toldOnce(findings).flatMap((shown) => ['', ...plan(shown, terminal, played)]),
   ].join('\n');
-}
-
-/** What was promised about the number of faults, where a violation was found with another one. */
-function missedPar(promised: Finding['promised'], observed: Finding['observed']): string | undefined {
-  if (promised.status !== 'violated' || observed !== 'violated' || promised.par === undefined) return undefined;
-  return `it takes ${promised.par === 1 ? '1 fault' : `${promised.par} faults`}`;
 }
 
 /** So many rows the story of a smallest plan has. */

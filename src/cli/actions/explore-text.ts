@@ -1,5 +1,5 @@
 /** What a search of all schedules found, as text for people. */
-import { conduct, type Explored, type ExploreResult, expectedOf } from '../../campaign/index.ts';
+import { conduct, type Explored, type ExploreResult } from '../../campaign/index.ts';
 import { grouped } from '../../report/text/grouped.ts';
 import { printable } from '../../report/text/printable.ts';
 import { wrap } from '../../report/text/width.ts';
@@ -7,6 +7,7 @@ import { verdictTable } from '../../report/verdict-table.ts';
 import type { Terminal } from '../terminal.ts';
 import { outcomeTones } from './check-text.ts';
 import { descentLines } from './descent-text.ts';
+import { promiseRow } from './promise-row.ts';
 import { storyText } from './run-text.ts';
 import { nameOf } from './scenario-input.ts';
 import { type Shown, toldOnce } from './search-report.ts';
@@ -23,12 +24,7 @@ export function exploreSummary(path: string, { outcome }: ExploreResult, { paint
 export function exploreText(path: string, result: ExploreResult, terminal: Terminal): string {
   const { width, ascii, paint } = terminal;
   const { scenario, profile, findings, notes } = result;
-  const rows = findings.map(({ guarantee, observed, because, promised }) => ({
-    name: guarantee,
-    verdict: { status: observed, because, witnesses: [] },
-    expected: expectedOf(promised),
-    asked: expectedOf(promised) === undefined,
-  }));
+  const rows = findings.map((finding) => promiseRow(finding, finding.counterexample?.par));
   return [
     ...wrap(printable(scenario.name), width).map((line) => paint('strong', line)),
     ...wrap(`${printable(nameOf(path))}: ${profile}, ${budgetText(result)}`, width).map((line) => paint('dim', line)),

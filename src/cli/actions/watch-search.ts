@@ -1,4 +1,5 @@
 /** What ends a search before its time: somebody interrupts it, its time is over, or memory runs out. */
+import { type Halt, interruption } from '../../campaign/index.ts';
 import { grouped } from '../../report/text/grouped.ts';
 import { countOf, spanOf } from './words.ts';
 
@@ -44,11 +45,11 @@ export class Watch {
     }
   }
 
-  /** The bound that has been reached, in words; undefined while none has. */
-  stoppedBy(): string | undefined {
-    if (this.interrupted) return 'an interruption';
-    if (performance.now() - this.started > this.span) return `${this.timeLimit}`;
+  /** What is to end the search; undefined while nothing is. */
+  stoppedBy(): Halt | undefined {
+    if (this.interrupted) return interruption;
+    if (performance.now() - this.started > this.span) return { by: 'time', what: `${this.timeLimit}` };
     const held = process.memoryUsage.rss() / 1_000_000;
-    return held > this.megabytes ? `${grouped(this.megabytes)} MB of memory` : undefined;
+    return held > this.megabytes ? { by: 'memory', what: `${grouped(this.megabytes)} MB of memory` } : undefined;
   }
 }

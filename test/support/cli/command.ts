@@ -105,7 +105,7 @@ export function started(args: readonly string[], { cwd, env }: Start = {}): Star
         waiting.add(look);
         look();
         const late = (): void => failed(new Error(`it has not printed ${JSON.stringify(wanted)}:\n${text}`));
-        setTimeout(late, 20_000).unref();
+        setTimeout(late, patience).unref();
         ended.then(() => failed(new Error(`it ended without printing ${JSON.stringify(wanted)}:\n${text}`)));
       }),
   };
