@@ -7,8 +7,8 @@ type Seen = readonly [actor: string, kind: string, message: string, more?: objec
 const eventsOf = (seen: readonly Seen[]) =>
   seen.map(([actor, kind, message, more = {}]) => ({ step: 1, actor, kind, message, ...more }));
 
-/** Where a recording and what was observed part; undefined where they do not. */
-function partAt(recorded: readonly Seen[], observed: readonly Seen[]) {
+/** Where a recording of one step and what was observed part; undefined where they do not. */
+function partAt(recorded: readonly Seen[], observed: readonly Seen[], step: object = { op: 'wait', ms: 1 }) {
   const recording = {
     format: 'broker-conformance/1',
     id: 'rabbitmq/own',
@@ -16,7 +16,7 @@ function partAt(recorded: readonly Seen[], observed: readonly Seen[]) {
     broker: { profile: 'rabbitmq', version: '3.10' },
     actors: { p: { role: 'publisher' }, c: { role: 'consumer' } },
     topology: {},
-    steps: [{ step: 1, op: 'wait', ms: 1 }],
+    steps: [{ step: 1, ...step }],
     trace: eventsOf(recorded),
   };
   const found = firstDifference(readRecording(JSON.stringify(recording)), {
@@ -55,6 +55,32 @@ describe('a confirm', () => {
     expect(partAt([m1, m2], [m1])).toBe('step 1, p');
     expect(partAt([m1], [m1, m1])).toBe('step 1, p');
   });
+});
+
+describe('who unsubscribes', () => {
+  const left = (channel: string, subscriptions: number): Seen => ['c', 'unsubscribed', '', { channel, subscriptions }];
+  const all = { op: 'unsubscribe', actor: 'c' };
+
+  test('from all that there is leaves it in any order, and the counts fall one by one (RPS-12)', () => {
+    expect(partAt([left('a', 1), left('b', 0)], [left('b', 1), left('a', 0)], all)).toBeUndefined();
+    expect(partAt([left('a', 1), left('b', 0)], [left('b', 0), left('a', 1)], all)).toBe('step 1, c');
+    expect(partAt([left('a', 1), left('b', 0)], [left('b', 1), left('c', 0)], all)).toBe('step 1, c');
+  });
+
+  test('from named channels leaves them in that order', () => {
+    const named = { ...all, channels: ['a', 'b'] };
+    expect(partAt([left('a', 1), left('b', 0)], [left('b', 1), left('a', 0)], named)).toBe('step 1, c');
+  });
+});
+
+test('what PUBSUB says of channels is in any order, and how often each has subscribers is told in turn or as an object', () => {
+  const told = (more: object): Seen => ['observer', 'pubsub-info', '', more];
+  const asked = { op: 'pubsub', what: ['channels', 'numsub'] };
+  const numsub = { a: 1, b: 0 };
+  expect(
+    partAt([told({ channels: ['b', 'a'], numsub: ['a', 1, 'b', 0] })], [told({ channels: ['a', 'b'], numsub })], asked),
+  ).toBeUndefined();
+  expect(partAt([told({ numsub: ['a', 0, 'b', 1] })], [told({ numsub })], asked)).toBe('step 1, observer');
 });
 
 describe('a delivery', () => {

@@ -1,9 +1,10 @@
 /** An actor of an experiment at a real Redis: ioredis does what the client of the profile does in a simulation. */
 import type { Redis } from 'ioredis';
 import { packetOf } from '../../conformance/packets.ts';
+import { offline } from '../../conformance/redis-pubsub/hearing.ts';
 import type { Packet } from '../../model/packet.ts';
 import { type Call, methods, type Value } from '../../profiles/redis-pubsub/protocol.ts';
-import { answer, bodyOf, isOwnAccord, offline, packetFrom } from './redis-said.ts';
+import { answer, bodyOf, isOwnAccord, packetFrom } from './redis-said.ts';
 import { openSocket, type RedisSocket } from './redis-socket.ts';
 import { RespReader } from './resp.ts';
 

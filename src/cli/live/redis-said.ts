@@ -31,10 +31,6 @@ export function packetFrom({ value }: Said): Packet {
 export const answer = (value: Value): Packet =>
   packetOf(methods.answer, { says: { type: 'answer', command: '', value } });
 
-/** What a client hears that has no connection. */
-export const offline = (): Packet =>
-  packetOf(methods.offline, { says: { type: 'answer', command: '', value: { error: 'connection refused' } } });
-
 function delivery(said: readonly string[]): Packet {
   const isThroughPattern = said[0] === 'pmessage';
   const push: Push = {

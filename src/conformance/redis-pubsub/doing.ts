@@ -4,7 +4,7 @@ import { type Call, methods } from '../../profiles/redis-pubsub/protocol.ts';
 import { noted } from '../observed.ts';
 import { type Messages, packetOf } from '../packets.ts';
 import { RecordingError } from '../recording.ts';
-import { type Asked, type Fields, partedFrom, type ScriptState, waitingFor } from './script-state.ts';
+import { type Asked, type Fields, killedIn, partedFrom, type ScriptState, waitingFor } from './script-state.ts';
 import type { Step, StepOf } from './vocabulary.ts';
 
 /** Who watches the experiment from outside. */
@@ -88,12 +88,16 @@ function changes(state: ScriptState, step: Change, { say }: Means): ScriptState 
       return noted(noted(state, OBSERVER, 'server-stop'), OBSERVER, 'server-start');
     case 'connect':
       say(step.does.actor, packetOf(methods.connect));
-      return noted(partedFrom(state, step.does.actor, false), step.does.actor, 'connect');
+      return noted(
+        killedIn(partedFrom(state, step.does.actor, false), step.does.actor, false),
+        step.does.actor,
+        'connect',
+      );
     case 'close':
       say(step.does.actor, call(['quit']));
       return noted(partedFrom(waitingFor(state, step.does.actor, []), step.does.actor, true), step.does.actor, 'close');
     case 'kill':
-      return noted(waitingFor(state, step.does.actor, []), step.does.actor, 'kill');
+      return noted(killedIn(waitingFor(state, step.does.actor, []), step.does.actor, true), step.does.actor, 'kill');
     default:
       return noted(state, step.does.actor, step.op === 'pauseReading' ? 'pause-reading' : 'resume-reading');
   }

@@ -34,6 +34,10 @@ export function heard(state: ScriptState, actor: string, packet: Packet, means: 
   }
 }
 
+/** What a client hears that has no connection. */
+export const offline = (): Packet =>
+  packetOf(methods.offline, { says: { type: 'answer', command: '', value: { error: 'connection refused' } } });
+
 /** An observer comes back by itself, as soon as there is a server to come back to; nobody else does. Who has parted politely loses nothing. */
 function lost(state: ScriptState, actor: string, { say }: Means): ScriptState {
   const left = waitingFor(state, actor, []);

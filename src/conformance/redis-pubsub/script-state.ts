@@ -40,6 +40,8 @@ export interface ScriptState {
   readonly raw: ReadonlyMap<string, 2 | 3>;
   /** Who has closed its connection politely, and does not hear of its end. */
   readonly parted: ReadonlySet<string>;
+  /** Who has been killed and has not connected since: nothing that is asked of it gets anywhere. */
+  readonly killed: ReadonlySet<string>;
   /** What PUBSUB has answered in each step, by what was asked. */
   readonly told: ReadonlyMap<number, Fields>;
   /** Very many messages: their names, those still to be published, those that have come, and the numbers that PUBLISH returned. */
@@ -57,6 +59,7 @@ export const firstState: ScriptState = {
   asked: new Map(),
   raw: new Map(),
   parted: new Set(),
+  killed: new Set(),
   told: new Map(),
   bulk: new Set(),
   floods: new Map(),
@@ -65,9 +68,20 @@ export const firstState: ScriptState = {
 };
 
 /** The state in which an actor has closed its connection politely, or has one again. */
-export function partedFrom(state: ScriptState, actor: string, isParted: boolean): ScriptState {
-  const others = [...state.parted].filter((each) => each !== actor);
-  return { ...state, parted: new Set(isParted ? [...others, actor] : others) };
+export const partedFrom = (state: ScriptState, actor: string, isParted: boolean): ScriptState => ({
+  ...state,
+  parted: withOrWithout(state.parted, actor, isParted),
+});
+
+/** The state in which an actor has been killed, or is there again. */
+export const killedIn = (state: ScriptState, actor: string, isKilled: boolean): ScriptState => ({
+  ...state,
+  killed: withOrWithout(state.killed, actor, isKilled),
+});
+
+function withOrWithout(actors: ReadonlySet<string>, actor: string, isIn: boolean): ReadonlySet<string> {
+  const others = [...actors].filter((each) => each !== actor);
+  return new Set(isIn ? [...others, actor] : others);
 }
 
 /** The state in which an actor waits for these answers. */

@@ -12,6 +12,7 @@ import { type NodeId, nodeId } from '../../model/ids.ts';
 import { redisClient } from '../../profiles/redis-pubsub/client/client.ts';
 import { layoutOf } from '../../profiles/redis-pubsub/cluster/layout.ts';
 import { defaultLimits, limitsIn } from '../../profiles/redis-pubsub/limits.ts';
+import { methods } from '../../profiles/redis-pubsub/protocol.ts';
 import type { RedisConfig } from '../../profiles/redis-pubsub/server/config.ts';
 import { SOCKET } from '../../profiles/redis-pubsub/server/from-plan.ts';
 import { redisServer } from '../../profiles/redis-pubsub/server.ts';
@@ -20,8 +21,8 @@ import type { Observed } from '../observed.ts';
 import type { Recording } from '../recording.ts';
 import { clientOf, type Schedule } from '../schedule.ts';
 import { Script } from '../script.ts';
-import { does, OBSERVER } from './doing.ts';
-import { heard } from './hearing.ts';
+import { does, type Means, OBSERVER } from './doing.ts';
+import { heard, offline } from './hearing.ts';
 import { matchesIn } from './matches.ts';
 import { optionsIn } from './options.ts';
 import { scheduleOf } from './schedule.ts';
@@ -51,7 +52,7 @@ export function simulateRedis(recording: Recording, more: readonly Fault[] = [])
     end: schedule.end,
     positions,
     first: firstState,
-    does: (state, step, say, messages) => does(state, steps[step] as Step, { say, messages }),
+    does: (state, step, say, messages) => doesOrFails(state, steps[step] as Step, { say, messages }),
     heard: (state, actor, packet, say, messages) => heard(state, actor, packet, { say, messages }),
   });
   const serverOf = (actor: string): string => actorIn(recording, actor).server ?? first;
@@ -71,6 +72,17 @@ export function simulateRedis(recording: Recording, more: readonly Fault[] = [])
   const state = (world.nodes[SCRIPT] as NodeState).state as ScriptState;
   const events = [...state.log, ...summedUp(steps, state)];
   return { events, final: undefined, fates: fatesOf(events, actors), matches: matchesIn(recording, steps, events) };
+}
+
+/** Does a step; who has been killed cannot, and finds no connection. */
+function doesOrFails(state: ScriptState, step: Step, means: Means): ScriptState {
+  const unheard: string[] = [];
+  const say: Means['say'] = (to, packet) => {
+    if (state.killed.has(to) && packet.verb !== methods.connect) unheard.push(to);
+    else means.say(to, packet);
+  };
+  const done = does(state, step, { ...means, say });
+  return unheard.reduce((before, actor) => heard(before, actor, offline(), means), done);
 }
 
 function node(name: string, role: Role, behaviour: Behaviour): NodeSetup {
