@@ -144,11 +144,50 @@ describe('a producer that waits for confirms', () => {
     expect(new Set(idsOf(played, 'confirmed')).size).toBe(3);
   });
 
-  test('knows that a message was refused, and does not send it again', () => {
-    const broken = 'disk: { fsync: each }\nfaults: [{ fail-disk: broker, at: 0ms, for: 10ms }]\n';
-    const played = world(', confirm: all, retry: { after: 30ms, max: 3 }', broken, ', durable: true');
+  const broken = (time: string) => `disk: { fsync: each }\nfaults: [{ fail-disk: broker, at: 0ms, for: ${time} }]\n`;
+
+  test('knows that a message was refused, and does not send it again where it never does', () => {
+    const played = world(', confirm: all', broken('10ms'), ', durable: true');
     expect(linesWith(played, 'refused')).toEqual(['7000 shop refused shop-1: disk-failed']);
     expect(times(played)).toEqual([5000]);
+  });
+
+  test('sends again what was refused, as long after the refusal as it waits for a confirm', () => {
+    const played = world(', confirm: all, retry: { after: 30ms, max: 3 }', broken('10ms'), ', durable: true');
+    expect([times(played), idsOf(played, 'refused')]).toEqual([[5000, 37_000], []]);
+    expect(new Set(idsOf(played, 'confirmed'))).toEqual(new Set(['shop-1', 'shop-2', 'shop-3']));
+  });
+
+  test('waits longer after each refusal where it backs off, and takes the last one for an answer', () => {
+    const settings = ', confirm: all, retry: { after: 10ms, max: 2, backoff: 3 }';
+    const played = world(settings, broken('2s'), ', durable: true');
+    expect(times(played)).toEqual([5000, 17_000, 49_000]);
+    expect(linesWith(played, 'refused shop-1', 'unknown shop-1')).toEqual(['51000 shop refused shop-1: disk-failed']);
+  });
+
+  test('needs not send again what is confirmed after all while it backs off', () => {
+    // The confirm of the first transmission is late. The disk has failed by when the second one comes, which is refused.
+    const late = 'network: { order: any, rules: [{ delay: { by: 60ms, nth: 1 }, packet: confirm }] }\n';
+    const failing = 'disk: { fsync: each }\nfaults: [{ fail-disk: broker, at: 30ms, for: 200ms }]\n';
+    const played = world(
+      ', confirm: all, retry: { after: 30ms, max: 5, backoff: 4 }',
+      late + failing,
+      ', durable: true',
+    );
+    expect([times(played), linesWith(played, 'confirmed shop-1')]).toEqual([
+      [5000, 35_000],
+      ['68000 shop confirmed shop-1'],
+    ]);
+  });
+
+  test('may crash while it backs off: with an outbox it sends again when it comes back', () => {
+    const rest =
+      'disk: { fsync: each }\nfaults: [{ fail-disk: broker, at: 0ms, for: 10ms }, { crash: shop, at: 20ms, restart-after: 0ms }]\n';
+    const settings = ', confirm: all, retry: { after: 300ms, max: 3 }';
+    const forgetful = world(settings, rest, ', durable: true');
+    expect([times(forgetful), idsOf(forgetful, 'unknown')]).toEqual([[5000], ['shop-1']]);
+    const careful = world(`${settings}, outbox: true`, rest, ', durable: true');
+    expect([times(careful), idsOf(careful, 'unknown')]).toEqual([[5000, 20_000], []]);
   });
 
   test('forgets in a crash what it waited for, unless it has an outbox', () => {

@@ -178,8 +178,17 @@ describe('a service that waits for confirms', () => {
     expect(factsOf(report, 'requeued').map(({ reason }) => reason)).toEqual(['nack']);
   });
 
-  test('gives the order back where the broker refuses the bill', () => {
+  test('sends the bill again where the broker refuses it', () => {
     const report = play({ service: confirming, faults: '{ fail-disk: broker, at: 7ms, for: 10ms }' });
+    expect(sentBy(report)).toEqual(['pay/shop-1 1', 'pay/shop-1 2']);
+    expect(deedsOf(report, 'pay', ['refused', 'failed', 'confirmed', 'acked'])).toEqual([
+      'confirmed pay/shop-1',
+      'acked shop-1',
+    ]);
+  });
+
+  test('gives the order back where the broker refuses the bill and it is not sent again', () => {
+    const report = play({ service: 'confirm: all', faults: '{ fail-disk: broker, at: 7ms, for: 10ms }' });
     expect(deedsOf(report, 'pay', ['refused', 'failed', 'confirmed', 'acked'])).toEqual([
       'refused pay/shop-1',
       'failed shop-1',

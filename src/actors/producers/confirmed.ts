@@ -14,13 +14,14 @@ import {
   type Publication,
   pendingOf,
 } from './ledger.ts';
-import { ACCEPTED, publicationInput, publicationMachine, publicationSignals, REFUSED } from './publication.ts';
+import { answerOf, publicationInput, publicationMachine, publicationSignals } from './publication.ts';
 import { noteOutcome, publish } from './publishing.ts';
 import { ANSWERED, EXHAUSTED, producerInput, producerMachine, producerSignals } from './schedule.ts';
 
 /**
- * Sends each message until the broker confirms it, or until it has tried often enough. A lost confirm makes it send what
- * the broker has already: unless its publications carry a number (idempotent), the broker stores them twice.
+ * Sends each message until the broker confirms it, or until it has tried often enough. A lost confirm, or a refusal where
+ * another queue has taken the message, makes it send what the broker has already: unless its publications carry a number
+ * (idempotent), the broker stores them twice.
  */
 
 /** A producer that waits for confirms and retries. */
@@ -53,7 +54,7 @@ export const confirmed: ActorDefinition<ProducerLedger, ProducerConfig, Publicat
     },
     learn(_ledger, reaction) {
       const { message, refusal } = reaction.packet as Confirm;
-      reaction.tellPart(message.number, refusal === undefined ? ACCEPTED : REFUSED);
+      reaction.tellPart(message.number, answerOf(refusal));
     },
     conclude(_ledger, reaction, params) {
       const outcome = params.outcome as Outcome;

@@ -1,11 +1,12 @@
-import { assign, setup } from 'xstate';
-import { Signals } from '../adapter/signals.ts';
+import { and, assign, not, setup } from 'xstate';
+import { type Signal, Signals } from '../adapter/signals.ts';
 import type { Outcome } from './ledger.ts';
 
 /**
- * The life of one publication: it is sent until the broker confirms it, or until it has been tried often enough. Who asks
- * for no confirm takes it for accepted when it is sent; what was written to an outbox first is sent in a reaction of its
- * own, so that a crash can fall between the two.
+ * The life of one publication: it is sent until the broker confirms it, or until it has been tried often enough. A refusal
+ * is a reason to try again as silence is, unless it is for good: a queue that is full has room later, and who refused may
+ * not be the only one who was to get it (RMQ-32). Who asks for no confirm takes it for accepted when it is sent; what was
+ * written to an outbox first is sent in a reaction of its own, so that a crash can fall between the two.
  */
 
 /** How often the waits may grow before they stay as long as they are. */
@@ -14,9 +15,15 @@ const LONGEST_BACKOFF = 10;
 /** What a publication understands. */
 export const publicationSignals = new Signals({ timeouts: ['retry'] });
 /** The broker has taken it. */
-export const ACCEPTED = publicationSignals.plain('accepted');
-/** The broker does not take it. */
-export const REFUSED = publicationSignals.plain('refused');
+const ACCEPTED = publicationSignals.plain('accepted');
+/** The broker does not take it: this time, or for good. */
+const REFUSED = publicationSignals.flag('refused', 'forGood');
+
+/** What a publication is told of a broker's answer, by the reason of a refusal. What leads nowhere leads nowhere again (RMQ-06). */
+export function answerOf(refusal: string | undefined): Signal {
+  if (refusal === undefined) return ACCEPTED;
+  return refusal === 'unroutable' ? REFUSED.yes : REFUSED.no;
+}
 
 /** How an unconfirmed publication is repeated. */
 interface Retry {
@@ -41,12 +48,20 @@ function waitBefore({ after, backoff }: Retry, again: number): number {
 const base = setup({
   types: {
     context: {} as Retry & { readonly again: number },
-    events: {} as { type: 'accepted' } | { type: 'refused' },
+    events: {} as { type: 'accepted' } | { type: 'refused'; forGood: boolean },
     emitted: {} as { readonly type: 'transmit' } | { readonly type: 'conclude'; readonly outcome: Outcome },
     input: {} as Retry,
   },
-  delays: { retry: ({ context }) => waitBefore(context, context.again), relay: 0 },
-  guards: { mayTryAgain: ({ context }) => context.max < 0 || context.again < context.max },
+  delays: {
+    retry: ({ context }) => waitBefore(context, context.again),
+    // Nothing is waited for any more, so that this is no timeout: it is over when it is over.
+    backoff: ({ context }) => waitBefore(context, context.again),
+    relay: 0,
+  },
+  guards: {
+    mayTryAgain: ({ context }) => context.max < 0 || context.again < context.max,
+    isForGood: ({ event }) => event.type === 'refused' && event.forGood,
+  },
   actions: {
     // Where neither the number of tries nor the length of the waits depends on it, it is not counted: the context is the
     // key of the memo, and a lifecycle that only waits has one state.
@@ -71,7 +86,15 @@ const untilConfirmed = {
         { target: 'unknown' },
       ],
     },
-    on: { accepted: 'confirmed', refused: 'refused' },
+    on: {
+      accepted: 'confirmed',
+      refused: [{ guard: and([not('isForGood'), 'mayTryAgain']), target: 'backingOff' }, { target: 'refused' }],
+    },
+  },
+  // An earlier transmission may have been taken, and its confirm be late.
+  backingOff: {
+    after: { backoff: { target: 'waiting', actions: 'countAgain' as const } },
+    on: { accepted: 'confirmed' },
   },
   confirmed: { entry: concluding('confirmed') },
   refused: { entry: concluding('refused') },

@@ -4,7 +4,7 @@ import type { ConsumerLedger } from '../consumers/ledger.ts';
 import { currentOf } from '../consumers/rules.ts';
 import { FORWARDED, GAVE_UP, RECALLED } from '../consumers/signals.ts';
 import type { Outcome } from '../producers/ledger.ts';
-import { ACCEPTED, REFUSED } from '../producers/publication.ts';
+import { answerOf } from '../producers/publication.ts';
 import { noteOutcome, publish } from '../producers/publishing.ts';
 import type { Confirm, Deliver } from '../protocol.ts';
 import { derivedMessage, numberOf, placeOf, type ServiceConfig, type Target } from './config.ts';
@@ -43,7 +43,7 @@ export const serviceRules: Readonly<Record<string, ServiceRule>> = {
   learn(_ledger, reaction) {
     const { message, refusal } = reaction.packet as Confirm;
     const no = message.index - reaction.config.firstIndex;
-    reaction.tellPart(no, refusal === undefined ? ACCEPTED : REFUSED);
+    reaction.tellPart(no, answerOf(refusal));
   },
 
   conclude(ledger, reaction, params) {

@@ -6,11 +6,16 @@ import { wait } from './quantities.ts';
 const retryFile = entity({
   after: wait()
     .prefault('100ms')
-    .describe('How long to wait for a confirm before the message is sent again. A duration, 100ms by default.'),
+    .describe(
+      'How long to wait for a confirm, or after a refusal, before the message is sent again. A duration, 100ms by default.',
+    ),
   max: z
     .union([whole(0, 1_000_000), z.literal('forever')])
     .default(5)
-    .describe('How many times to send again before the outcome is unknown: 0 to 1,000,000, or forever. 5 by default.'),
+    .describe(
+      'How many times to send again before the message counts as refused, or its outcome is unknown: 0 to 1,000,000, or ' +
+        'forever. 5 by default.',
+    ),
   backoff: whole(1, 10)
     .default(1)
     .describe('Each wait is this many times the one before: 1 to 10. 1, the default, keeps the waits equal.'),
@@ -27,7 +32,10 @@ export const publishingKeys = {
   retry: z
     .union([retryFile, z.literal(false)])
     .prefault(false)
-    .describe('How an unconfirmed message is sent again: { after, max, backoff }, or false, the default, for never.'),
+    .describe(
+      'How a message is sent again that is not confirmed in time, or that the broker refuses (a nack of RabbitMQ, or a ' +
+        'failed disk): { after, max, backoff }, or false, the default, for never. One that is unroutable is not sent again.',
+    ),
   idempotent: z
     .boolean()
     .default(false)
