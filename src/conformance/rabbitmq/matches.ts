@@ -27,7 +27,7 @@ export function matchesIn(
 function bindingOf({ at, label, arguments: given }: MatchRow, bindings: readonly BindingFile[]): BindingFile {
   const toQueues = bindings.filter(({ queue }) => queue !== undefined);
   const found =
-    toQueues.find(({ queue, routingKey }) => queue === label || (routingKey !== '' && routingKey === label)) ??
+    toQueues.find(({ queue, routingKey }) => queue === label || routingKey === label) ??
     toQueues.find(({ queue }) => queue?.endsWith(`-${label}`));
   if (found === undefined) throw new RecordingError(`${at}: the topology has no binding ${label} to a queue`);
   if (given !== undefined && canonical(given) !== canonical(found.arguments ?? {}))

@@ -343,6 +343,26 @@ describe('RMQ-25 a single active consumer', () => {
     expect([of('c1'), of('c2')]).toEqual([['deliver m1', 'ack m1', 'deliver m2'], []]);
   });
 
+  test.each([['4.3'], ['3.10']] as const)(
+    'of a classic queue keeps its place, and leaves it to the highest priority: %s',
+    (version) => {
+      const { of } = experiment(
+        { version, queues: { q: active } },
+        consume('c1', 'q', 1),
+        consume('c2', 'q', 1, { priority: 1 }),
+        consume('c3', 'q', 1, { priority: 9 }),
+        publish('q', 'm1', 'm2'),
+        ack('c1', 'm1'),
+        kill('c1'),
+      );
+      expect([of('c1'), of('c2'), of('c3')]).toEqual([
+        ['deliver m1', 'ack m1', 'deliver m2', 'kill'],
+        [],
+        ['deliver m2!'],
+      ]);
+    },
+  );
+
   test('is not to be had together with an exclusive one', () => {
     const { of } = experiment({ queues: { q: active } }, consume('c1', 'q', 1, { exclusive: true }));
     expect(of('c1')).toEqual(['channel-closed ACCESS_REFUSED']);

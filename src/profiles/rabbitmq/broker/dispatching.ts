@@ -210,10 +210,15 @@ function isOutranked(ledger: BrokerLedger, { settings, consumers }: Queue, activ
   return consumers.some((no) => (ledger.consumers.get(no) as Consumer).priority > active.priority);
 }
 
-/** Where only one consumer may be active, that is the first of those with the highest priority (RMQ-25). */
+/**
+ * Where only one consumer may be active, that is the first of those with the highest priority (RMQ-25). A classic queue looks at
+ * priorities when the place is empty, and lets nobody give way (found at 3.10).
+ */
 export function choose(ledger: BrokerLedger, queue: Queue): void {
   const consumerOf = (no: number): Consumer => ledger.consumers.get(no) as Consumer;
-  const ranked = (no: number): number => (queue.settings.ranksActive ? consumerOf(no).priority : 0);
+  const { quorum, ranksActive } = queue.settings;
+  const ranks = ranksActive || (!quorum && queue.active < 0);
+  const ranked = (no: number): number => (ranks ? consumerOf(no).priority : 0);
   const held = queue.active < 0 ? 0 : consumerOf(queue.active).held;
   const highest = Math.max(...queue.consumers.map(ranked));
   // The one that is active keeps its place as long as it holds something, and to equals.
