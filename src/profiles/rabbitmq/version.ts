@@ -21,6 +21,8 @@ export interface Version {
   readonly transientQueues: boolean;
   /** Whether each death turns the order of those before it round (recorded of 3.10; RMQ-34). */
   readonly reversesDeaths: boolean;
+  /** Whether a dead letter's headers tell of its last death as well as of its first (RMQ-34; not so in 3.10). */
+  readonly tellsLastDeath: boolean;
   /**
    * Whether a quorum queue counts as its consumers those who hold something, though cancelled or by basic.get, and not
    * those who wait to become the active one (recorded of 3.10).
@@ -58,6 +60,7 @@ const v43: Version = {
   timeout: 'cancels-on-quorum',
   transientQueues: false,
   reversesDeaths: false,
+  tellsLastDeath: true,
   countsHolders: false,
   returnsByTag: false,
   creditsTwice: false,
@@ -78,6 +81,7 @@ const v310: Version = {
   timeout: 'closes-channel',
   transientQueues: true,
   reversesDeaths: true,
+  tellsLastDeath: false,
   countsHolders: true,
   returnsByTag: true,
   creditsTwice: true,

@@ -264,6 +264,29 @@ describe('RMQ-34 x-death', () => {
     ]);
   });
 
+  test('stands in the headers, where a binding may look for it, and so do the first death and since 4.0 the last one', () => {
+    const arrivesBy = (version: '3.10' | '4.3', mode: string, wanted: object): boolean => {
+      const { left } = experiment(
+        {
+          version,
+          exchanges: [{ name: 'dead', type: 'headers' }],
+          queues: { q: { 'x-dead-letter-exchange': 'dead' }, found: {} },
+          bindings: [{ exchange: 'dead', queue: 'found', arguments: { 'x-match': mode, ...wanted } }],
+        },
+        publish('q', 'm1'),
+        consume('c1', 'q', 1),
+        nack('c1', false, 'm1'),
+      );
+      return left.found?.ready.includes('m1') === true;
+    };
+    const first = { 'x-first-death-reason': 'rejected', 'x-first-death-queue': 'q', 'x-first-death-exchange': '' };
+    const last = { 'x-last-death-reason': 'rejected', 'x-last-death-queue': 'q', 'x-last-death-exchange': '' };
+    expect(arrivesBy('3.10', 'all-with-x', { ...first, 'x-death': null })).toBe(true);
+    expect(arrivesBy('3.10', 'any', first)).toBe(false);
+    expect(arrivesBy('3.10', 'any-with-x', { 'x-first-death-reason': 'expired' })).toBe(false);
+    expect([arrivesBy('3.10', 'any-with-x', last), arrivesBy('4.3', 'all-with-x', last)]).toEqual([false, true]);
+  });
+
   test('remembers the expiration that a message had', () => {
     const { events } = experiment(
       { queues: { q: toDead, dead: {} } },

@@ -2,7 +2,7 @@
 import type { DropReason } from '../../../model/fact.ts';
 import type { Content } from '../protocol.ts';
 import { route } from '../routing/route.ts';
-import { type DeathReason, turnsByItself, withDeath } from './deaths.ts';
+import { type DeathReason, headersOf, turnsByItself, withDeath } from './deaths.ts';
 import type { BrokerLedger, Entry } from './ledger.ts';
 import type { Queue } from './queue.ts';
 import { type BrokerReaction, groupOf, queueOf } from './reaction.ts';
@@ -55,7 +55,9 @@ export function deathOf(ledger: BrokerLedger, reaction: BrokerReaction, entry: E
   const deaths = withDeath(content.deaths, death, reaction.config.version.reversesDeaths);
   const routingKey = deadLetterKey ?? content.routingKey;
   const dead = { ...content, exchange, routingKey, expiration: undefined, publishing: undefined, deaths };
-  const targets = route(routingOf(ledger), dead).filter((no) => !turnsByItself(deaths, nameOf(ledger, no)));
+  const headers = { ...content.headers, ...headersOf(deaths, reaction.config.version.tellsLastDeath) };
+  const found = route(routingOf(ledger), { exchange, routingKey, headers });
+  const targets = found.filter((no) => !turnsByItself(deaths, nameOf(ledger, no)));
   return { dead, targets };
 }
 

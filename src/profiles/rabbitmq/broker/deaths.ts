@@ -1,5 +1,7 @@
 /** The history of a message's deaths: x-death, and how it keeps dead letters from going round for ever (RMQ-34, RMQ-35). */
 
+import type { Arguments } from '../topology/declared.ts';
+
 /** Why a message was dead-lettered (RMQ-33). */
 export type DeathReason = 'rejected' | 'expired' | 'maxlen' | 'delivery_limit';
 
@@ -35,3 +37,24 @@ export function turnsByItself(deaths: readonly Death[], target: string): boolean
   const back = deaths.findIndex(({ queue }) => queue === target);
   return back >= 0 && deaths.slice(0, back + 1).every(({ reason }) => reason !== 'rejected');
 }
+
+/**
+ * What the broker writes into the headers of a dead letter, where bindings of a headers exchange find it if they look at what
+ * begins with x- (RMQ-05, RMQ-34). `tellsLast`: whether the version tells of the last death as well as of the first.
+ */
+export function headersOf(deaths: readonly Death[], tellsLast: boolean): Arguments {
+  const [last] = deaths;
+  if (last === undefined) return {};
+  const first = deaths.reduce((before, each) => (each.time <= before.time ? each : before));
+  return {
+    'x-death': deaths.map(({ queue, reason, count }) => ({ queue, reason, count })),
+    ...namedAs('x-first-death', first),
+    ...(tellsLast ? namedAs('x-last-death', last) : {}),
+  };
+}
+
+const namedAs = (name: string, { queue, reason, exchange }: Death): Arguments => ({
+  [`${name}-queue`]: queue,
+  [`${name}-reason`]: reason,
+  [`${name}-exchange`]: exchange,
+});
