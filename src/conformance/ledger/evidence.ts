@@ -57,7 +57,7 @@ export const evidence: { readonly tests: Readonly<Record<string, readonly string
     'RPS-09': ["test/profiles/redis-pubsub/rules.test.ts: RPS-09 a subscriber that was away"],
     'RPS-10': ["test/profiles/redis-pubsub/buffers.test.ts: RPS-10: a message as large as the hard limit cuts its subscriber off at once, in a run without any fault","test/profiles/redis-pubsub/buffers.test.ts: RPS-10: a fault that comes after everything changes nothing of that","test/profiles/redis-pubsub/buffers.test.ts: RPS-10: with no room in the sockets a message still goes out when the one before has been read","test/profiles/redis-pubsub/buffers.test.ts: RPS-10: the usual limits hold for messages of a stated size","test/profiles/redis-pubsub/rules.test.ts: RPS-10 a subscriber that does not read"],
     'RPS-11': ["test/profiles/redis-pubsub/rules.test.ts: RPS-11 a subscriber"],
-    'RPS-12': ["test/profiles/redis-pubsub/rules.test.ts: RPS-12 unsubscribing"],
+    'RPS-12': ["test/conformance/compared.test.ts: from all that there is leaves it in any order, and the counts fall one by one (RPS-12)","test/profiles/redis-pubsub/rules.test.ts: RPS-12 unsubscribing"],
     'RPS-13': ["test/profiles/redis-pubsub/rules.test.ts: RPS-13 databases"],
     'RPS-14': ["test/live/redis-cluster.test.ts: RPS-14 and RPS-15 a cluster","test/profiles/redis-pubsub/cluster.test.ts: RPS-14 in a cluster","test/profiles/redis-pubsub/cluster.test.ts: RPS-14 to RPS-17 what cannot be asked","test/profiles/redis-pubsub/rules.test.ts: RPS-14 in a cluster"],
     'RPS-15': ["test/live/redis-cluster.test.ts: RPS-14 and RPS-15 a cluster","test/profiles/redis-pubsub/cluster.test.ts: RPS-15 a shard channel","test/profiles/redis-pubsub/rules.test.ts: RPS-15 shard channels"],
