@@ -32,6 +32,11 @@ export interface Profile {
   lacks(asked: Asked): readonly Lack[];
   /** Whether these settings of a publisher, and of the queues that it names, leave it to the broker to whom a message is owed. */
   readonly routes?: (settings: unknown, queues: readonly unknown[]) => boolean;
+  /**
+   * Whether a queue with these settings gives up after so many deliveries by itself, where a scenario names no limit, in this
+   * version or the newest; it does not where this is left out.
+   */
+  readonly limitsDeliveries?: (settings: unknown, version: string | undefined) => boolean;
   /** How many nodes these settings of a topology give a broker; one where this is left out. */
   readonly nodes?: (settings: unknown) => number;
   /** The broker, or each of its nodes, as an actor. */

@@ -9,7 +9,7 @@ export { glossary } from './glossary.ts';
 export { scenarioJsonSchema, scenarioSchemaText } from './json-schema.ts';
 export { type MustSeeWord, mustSeeWords } from './must-see.ts';
 export { type ParsedScenario, parseScenario, type SourceMap, type SourcePlace } from './parse.ts';
-export type { Path, Problem } from './problem.ts';
+export { type Path, type Problem, problemJson } from './problem.ts';
 export { isProblemCode, type ProblemCode, problemCodes } from './problem-codes/index.ts';
 export { readRatio, writeRatio } from './ratio.ts';
 export type {

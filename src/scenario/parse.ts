@@ -9,6 +9,7 @@ import type { Report } from './meaning/context.ts';
 import { checkFlow } from './meaning/flow.ts';
 import { collectNames } from './meaning/names.ts';
 import { settle } from './meaning/settle.ts';
+import { checkSwitched } from './meaning/switched.ts';
 import { type Complaint, complaint, type Path, type Problem, pathText } from './problem.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -60,7 +61,8 @@ export function understood(loaded: Extended, file: string, profile?: ProfileName
   const { tree } = loaded;
   if (tree === undefined) return { ok: false, problems: inOrder(problems, file) };
 
-  const document = onProfile(plain(tree) as Readonly<Record<string, unknown>>, profile);
+  const written = plain(tree) as Readonly<Record<string, unknown>>;
+  const document = onProfile(written, profile);
   const report: Report = (path, about, severity = 'error', at = 'value') => {
     problems.push(placed({ complaint: about, place: placeAt(tree, path, at) }, severity, pathText(path)));
   };
@@ -72,6 +74,7 @@ export function understood(loaded: Extended, file: string, profile?: ProfileName
 
   // Where something is wrong anyway, a queue without a consumer is often only its consequence.
   checkFlow(context);
+  if (profile !== undefined) checkSwitched(written, profile, context);
   return { ok: true, scenario, sourceMap: sourceMapOf(tree), warnings: inOrder(problems, file) };
 }
 

@@ -33,6 +33,17 @@ export interface Problem extends Complaint {
   readonly source: string;
 }
 
+/** A problem as the JSON documents of reports have it: what it is, and where it begins. */
+export const problemJson = ({ code, message, hint, path, file, line, column }: Problem) => ({
+  code,
+  message,
+  hint,
+  path,
+  file,
+  line,
+  column,
+});
+
 /** Makes a complaint. */
 export const complaint = (code: ProblemCode, message: string, hint = ''): Complaint => ({ code, message, hint });
 

@@ -61,6 +61,32 @@ describe('a comparison', () => {
     });
   });
 
+  test('says of what stands under the name of the own broker that the others do not read it', async () => {
+    const own = `queuescope: 1
+name: A quorum queue
+profile: { name: rabbitmq, version: "3.10" }
+topology:
+  queues: [{ name: orders, rabbitmq: { type: quorum, delivery-limit: 3 } }]
+  rabbitmq: { exchanges: [{ name: shop }], bindings: [{ from: shop, to: orders }] }
+producers: [{ id: shop, to: orders, rabbitmq: { exchange: shop } }]
+consumers: [{ id: worker, from: orders, rabbitmq: {}, redis-streams: { group: billing } }]
+`;
+    const planned = plannedComparison(own, named, ['in-memory', 'rabbitmq', 'redis-streams']);
+    const { profiles } = comparisonJson(await comparison(planned, { seeds: 1 }, oneByOne));
+    const ignored = (name: string) => {
+      const found = profiles.find(({ profile }) => profile === name);
+      return found !== undefined && 'ignored' in found ? found.ignored.map(({ path, message }) => [path, message]) : [];
+    };
+    const alone = 'in-memory: what stands under rabbitmq is for that broker alone';
+    expect(ignored('in-memory')).toEqual([
+      ['topology.queues[0].rabbitmq', `${alone} (type and delivery-limit)`],
+      ['topology.rabbitmq', `${alone} (exchanges and bindings)`],
+      ['producers[0].rabbitmq', `${alone} (exchange)`],
+    ]);
+    expect(ignored('rabbitmq')).toEqual([]);
+    expect(ignored('redis-streams').map(([path]) => path)).toEqual(ignored('in-memory').map(([path]) => path));
+  });
+
   test('counts in how many runs each guarantee holds, and names those on which the brokers differ', async () => {
     const slow = shop().replace('work: 20ms', 'work: 500ms');
     const planned = plannedComparison(slow, named, ['in-memory', 'rabbitmq']);

@@ -95,6 +95,24 @@ describe('a run of several files', () => {
     ]);
   });
 
+  test('on another broker says, in its document too, which settings only the own broker reads', () => {
+    const { stdout, stderr, status } = queuescope(['run', '-', '--json', '--profile', 'in-memory'], {
+      input: `queuescope: 1
+name: A quorum queue
+profile: rabbitmq
+topology: { queues: [{ name: orders, rabbitmq: { type: quorum } }] }
+producers: [{ id: shop, to: orders }]
+consumers: [{ id: worker, from: orders }]
+`,
+    });
+    expect(status).toBe(0);
+    expect(stderr).toContain('QS456');
+    expect(JSON.parse(stdout)).toMatchObject({
+      profile: 'in-memory',
+      warnings: [{ code: 'QS456', path: 'topology.queues[0].rabbitmq', line: 4 }],
+    });
+  });
+
   test('points at the lines of what was not kept', () => {
     const { stdout } = queuescope(['run', ...['wrong-promise', 'invalid'].map(fixture), '--format', 'github']);
     const places = stdout.split('\n').map((line) => /^::error file=.*?([a-z-]+\.yaml),line=(\d+)/.exec(line)?.slice(1));

@@ -1,7 +1,14 @@
 /** A comparison: one scenario with the same seeds on several kinds of broker, side by side. */
 import { type GuaranteeName, guaranteeNames } from '../../guarantees/index.ts';
 import type { VerdictStatus } from '../../model/verdict.ts';
-import { type Problem, type ProfileName, parseScenario, type ReadFile, type Scenario } from '../../scenario/index.ts';
+import {
+  type Problem,
+  type ProfileName,
+  parseScenario,
+  problemJson,
+  type ReadFile,
+  type Scenario,
+} from '../../scenario/index.ts';
 import { replayLine } from '../replay-line.ts';
 import { type RunsTally, worstIn } from '../tally/tally.ts';
 import { tallyJson } from '../tally/tally-json.ts';
@@ -105,12 +112,12 @@ export function comparisonJson(compared: Comparison) {
     disagreements: disagreements(compared),
     profiles: profiles.map((each) => {
       const { profile, ran } = each;
-      if (!each.ran) return { profile, ran, lacks: each.lacks.map(told) };
+      if (!each.ran) return { profile, ran, lacks: each.lacks.map(problemJson) };
       const { traceHash } = each.tally;
       return {
         profile,
         ran,
-        ignored: each.ignored.map(told),
+        ignored: each.ignored.map(problemJson),
         ...tallyJson(each.tally),
         traceHash,
         replay: each.replay,
@@ -118,13 +125,3 @@ export function comparisonJson(compared: Comparison) {
     }),
   };
 }
-
-const told = ({ code, message, hint, path, file, line, column }: Problem) => ({
-  code,
-  message,
-  hint,
-  path,
-  file,
-  line,
-  column,
-});

@@ -5,6 +5,7 @@ import { junit } from '../../report/junit.ts';
 import type { Outcome } from '../../report/outcome.ts';
 import { tap } from '../../report/tap.ts';
 import { plainPaint } from '../../report/text/paint.ts';
+import { problemJson } from '../../scenario/index.ts';
 import { type RunFormat, runFormats } from '../commands/run.ts';
 import { CliError, exit } from '../exit.ts';
 import { isOneFile } from '../files/scenario-paths.ts';
@@ -95,7 +96,8 @@ function textSink(single: boolean, options: OutputOptions, terminal: Terminal): 
 function jsonSink(single: boolean, options: OutputOptions, terminal: Terminal): Sink {
   const runs: unknown[] = [];
   return {
-    ran: ({ file, report }) => runs.push({ file: nameOf(file.path), ...runJson(report) }),
+    ran: ({ file, report }) =>
+      runs.push({ file: nameOf(file.path), ...runJson(report), warnings: file.warnings.map(problemJson) }),
     bad: ({ path, error, problems }) =>
       runs.push({ file: path === undefined ? null : nameOf(path), error: error?.message ?? 'invalid', problems }),
     finish: () => deliver(jsonText(single ? runs[0] : { runs }), options, terminal),

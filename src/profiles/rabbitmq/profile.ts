@@ -8,7 +8,7 @@ import { lacksOf } from './lacks.ts';
 import { brokerNode, nodeCount } from './node.ts';
 import type { ConsumerSettings, PublisherSettings, QueueOwnSettings } from './settings.ts';
 import { typeOf } from './topology/from-plan.ts';
-import { versions } from './version.ts';
+import { versionNamed, versions } from './version.ts';
 
 /** How long a client waits before it connects again, in microseconds. */
 const RECONNECT = 100_000;
@@ -25,6 +25,7 @@ export const rabbitmq: Profile = {
   // What a stream has is owed to each of its readers.
   routes: (settings, queues) =>
     (settings as Partial<PublisherSettings> | undefined)?.exchange !== undefined || queues.some(isStream),
+  limitsDeliveries,
   nodes: nodeCount,
   broker: (plan, cast) => brokerNode(plan, cast, HEARTBEAT),
   client(plan, user, cast) {
@@ -33,6 +34,13 @@ export const rabbitmq: Profile = {
 };
 
 const isStream = (settings: unknown): boolean => (settings as Partial<QueueOwnSettings> | undefined)?.type === 'stream';
+
+/** A quorum queue has a limit that it names, or since 4.0 one of 20 (RMQ-36). */
+function limitsDeliveries(settings: unknown, version: string | undefined): boolean {
+  const own = (settings ?? {}) as Partial<QueueOwnSettings>;
+  const isQuorum = typeOf({ maxDeliveries: undefined }, own) === 'quorum';
+  return isQuorum && (own.deliveryLimit ?? versionNamed(version).deliveryLimit) >= 0;
+}
 
 function clientConfig({
   id,

@@ -1,4 +1,5 @@
 /** Brokers and their queues. */
+import { profileNamed } from '../../profiles/registry.ts';
 import type { Draft } from '../draft.ts';
 import { complaint, type Path } from '../problem.ts';
 import type { BrokerSpec, FsyncPolicy, QueueSpec } from '../scenario.ts';
@@ -33,8 +34,8 @@ export function settleBrokers(context: Context, implied: readonly string[]): Bro
   const all = several ? draft.brokers : [{ path: [], value: one }];
   return all.map(({ path, value }): BrokerSpec => {
     const queues = queuesOf(value, path, context, all.length > 1 ? undefined : implied);
-    checkQueues(queues, [...path, 'topology', 'queues'], taken, context);
     const profile = profileOf(value.profile, path, context);
+    checkQueues({ queues, profile }, [...path, 'topology', 'queues'], taken, context);
     const settings = settingsOf(value.topology);
     const nodes = nodesOf(value.id, profile.name, settings[profile.name]);
     return { id: value.id, nodes, profile, queues, disk: diskOf(value), settings };
@@ -64,8 +65,14 @@ function queueSpec(queue: Queue, store: string | undefined): QueueSpec {
   return { name, lease, maxDeliveries, deadLetter, durable, dedup: asks, maxLength, ttl, settings };
 }
 
-function checkQueues(queues: readonly QueueSpec[], path: Path, taken: Set<string>, { names, report }: Context): void {
+function checkQueues(
+  { queues, profile }: Pick<BrokerSpec, 'queues' | 'profile'>,
+  path: Path,
+  taken: Set<string>,
+  { names, report }: Context,
+): void {
   const next = new Map(queues.map(({ name, deadLetter }) => [name, deadLetter]));
+  const limits = profileNamed(profile.name)?.limitsDeliveries ?? (() => false);
   for (const [index, { name, deadLetter, maxDeliveries, settings }] of queues.entries()) {
     if (taken.has(name)) {
       report([...path, index, 'name'], complaint('QS401', `the name ${shown(name)} is taken`, 'choose another name'));
@@ -84,16 +91,12 @@ function checkQueues(queues: readonly QueueSpec[], path: Path, taken: Set<string
         at,
         complaint('QS413', `dead letters of ${shown(name)} come back to it`, 'let one of the queues drop them'),
       );
-    } else if (maxDeliveries === undefined && !isQuorum(settings)) {
+    } else if (maxDeliveries === undefined && !limits(settings[profile.name], profile.version)) {
       const message = `${shown(name)} has a dead-letter queue and no limit of deliveries`;
       report(at, complaint('QS454', message, 'add max-deliveries, or nothing is ever given up for failing'), 'warning');
     }
   }
 }
-
-/** Quorum queues of RabbitMQ have a limit of deliveries of their own, which is 20 by default (RMQ-36). */
-const isQuorum = ({ rabbitmq }: QueueSpec['settings']): boolean =>
-  (rabbitmq as { type?: string } | undefined)?.type === 'quorum';
 
 function leadsBack(name: string, next: ReadonlyMap<string, string | undefined>): boolean {
   const passed = new Set<string>();

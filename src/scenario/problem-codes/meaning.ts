@@ -137,6 +137,7 @@ export const meaningProblems = {
     title: 'The profile does without this setting',
     help: [
       'Some settings have no counterpart in a kind of broker, which reaches the same end in another way: RabbitMQ has no lease, for instance, since it sees by its connection that a consumer is gone. The setting is not used, and the scenario runs.',
+      'The same is told of all that stands under the name of the own broker of a file, such as `rabbitmq: { type: quorum }`, where `--profile` or `compare` runs the scenario on another one.',
     ],
     example: 'profile: in-memory\ntopology: { queues: [{ name: orders, lease: 100ms }] }',
   },
@@ -186,7 +187,7 @@ export const meaningProblems = {
   QS454: {
     title: 'A dead-letter queue without a limit of deliveries gets little',
     help: [
-      'Only what is rejected, expired or too much goes to the dead-letter queue; without `max-deliveries` a poison message that is requeued circulates for ever. Quorum queues of RabbitMQ have a limit of 20 by default, and are not warned of.',
+      'Only what is rejected, expired or too much goes to the dead-letter queue; without `max-deliveries` a poison message that is requeued circulates for ever. Quorum queues of RabbitMQ have a limit of 20 by default since 4.0, and are not warned of; those of 3.10 have none (RMQ-36).',
     ],
     example: 'topology: { queues: [{ name: orders, max-deliveries: 5, dead-letter: failed }, { name: failed }] }',
   },
