@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { inquestOf } from '../../src/campaign/explore/inquest-of.ts';
 import { scoutOf } from '../../src/campaign/explore/scouts.ts';
-import { disciplines, type SearchBrief } from '../../src/campaign/index.ts';
+import { disciplines, explore, type SearchBrief } from '../../src/campaign/index.ts';
 import type { Answers } from '../../src/explore/answers.ts';
 import { Expedition } from '../../src/explore/crew/expedition.ts';
 import type { Link } from '../../src/explore/crew/orders.ts';
@@ -16,7 +16,7 @@ const brief: SearchBrief = {
   commuting: true,
 };
 
-const scenario = scenarioOf(`queuescope: 1
+const text = `queuescope: 1
 name: two workers
 topology: { queues: [{ name: orders, lease: 200ms }] }
 producers: [{ id: shop, to: orders, messages: 2, confirm: none }]
@@ -24,7 +24,8 @@ consumers:
   - { id: ann, from: orders, work: 10ms, ${disciplines[2]?.consumer} }
   - { id: bob, from: orders, work: 10ms, ${disciplines[2]?.consumer} }
 search: { budget: { drops: 1, duplicates: 1 } }
-`);
+`;
+const scenario = scenarioOf(text);
 
 /** All that a search tells. */
 const told = (answers: Answers) => ({
@@ -62,6 +63,19 @@ describe('several scouts find what one finds alone', () => {
     const stopped = await together(scouts(3), 777);
     expect([stopped.complete, stopped.states]).toEqual([false, 777]);
     expect(told(stopped)).toEqual(told(alone(777)));
+  });
+
+  test('and a search that is stopped while they set out tells what was covered before they came', async () => {
+    let called = false;
+    const crew = async (): Promise<readonly Link[]> => {
+      called = true;
+      return scouts(2);
+    };
+    const stoppedBy = () => (called ? ({ by: 'interruption', what: 'an interruption' } as const) : undefined);
+    const larger = scenarioOf(text.replace('messages: 2', 'messages: 3'));
+    const { states, findings } = await explore(larger, { guarantees: brief.names, crew, stoppedBy, symmetry: false });
+    expect(states).toBeGreaterThanOrEqual(4_000);
+    expect(findings.map(({ observed }) => observed)).not.toContain('holds');
   });
 
   test('and however late one of them answers', async () => {

@@ -93,13 +93,12 @@ function doubtOf({ halt, vacuous, endless }: Reach, isTested: boolean): string |
 
 function outcomeOf(promised: SearchPromise, par: number, { halt }: Reach): readonly [RunOutcome, string] {
   const found = `violated with ${par === 0 ? 'no fault' : par === 1 ? '1 fault' : `${par} faults`}`;
-  if (promised.status === 'holds') return ['broken', found];
-  if (promised.par === undefined || promised.par === par) {
-    // Breadth first is not fewest faults first, so an unfinished search may have missed a smaller one.
-    return halt !== undefined && promised.par !== undefined && par > 0
-      ? ['undecided', `${found}; the search was stopped before it could tell whether fewer would do`]
-      : ['kept', found];
-  }
+  // Breadth first is not fewest faults first, so an unfinished search may have missed a smaller one.
+  const isUnsure = halt !== undefined && par > 0;
+  const asFound = isUnsure ? `${found}; the search was stopped before it could tell whether fewer would do` : found;
+  if (promised.status === 'holds') return ['broken', asFound];
+  if (promised.par === undefined || promised.par === par)
+    return [isUnsure && promised.par !== undefined ? 'undecided' : 'kept', asFound];
   if (par < promised.par) return ['broken', `${found}, fewer than the promised ${promised.par}`];
   return halt === undefined
     ? ['broken', `${found}, more than the promised ${promised.par}`]
