@@ -13,6 +13,7 @@ export {
 } from './handler/handler-life.ts';
 export type { Effects, Row, Store, Transaction } from './handler/port.ts';
 export { lineOf, saidIn } from './lines/protocol.ts';
+export { failureText } from './process/failures.ts';
 export { type Host, type Life, Trouble, type TroubleKind } from './process/host.ts';
 export { siteIn, siteText } from './process/site.ts';
 export type { Heard, Input, Output, Remark, Site } from './process/words.ts';

@@ -1,6 +1,7 @@
 // The JSON lines of docs/attack.md: what is written there is what the protocol reads and writes.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { failureText } from '../../src/attack/index.ts';
 import { lineOf, saidIn } from '../../src/attack/lines/protocol.ts';
 import type { Received } from '../../src/attack/process/words.ts';
 
@@ -20,8 +21,22 @@ test('a program that writes the lines of the documents asks for what they say', 
 
 test('a program is told what the documents say, letter by letter', () => {
   const message: Received = { id: 'shop-1', number: 1, body: { order: 1, amount: 10 }, redelivered: false };
-  expect(lineOf({ type: 'message', delivery: 0, message, time: 22_800 }, undefined)).toBe(`${conversation[0]?.line}\n`);
-  expect(lineOf({ type: 'answer', call: 0, value: [0], time: 25_900 }, null)).toBe(`${conversation[2]?.line}\n`);
+  expect(lineOf({ type: 'message', delivery: 0, message, time: 22_800 }, { value: null })).toBe(
+    `${conversation[0]?.line}\n`,
+  );
+  expect(lineOf({ type: 'answer', call: 0, value: [0], time: 25_900 }, { value: null })).toBe(
+    `${conversation[2]?.line}\n`,
+  );
+});
+
+test('a program is told why a call has failed in the place of a value', () => {
+  const answer = { type: 'answer', call: 0, value: null, failure: 'error', time: 25_900 } as const;
+  const error = failureText({ words: 'call("charge")' }, answer.failure);
+  expect(JSON.parse(lineOf(answer, { error }))).toEqual({
+    type: 'answer',
+    time: 25.9,
+    error: 'call("charge"): the connection was refused, and nothing was done',
+  });
 });
 
 test.each([

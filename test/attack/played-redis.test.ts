@@ -19,6 +19,7 @@ function played(value?: string): { readonly redis: Commands; readonly asked: Jso
     current: () => 0,
     handle: (_, work) => void work(),
     settle: () => undefined,
+    remark: () => undefined,
     emitter: () => new EventEmitter(),
     bytes: (text) => text,
     text: String,

@@ -1,6 +1,6 @@
 /** What every played client has in common: a folder for each of them makes one of these. */
 import type { Json } from '../../model/json.ts';
-import type { Came, Received, RequestName } from '../process/words.ts';
+import type { Came, Received, Remark, RequestName } from '../process/words.ts';
 import type { Told } from '../world/wiring.ts';
 
 /** How a played client reaches the world. */
@@ -15,6 +15,8 @@ export interface Surface {
   handle(delivery: number, work: () => unknown): void;
   /** Acknowledges a delivery or gives it back, without waiting. */
   settle(delivery: number, how: 'ack' | 'nack', requeue: boolean): void;
+  /** Notes something about the place in the code that is being executed. */
+  remark(what: Remark['what']): void;
   /** An event emitter of the platform, to which methods are added. */
   emitter(): Emitter;
   /** A text as the platform's bytes, and back. */

@@ -5,7 +5,7 @@ import { type Effects, effectsPort } from '../handler/port.ts';
 import { Conversation } from '../process/conversation.ts';
 import { type Life, Trouble } from '../process/host.ts';
 import { comesToRest, type Surroundings } from '../process/surroundings.ts';
-import type { Heard, Input, RequestName, Site } from '../process/words.ts';
+import type { Heard, Input, Remark, RequestName, Site } from '../process/words.ts';
 import type { Play, Played, Surface } from './client.ts';
 
 /** What such a life needs besides. */
@@ -31,6 +31,7 @@ export class PlayedLife implements Life {
   private readonly running = new Set<{ readonly delivery: number }>();
   /** What waits for requests that may be others'. */
   private readonly waiting = new Set<{ readonly delivery: number }>();
+  private readonly noted: Remark[] = [];
   private readonly played: Played;
   private trouble: Trouble | undefined;
 
@@ -43,10 +44,10 @@ export class PlayedLife implements Life {
   async feed(input: Input): Promise<Heard> {
     if (input.type === 'load') this.load();
     else if (input.type === 'message') this.played.deliver(input.delivery, input.message, input.came);
-    else this.conversation.answer(input.call, input.value);
+    else this.conversation.answer(input.call, input.value, input.failure);
     await comesToRest(this.surroundings, () => this.trouble === undefined && this.waitsElsewhere());
     if (this.trouble !== undefined) throw this.trouble;
-    return { outputs: this.conversation.take(), remarks: this.surroundings.remarks() };
+    return { outputs: this.conversation.take(), remarks: [...this.surroundings.remarks(), ...this.noted.splice(0)] };
   }
 
   end(): void {
@@ -67,6 +68,7 @@ export class PlayedLife implements Life {
       waitFor: (asked) => this.waitFor(asked),
       current: () => this.current(),
       handle: (delivery, work) => this.run(delivery, work),
+      remark: (what) => void this.noted.push({ what, at: here() as Site | undefined }),
       settle: (delivery, how, requeue) => this.conversation.does({ type: 'settle', delivery, how, requeue }),
       emitter,
       bytes,
@@ -77,8 +79,11 @@ export class PlayedLife implements Life {
   private async waitFor(asked: Iterable<Promise<unknown>>): Promise<void> {
     const waiting = { delivery: this.current() };
     this.waiting.add(waiting);
-    await Promise.all(asked);
-    this.waiting.delete(waiting);
+    try {
+      await Promise.all(asked);
+    } finally {
+      this.waiting.delete(waiting);
+    }
   }
 
   private current(): number {
@@ -93,20 +98,23 @@ export class PlayedLife implements Life {
   private run(delivery: number, work: () => unknown): void {
     const underWay = { delivery };
     this.running.add(underWay);
-    const failed = (error: unknown): void => {
-      const what =
-        delivery === BEGINNING ? 'the code failed before it was ready' : 'the callback failed and nobody caught it';
-      this.trouble ??=
-        error instanceof Trouble
-          ? error
-          : new Trouble('died', `${what}: ${errorText(error)}`, this.surroundings.thrownAt(error));
-    };
+    const failed = (error: unknown): void => this.failed(delivery, underWay, error);
     const done = (): void => void this.running.delete(underWay);
     try {
       Promise.resolve(this.surroundings.within(delivery, work)).then(done, failed);
     } catch (error) {
       failed(error);
     }
+  }
+
+  /** What was run has thrown: before the code was ready that is trouble, and afterwards the death of its process. */
+  private failed(delivery: number, underWay: { readonly delivery: number }, error: unknown): void {
+    this.running.delete(underWay);
+    const at = this.surroundings.thrownAt(error);
+    if (error instanceof Trouble) this.trouble ??= error;
+    else if (delivery === BEGINNING)
+      this.trouble ??= new Trouble('died', `the code failed before it was ready: ${errorText(error)}`, at);
+    else this.conversation.does({ type: 'died', delivery, error: errorText(error), at });
   }
 
   /** Whether code is under way that waits for nothing that is played. */

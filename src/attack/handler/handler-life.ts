@@ -33,7 +33,7 @@ export class HandlerLife implements Life {
 
   async feed(input: Input): Promise<Heard> {
     if (input.type === 'message') this.begin(input.delivery, input.message);
-    else if (input.type === 'answer') this.conversation.answer(input.call, input.value);
+    else if (input.type === 'answer') this.conversation.answer(input.call, input.value, input.failure);
     else throw new Trouble('gibberish', 'a handler is loaded before it hears anything');
     await comesToRest(this.surroundings, () => this.waitsElsewhere());
     return { outputs: this.conversation.take(), remarks: [...this.surroundings.remarks(), ...this.floating.splice(0)] };

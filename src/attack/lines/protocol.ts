@@ -20,11 +20,11 @@ export type Said =
   | { readonly type: 'done' }
   | { readonly type: 'failed'; readonly error: string; readonly at: Site | undefined };
 
-/** The line that tells a program something. Times are in milliseconds. */
-export function lineOf(input: Input, value: Json | undefined): string {
+/** The line that tells a program something, with the value or the error of an answer. Times are in milliseconds. */
+export function lineOf(input: Input, answer: { readonly value: Json } | { readonly error: string }): string {
   const time = (input.time ?? 0) / 1000;
   const said =
-    input.type === 'message' ? { type: 'message', time, message: input.message } : { type: 'answer', time, value };
+    input.type === 'message' ? { type: 'message', time, message: input.message } : { type: 'answer', time, ...answer };
   return `${JSON.stringify(said)}\n`;
 }
 

@@ -1,12 +1,20 @@
 /** What a life has asked for and not heard yet, and what it has done since it was last told something. */
 import type { Json } from '../../model/json.ts';
+import { failureOf } from './failures.ts';
 import { Trouble } from './host.ts';
-import type { Call, Output, Remark, RequestName, Site } from './words.ts';
+import type { Call, Failure, Output, Remark, RequestName, Site } from './words.ts';
+
+/** A call that is not answered, and who waits for it. */
+interface Open {
+  readonly asked: Call;
+  answered(value: Json): void;
+  failed(error: Error): void;
+}
 
 /** The calls of one life. */
 export class Conversation {
   private outputs: Output[] = [];
-  private readonly open = new Map<number, { readonly asked: Call; answered(value: Json): void }>();
+  private readonly open = new Map<number, Open>();
   private calls = 0;
 
   /** Asks for something on behalf of a delivery, and waits for the answer. */
@@ -14,8 +22,8 @@ export class Conversation {
     const call: Call = { type: 'call', call: this.calls, delivery, request, data, words, at };
     this.calls += 1;
     this.outputs.push(call);
-    return new Promise((answered) => {
-      this.open.set(call.call, { asked: call, answered });
+    return new Promise((answered, failed) => {
+      this.open.set(call.call, { asked: call, answered, failed });
     });
   }
 
@@ -24,12 +32,13 @@ export class Conversation {
     this.outputs.push(output);
   }
 
-  /** The answer to a call is there. */
-  answer(call: number, value: Json): void {
+  /** The answer to a call is there, or it has failed. */
+  answer(call: number, value: Json, failure: Failure | undefined): void {
     const waiting = this.open.get(call);
     if (waiting === undefined) throw new Trouble('gibberish', `call ${call} is not open`);
     this.open.delete(call);
-    waiting.answered(value);
+    if (failure === undefined) waiting.answered(value);
+    else waiting.failed(failureOf(waiting.asked, failure));
   }
 
   /** Whether a delivery waits for an answer. */

@@ -3,10 +3,10 @@
  * were a function, and where it does not know yet what comes next, the process is asked, and the run begins again.
  */
 import { canonical, type Json } from '../../model/json.ts';
+import { differenceBetween } from './difference.ts';
 import { type Host, type Life, Trouble } from './host.ts';
 import { eachOnce } from './remarks.ts';
-import { siteText } from './site.ts';
-import type { Heard, Input, Output, Remark, RequestName, Site } from './words.ts';
+import type { Call, Heard, Input, Output, Remark, RequestName, Site } from './words.ts';
 
 /** A moment in a life: everything that was heard until then, and what the process did last. */
 export interface Moment {
@@ -121,7 +121,7 @@ export class Transcript {
     const life = await this.host.start();
     for (const each of pathTo(moment)) {
       const { outputs } = await fed(life, each.input as Input, each.before as Moment);
-      const difference = differenceOf(each, outputs);
+      const difference = differenceBetween(each, outputs);
       if (difference !== undefined) {
         life.end();
         throw difference;
@@ -165,8 +165,19 @@ async function fed(life: Life, input: Input, before: Moment): Promise<Heard> {
     return await life.feed(input);
   } catch (error) {
     life.end();
+    const call = callBefore(before, input);
+    // Who is told of a failure may die of it, as a process does by itself: then it is started again.
+    if (error instanceof Trouble && error.kind === 'died' && input.type === 'answer' && input.failure !== undefined) {
+      const died = {
+        type: 'died',
+        delivery: call?.delivery ?? 0,
+        error: error.message,
+        at: error.at ?? call?.at,
+      } as const;
+      return { outputs: [died], remarks: [] };
+    }
     if (!(error instanceof Trouble) || error.at !== undefined) throw error;
-    throw new Trouble(error.kind, error.message, siteBefore(before, input));
+    throw new Trouble(error.kind, error.message, call?.at);
   }
 }
 
@@ -183,12 +194,12 @@ export const historyOf = (moment: Moment): string =>
     .map(({ input }) => canonical(input))
     .join();
 
-/** Where the code was when it heard an input: at the call that is answered, or at its last call. */
-function siteBefore(moment: Moment, input: Input): Site | undefined {
+/** The call that an input answers; undefined where it answers none. */
+function callBefore(moment: Moment, input: Input): Call | undefined {
   if (input.type !== 'answer') return undefined;
   for (let at: Moment | undefined = moment; at !== undefined; at = at.before) {
     const call = at.heard.outputs.find((output) => output.type === 'call' && output.call === input.call);
-    if (call?.type === 'call') return call.at;
+    if (call?.type === 'call') return call;
   }
   return undefined;
 }
@@ -200,46 +211,3 @@ function lastSite(moment: Moment): Site | undefined {
   }
   return undefined;
 }
-
-/** The first thing that a second life did otherwise than the first. */
-function differenceOf({ heard, input }: Moment, again: readonly Output[]): Trouble | undefined {
-  const first = heard.outputs;
-  for (let i = 0; i < Math.max(first.length, again.length); i++) {
-    const [one, other] = [first[i], again[i]];
-    if (one !== undefined && other !== undefined && doneIn(one) === doneIn(other)) continue;
-    const when = input === undefined ? 'when it is loaded' : inputText(input);
-    const sentence = `${when} the first run ${outputText(one)}, and the second, which heard the same, ${outputText(other)}`;
-    return new Trouble('unrepeatable', sentence, siteOf(one) ?? siteOf(other));
-  }
-  return undefined;
-}
-
-/** What is compared: all but the places, which a loader may shift. */
-function doneIn(output: Output): string {
-  if (output.type !== 'call') return canonical({ ...output, at: undefined });
-  return canonical({ ...output, at: undefined, words: undefined });
-}
-
-function inputText(input: Input): string {
-  if (input.type === 'load') return 'when it is loaded';
-  if (input.type === 'answer') return `after the answer to call ${input.call + 1}`;
-  return `when ${input.message.id} comes${input.message.redelivered ? ' once more' : ''}`;
-}
-
-function outputText(output: Output | undefined): string {
-  if (output === undefined) return 'does nothing more';
-  const at = siteOf(output);
-  const place = at === undefined ? '' : ` at ${siteText(at)}`;
-  if (output.type === 'call') return `does ${output.words} with ${shown(output.data)}${place}`;
-  if (output.type === 'settle') return `does ${output.how}`;
-  return output.type === 'done' ? 'returns' : `throws "${output.error}"${place}`;
-}
-
-/** The beginning of some data. */
-function shown(data: Json): string {
-  const text = canonical(data);
-  return text.length > 100 ? `${text.slice(0, 99)}…` : text;
-}
-
-const siteOf = (output: Output | undefined): Site | undefined =>
-  output === undefined || !('at' in output) ? undefined : output.at;

@@ -47,8 +47,20 @@ export type Input =
       readonly came?: Came;
       readonly time?: number;
     }
-  /** What the process has asked for by its `call`-th call of this life is there. */
-  | { readonly type: 'answer'; readonly call: number; readonly value: Json; readonly time?: number };
+  /** What the process has asked for by its `call`-th call of this life is there, or has failed. */
+  | {
+      readonly type: 'answer';
+      readonly call: number;
+      readonly value: Json;
+      readonly failure?: Failure;
+      readonly time?: number;
+    };
+
+/**
+ * How a request fails. `error`: it was refused, and nothing was done. `timeout`: no answer came, and it was done, which nobody
+ * knows. `unconfirmed`: the connection was lost before the broker confirmed it.
+ */
+export type Failure = 'error' | 'timeout' | 'unconfirmed';
 
 /** The requests that a port takes. */
 export const requests = [
@@ -82,6 +94,14 @@ export interface Call {
   readonly at: Site | undefined;
 }
 
+/** The process has ended of an error that nobody has caught, on behalf of a delivery. */
+export interface Died {
+  readonly type: 'died';
+  readonly delivery: number;
+  readonly error: string;
+  readonly at: Site | undefined;
+}
+
 /** Something that the process does. */
 export type Output =
   | Call
@@ -90,15 +110,17 @@ export type Output =
   /** The handler has returned. */
   | { readonly type: 'done'; readonly delivery: number }
   /** The handler has thrown. */
-  | { readonly type: 'failed'; readonly delivery: number; readonly error: string; readonly at: Site | undefined };
+  | { readonly type: 'failed'; readonly delivery: number; readonly error: string; readonly at: Site | undefined }
+  | Died;
 
 /** Something that the attack does not see or cannot repeat, noticed in the person's code. */
 export interface Remark {
   /**
    * `await`: it waits for what is no port. `floating`: it is over, or has settled its message, before this is done. `crowd`:
-   * so many requests are under way together that not all their sets are tried. The others name what it reads.
+   * so many requests are under way together that not all their sets are tried. `closed`: the broker closes a channel, since it
+   * does not know what is settled here. The others name what it reads.
    */
-  readonly what: 'await' | 'floating' | 'crowd' | 'Date' | 'Math.random' | 'crypto' | 'timer';
+  readonly what: 'await' | 'floating' | 'crowd' | 'closed' | 'Date' | 'Math.random' | 'crypto' | 'timer';
   readonly at: Site | undefined;
 }
 

@@ -13,13 +13,15 @@ import { Frontier } from './frontier.ts';
 import { judged, type Laboratory, type Ran } from './laboratory.ts';
 import type { Owed } from './owed.ts';
 import {
+  allows,
   type Cost,
   compareCosts,
   costOf,
   costText,
   faultCount,
+  isAlone,
+  type Limits,
   type Plan,
-  type StrikeBudget,
   strikeKinds,
 } from './plan.ts';
 import { type SingleFault, Singles } from './singles.ts';
@@ -27,11 +29,9 @@ import { possibleIn } from './strikes.ts';
 import { Tally, type Tried } from './tally.ts';
 
 /** How an attack is made. */
-export interface AttackOptions extends WorldChoice {
-  /** The most faults of one run. */
+export interface AttackOptions extends WorldChoice, Limits {
+  /** The most faults of one run; switches are bounded by the budget alone. */
   readonly faults: number;
-  /** The most of each kind; switches are bounded by it alone. */
-  readonly budget: StrikeBudget;
   /** The guarantees to judge. */
   readonly guarantees: readonly GuaranteeName[];
   /** The most runs. */
@@ -213,18 +213,17 @@ class Course {
   /** The plan with each strike that may come after its last one. Crashes come first, since they have a place in the code. */
   private async extended(plan: Plan, ran: Ran, laboratory: Laboratory, choice: WorldChoice): Promise<Plan[]> {
     const { faults, switches } = costOf(plan);
-    const { budget } = this.options;
-    if (faults + switches >= togetherOf(this.options)) return [];
+    if (faults + switches >= togetherOf(this.options) || isAlone(this.options, plan)) return [];
     const after = plan.at(-1)?.time ?? 0;
     const names = new Set(plan.map(({ name }) => name));
     const { strikes, crowded } = await possibleIn(laboratory, plan, ran, choice);
     this.crowds.push(...crowded.map(({ at }): Remark => ({ what: 'crowd', at })));
     const possible = strikes.filter(
-      ({ kind, name, time }) =>
-        time >= after &&
-        !names.has(name) &&
-        (kind === 'switch' || faults < this.options.faults) &&
-        plan.filter((each) => each.kind === kind).length < budget[kind],
+      (strike) =>
+        strike.time >= after &&
+        !names.has(strike.name) &&
+        (strike.kind === 'switch' || faults < this.options.faults) &&
+        allows(this.options, plan, strike),
     );
     const inKinds = possible.toSorted((a, b) => strikeKinds.indexOf(a.kind) - strikeKinds.indexOf(b.kind));
     return inKinds.map((strike) => [...plan, strike]);

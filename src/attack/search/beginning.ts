@@ -22,9 +22,18 @@ export interface Beginning {
 export async function begin(choice: WorldChoice, transcript: Transcript): Promise<Beginning> {
   const { ran, ...found } = await undisturbed(choice, transcript);
   const alone = (await oneByOne(found.choice, ran, transcript)) ?? ran;
-  const owed = owedBy(alone);
+  const owed = transcript.remarks().some(({ what }) => what === 'closed')
+    ? andUnheard(owedBy(alone), alone)
+    : owedBy(alone);
   const idle = alone.came.map(({ id }) => id).filter((id) => !owed.some(({ owing }) => owing.has(id)));
   return { ...found, owed, idle };
+}
+
+/** Whose channel has been closed may never have heard of later messages: they owe what the others do. */
+function andUnheard(owed: readonly Owed[], { works }: Ran): readonly Owed[] {
+  const over = new Set(works.filter(({ until }) => Number.isFinite(until)).map(({ message }) => message));
+  const unheard = works.map(({ message }) => message).filter((message) => !over.has(message));
+  return owed.map((each) => (each.focus.precisely ? each : { ...each, owing: new Set([...each.owing, ...unheard]) }));
 }
 
 /** A world, and the run there in which nothing goes wrong. */

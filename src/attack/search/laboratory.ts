@@ -6,6 +6,7 @@ import type { TraceEvent } from '../../model/trace.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { Trouble } from '../process/host.ts';
 import { type Transcript, Unheard } from '../process/transcript.ts';
+import { Death } from '../world/death.ts';
 import { LEASE } from '../world/topology.ts';
 import type { Waited, Work } from '../world/waits.ts';
 import type { AttackWorld, Came, Judged, Worlds } from '../world/world.ts';
@@ -35,7 +36,7 @@ export class Laboratory {
 
   /** Runs the world under a plan. Throws a Trouble where the person's code gives any. */
   run(plan: Plan, what: Judged): Promise<Ran> {
-    return this.made(plan, () => this.worlds.world(disturbanceOf(plan), what));
+    return this.made(plan, (deaths) => this.worlds.world(disturbanceOf(plan, [], deaths), what));
   }
 
   /**
@@ -43,24 +44,27 @@ export class Laboratory {
    * must not go on for ever, as the message of who waits without end comes again and again.
    */
   runWithout(unsent: readonly string[], until: number, plan: Plan): Promise<Ran> {
-    return this.made(plan, () => {
-      const world = this.worlds.world(disturbanceOf(plan, unsent), nothing);
+    return this.made(plan, (deaths) => {
+      const world = this.worlds.world(disturbanceOf(plan, unsent, deaths), nothing);
       const limits = { ...world.setup.limits, until };
       return { ...world, setup: { ...world.setup, limits } };
     });
   }
 
-  private async made(plan: Plan, world: () => AttackWorld): Promise<Ran> {
+  private async made(plan: Plan, world: (deaths: readonly Death[]) => AttackWorld): Promise<Ran> {
+    const deaths: Death[] = [];
     for (;;) {
-      const { setup, waits, homeOf, came } = world();
+      const { setup, waits, homeOf, came } = world(deaths);
       const events: TraceEvent[] = [];
       try {
         const { end } = run(setup, { observe: (event) => events.push(event) });
         return { events, waited: waits.ended, works: waits.works, end, homeOf, came: came() };
       } catch (error) {
-        if (!(error instanceof Unheard)) throw error;
-        await this.learn(error, waits.works);
-        if (plan.length === 0) this.refuseFailure(events);
+        if (error instanceof Death) deaths.push(refusedOften(error, deaths));
+        else if (error instanceof Unheard) {
+          await this.learn(error, waits.works);
+          if (plan.length === 0) this.refuseFailure(events);
+        } else throw error;
       }
     }
   }
@@ -93,11 +97,18 @@ export class Laboratory {
   }
 }
 
+/** A death that is news, unless the code dies of the same message again and again: it would for ever. */
+function refusedOften(death: Death, before: readonly Death[]): Death {
+  if (before.filter(({ of }) => of === death.of).length < MOST_TRIES - 1) return death;
+  const why = `the process dies each time that ${death.of} comes, of an error that nobody catches: ${death.message}`;
+  throw new Trouble('died', why, death.at);
+}
+
 /** Whether a message comes again while a handler is at work on it. */
 const comesDuring = (again: Work, { node, life, message, since, until }: Work): boolean =>
   again.node === node && again.life === life && again.message === message && again.since > since && again.since < until;
 
-/** So often the code may throw at one message when nothing goes wrong. */
+/** So often the code may throw at one message, or die of it. */
 const MOST_TRIES = 10;
 
 /** Records no effect: so first runs are made. */

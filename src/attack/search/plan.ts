@@ -1,6 +1,9 @@
 /** What goes otherwise in one run: faults, and switches between handlers that are at work at once. */
-import type { Fault, FaultPlan } from '../../model/fault.ts';
+import type { Fault } from '../../model/fault.ts';
 import type { Site } from '../process/words.ts';
+import type { Death } from '../world/death.ts';
+import type { Failing } from '../world/hosted-config.ts';
+import { actors, DOWN } from '../world/topology.ts';
 import { type Waited, waitName } from '../world/waits.ts';
 import { type Disturbance, undisturbing } from '../world/world.ts';
 
@@ -8,13 +11,43 @@ import { type Disturbance, undisturbing } from '../world/world.ts';
  * The kinds of things that go otherwise. All but the last are faults. A switch is none: it is the order in which handlers
  * that are at work at once go on, and any scheduler may choose it.
  */
-export const strikeKinds = ['crash', 'redeliver', 'duplicate', 'reorder', 'stall', 'disconnect', 'switch'] as const;
+export const strikeKinds = [
+  'crash',
+  'redeliver',
+  'duplicate',
+  'reorder',
+  'stall',
+  'disconnect',
+  'unconfirmed',
+  'error',
+  'timeout',
+  'switch',
+] as const;
 
 /** A kind of thing that goes otherwise. */
 export type StrikeKind = (typeof strikeKinds)[number];
 
 /** How many of each kind a run may have. */
 export type StrikeBudget = Readonly<Record<StrikeKind, number>>;
+
+/** What the adversary does. Waits are told by their names. */
+export interface Doing {
+  readonly fault?: Fault;
+  /** The waits whose requests never leave the process. */
+  readonly unsent?: readonly string[];
+  /** The waits whose requests fail. */
+  readonly fails?: ReadonlyMap<string, Failing>;
+  /** The wait that ends so many microseconds later. */
+  readonly holds?: { readonly wait: string; readonly by: number };
+}
+
+/** What may go otherwise in one run. */
+export interface Limits {
+  /** The most of each kind. */
+  readonly budget: StrikeBudget;
+  /** Whether a request that fails is all that goes otherwise in its run, so that there are few such runs. */
+  readonly failsAlone: boolean;
+}
 
 /** One thing that goes otherwise in a run. */
 export interface Strike {
@@ -26,10 +59,7 @@ export interface Strike {
   readonly name: string;
   /** When it is decided, in microseconds. */
   readonly time: number;
-  /** What the adversary does, and which waits' requests never leave the process; or which wait ends so many microseconds later. */
-  readonly does:
-    | { readonly fault: Fault; readonly unsent?: readonly string[] }
-    | { readonly hold: string; readonly by: number };
+  readonly does: Doing;
   /** What happens, in a sentence without a full stop. */
   readonly sentence: string;
   /** What it strikes at: the wait, or the packet. */
@@ -43,6 +73,26 @@ export type Plan = readonly Strike[];
 
 /** The name of a connection's loss during a wait. */
 export const disconnectName = (wait: Waited): string => `disconnect@${waitName(wait)}`;
+
+/** The broker goes down at a virtual time, and comes back with what it had confirmed. */
+export const restartAt = (at: number): Fault => ({
+  type: 'crash',
+  node: actors.broker,
+  when: { at },
+  restartAfter: DOWN,
+});
+
+/** Whether a plan may have one strike more: it stays within its limits. */
+export function allows(limits: Limits, plan: Plan, { kind }: Strike): boolean {
+  if (isAlone(limits, plan) || (limits.failsAlone && plan.length > 0 && isFailure(kind))) return false;
+  return plan.filter((each) => each.kind === kind).length < limits.budget[kind];
+}
+
+/** Whether a plan may have nothing more, since a request fails in it. */
+export const isAlone = ({ failsAlone }: Limits, plan: Plan): boolean =>
+  failsAlone && plan.some(({ kind }) => isFailure(kind));
+
+const isFailure = (kind: StrikeKind): boolean => kind === 'error' || kind === 'timeout';
 
 /** How many faults a plan has, and how many switches. */
 export interface Cost {
@@ -71,14 +121,23 @@ export const faultCount = (count: number): string => (count === 1 ? '1 fault' : 
 /** A number of switches in words. */
 const switchCount = (count: number): string => (count === 1 ? '1 switch' : `${count} switches`);
 
-/** What a plan does to its world, in which these requests besides never leave the process. */
-export function disturbanceOf(plan: Plan, besides: readonly string[] = []): Disturbance {
-  if (plan.length + besides.length === 0) return undisturbing;
-  const faults: FaultPlan = plan.flatMap(({ does }) => ('fault' in does ? [does.fault] : []));
-  const holds = new Map(plan.flatMap(({ does }): [string, number][] => ('hold' in does ? [[does.hold, does.by]] : [])));
-  const unsent = new Set([...besides, ...plan.flatMap(unsentIn)]);
-  return { faults, holds, unsent };
+/** What a plan does to its world, in which these requests besides never leave the process, and in which lives die by themselves. */
+export function disturbanceOf(plan: Plan, besides: readonly string[] = [], deaths: readonly Death[] = []): Disturbance {
+  if (plan.length + besides.length + deaths.length === 0) return undisturbing;
+  const doing = plan.map(({ does }) => does);
+  return {
+    faults: [...doing.flatMap(({ fault = [] }) => fault), ...deaths.map(crashOf)],
+    holds: new Map(doing.flatMap(({ holds }) => (holds === undefined ? [] : [[holds.wait, holds.by] as const]))),
+    unsent: new Set([...besides, ...doing.flatMap(({ unsent = [] }) => unsent)]),
+    failing: new Map(doing.flatMap(({ fails = [] }) => [...fails])),
+    dying: new Set(deaths.map(({ life }) => life)),
+  };
 }
 
-/** The waits whose requests have not left the process when a strike ends it, by their names. */
-export const unsentIn = ({ does }: Strike): readonly string[] => ('fault' in does ? (does.unsent ?? []) : []);
+/** What dies by itself is started again, as after any crash. */
+const crashOf = ({ node, time }: Death): Fault => ({
+  type: 'crash',
+  node,
+  when: { at: time + 1 },
+  restartAfter: DOWN,
+});

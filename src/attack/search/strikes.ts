@@ -4,8 +4,9 @@ import type { TraceEvent } from '../../model/trace.ts';
 import { actors, DOWN, isWorker, LEASE } from '../world/topology.ts';
 import { type Waited, waitName } from '../world/waits.ts';
 import type { WorldChoice } from '../world/world.ts';
+import { failuresAt, isAnswered } from './failing.ts';
 import type { Laboratory, Ran } from './laboratory.ts';
-import { costOf, disconnectName, type Plan, type Strike } from './plan.ts';
+import { costOf, disconnectName, type Plan, restartAt, type Strike } from './plan.ts';
 import { switchesIn } from './switches.ts';
 import { crashesBetween } from './unsent.ts';
 
@@ -28,31 +29,29 @@ export interface Possible {
 /** Everything that may go otherwise in a run besides what its plan has. Throws a Trouble where the person's code gives any. */
 export async function possibleIn(laboratory: Laboratory, plan: Plan, ran: Ran, choice: WorldChoice): Promise<Possible> {
   const { strikes, crowded } = await crashesBetween(laboratory, plan, ran, choice);
-  const all = [...strikesIn(ran, choice, costOf(plan).switches), ...strikes];
+  const all = [...strikesIn(ran, choice, plan), ...strikes];
   return { strikes: all.sort((a, b) => a.time - b.time || (a.name < b.name ? -1 : 1)), crowded };
 }
 
-/** What is read off the run alone, where it has so many switches already. */
-function strikesIn(ran: Ran, choice: WorldChoice, switches: number): Strike[] {
+/** What is read off the run alone, which was made under a plan. */
+function strikesIn(ran: Ran, choice: WorldChoice, plan: Plan): Strike[] {
   return [
-    ...ran.waited.flatMap((wait) => strikesAtWait(wait, choice)),
+    ...ran.waited.flatMap((wait) => strikesAtWait(wait, choice, plan)),
     ...strikesOnTheWay(ran.events, choice),
-    ...switchesIn(ran, choice, switches),
+    ...switchesIn(ran, choice, costOf(plan).switches),
   ];
 }
 
-function strikesAtWait(wait: Waited, { profile, noAck }: WorldChoice): Strike[] {
+function strikesAtWait(wait: Waited, choice: WorldChoice, plan: Plan): Strike[] {
+  const { profile, noAck } = choice;
   const stalled = STALLED[profile];
   return [
     crashAt(wait),
     ...(stalled !== undefined && isAnswered(wait) ? [stallAt(wait, stalled)] : []),
     ...(profile === 'rabbitmq' && !noAck && wait.delivery >= 0 ? [disconnectAt(wait)] : []),
+    ...failuresAt(wait, choice, plan),
   ];
 }
-
-/** Whether a service answers, whom the process waits for. */
-const isAnswered = ({ request }: Waited): boolean =>
-  request === 'call' || request === 'publish' || request?.startsWith('store.') === true;
 
 /** The process dies at the end of a wait: what it has asked for is done, and it does not learn of it. */
 function crashAt(wait: Waited): Strike {
@@ -74,7 +73,7 @@ function stallAt(wait: Waited, by: number): Strike {
     kind: 'stall',
     name: `stall@${waitName(wait)}`,
     time: wait.until,
-    does: { hold: waitName(wait), by },
+    does: { holds: { wait: waitName(wait), by } },
     sentence: `the answer to ${wait.words}, on behalf of ${wait.message}, comes after the message's lease has ended`,
     what: wait.words,
     at: wait.at,
@@ -94,8 +93,6 @@ function disconnectAt(wait: Waited): Strike {
     at: wait.at,
   };
 }
-
-const restartAt = (at: number): Fault => ({ type: 'crash', node: actors.broker, when: { at }, restartAfter: DOWN });
 
 /** What may befall transmissions. On a connection as RabbitMQ has it nothing is lost or doubled: it breaks as a whole. */
 function strikesOnTheWay(events: readonly TraceEvent[], { profile }: WorldChoice): Strike[] {

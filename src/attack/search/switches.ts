@@ -40,7 +40,7 @@ function switchAt(wait: Waited, by: number): Strike {
     kind: 'switch',
     name: `switch@${waitName(wait)}`,
     time: wait.until,
-    does: { hold: waitName(wait), by },
+    does: { holds: { wait: waitName(wait), by } },
     sentence: `others go on first when the wait for ${wait.words}, on behalf of ${wait.message}, is over`,
     what: wait.words,
     at: wait.at,

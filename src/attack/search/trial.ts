@@ -8,12 +8,12 @@ import type { WorldChoice } from '../world/world.ts';
 import { begin } from './beginning.ts';
 import { judged, type Laboratory, nothing } from './laboratory.ts';
 import type { Owed } from './owed.ts';
-import type { Plan, Strike } from './plan.ts';
+import { allows, type Limits, type Plan, type Strike } from './plan.ts';
 import { possibleIn } from './strikes.ts';
 
 /**
  * Which faults a run has: their names, such as `['crash@1.2']`, in the order of time, or numbers, each of which takes one
- * of those that are possible after the one before. A name that finds no place in the run is left out.
+ * of those that are possible after the one before and within the limits. A name that finds no place in the run is left out.
  */
 export type TrialFaults = readonly (string | number)[];
 
@@ -33,11 +33,12 @@ export async function trial(
   choice: WorldChoice,
   guarantees: readonly GuaranteeName[],
   faults: TrialFaults,
+  limits: Limits,
 ): Promise<Trial> {
   const transcript = new Transcript(host);
   try {
     const { laboratory, owed, choice: asked } = await begin(choice, transcript);
-    const { strikes, missing } = await placed(laboratory, asked, faults);
+    const { strikes, missing } = await placed(laboratory, asked, faults, limits);
     return { ...(await judgedRun(laboratory, owed, strikes, guarantees)), strikes, missing };
   } finally {
     transcript.end();
@@ -49,6 +50,7 @@ async function placed(
   laboratory: Laboratory,
   choice: WorldChoice,
   faults: TrialFaults,
+  limits: Limits,
 ): Promise<Pick<Trial, 'strikes' | 'missing'>> {
   const strikes: Strike[] = [];
   const missing: string[] = [];
@@ -58,7 +60,9 @@ async function placed(
     const later = possible.strikes.filter(({ time, name }) => {
       return time >= (strikes.at(-1)?.time ?? 0) && !strikes.some((strike) => strike.name === name);
     });
-    const found = typeof wanted === 'number' ? later[wanted % later.length] : later.find(({ name }) => name === wanted);
+    const within = later.filter((strike) => allows(limits, strikes, strike));
+    const found =
+      typeof wanted === 'number' ? within[wanted % within.length] : later.find(({ name }) => name === wanted);
     if (found !== undefined) strikes.push(found);
     else if (typeof wanted === 'string') missing.push(wanted);
   }

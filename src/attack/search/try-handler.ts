@@ -3,6 +3,7 @@ import type { GuaranteeName } from '../../guarantees/index.ts';
 import { type Handler, HandlerLife } from '../handler/handler-life.ts';
 import type { Host } from '../process/host.ts';
 import type { WorldChoice } from '../world/world.ts';
+import { type Limits, strikeKinds } from './plan.ts';
 import { type Trial, type TrialFaults, trial } from './trial.ts';
 
 /** How a handler is tried. */
@@ -12,6 +13,8 @@ export interface HandlerTrial extends Partial<WorldChoice> {
   /** Comes back when all promises that can be settled are, e.g. `() => new Promise((done) => setImmediate(done))`. */
   readonly settle: () => Promise<unknown>;
   readonly faults?: TrialFaults;
+  /** What faults that are numbers may be: any, but a request that fails alone, unless something else is said. */
+  readonly limits?: Limits;
   /** Exactly-once unless others are named. */
   readonly guarantees?: readonly GuaranteeName[];
 }
@@ -22,6 +25,7 @@ export function tryHandler({
   settle,
   faults = [],
   guarantees = ['exactly-once'],
+  limits = usualLimits,
   ...choice
 }: HandlerTrial): Promise<Trial> {
   const settled = async (): Promise<void> => {
@@ -35,8 +39,14 @@ export function tryHandler({
     remarks: () => [],
   };
   const host: Host = { start: async () => new HandlerLife(await load(), surroundings) };
-  return trial(host, { ...usualWorld, ...choice }, guarantees, faults);
+  return trial(host, { ...usualWorld, ...choice }, guarantees, faults, limits);
 }
+
+/** Any number of each kind, and requests that fail alone. */
+const usualLimits: Limits = {
+  budget: Object.fromEntries(strikeKinds.map((kind) => [kind, Number.POSITIVE_INFINITY])) as Limits['budget'],
+  failsAlone: true,
+};
 
 /** The world of an attack unless something else is said. */
 export const usualWorld: WorldChoice = {

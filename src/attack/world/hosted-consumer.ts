@@ -8,7 +8,9 @@ import type { Message } from '../../model/message.ts';
 import type { Packet } from '../../model/packet.ts';
 import { historyOf } from '../process/transcript.ts';
 import type { Call, Input, Output } from '../process/words.ts';
-import { type Alarm, SUBSCRIBE_SLOT, tokens } from './alarms.ts';
+import { SUBSCRIBE_SLOT, tokens } from './alarms.ts';
+import { answerOf, heldBack, keeps } from './disturbing.ts';
+import { dies } from './dying.ts';
 import type { HostedConfig } from './hosted-config.ts';
 import {
   belongsNowhere,
@@ -53,6 +55,7 @@ export class HostedConsumer implements Behaviour<HostedState> {
       open: new Map(),
       held: new Map(),
       waits: 0,
+      dead: false,
     };
     if (state.asking > 0) subscribeIn(this.config, state, turn);
     return this.config.loads ? this.hears(state, { type: 'load' }, turn) : state;
@@ -129,7 +132,7 @@ export class HostedConsumer implements Behaviour<HostedState> {
   /** Begins with a delivery, unless it is held back first. */
   private begins(state: HostedState, number: number, turn: Turn): HostedState {
     const { packet, wait } = state.deliveries[number] as Delivery;
-    const later = this.heldBack(state, wait, null, [2 * number + 1, tokens.begin, number], turn);
+    const later = heldBack(this.config, state, wait, null, [2 * number + 1, tokens.begin, number], turn);
     if (later !== undefined) return later;
     const { message, redelivered, queue } = packet;
     this.config.waits.end(wait, turn.clock);
@@ -142,30 +145,17 @@ export class HostedConsumer implements Behaviour<HostedState> {
   private answered(state: HostedState, call: number, value: Json, turn: Turn): HostedState {
     const wait = state.open.get(call);
     if (wait === undefined) return ignored(state, turn, 'an answer that nobody waits for');
-    const later = this.heldBack(state, wait, value, [2 * call + 2, tokens.held, call], turn);
+    const later = heldBack(this.config, state, wait, value, [2 * call + 2, tokens.held, call], turn);
     if (later !== undefined) return later;
     this.config.waits.end(wait, turn.clock);
     const open = new Map(state.open);
     open.delete(call);
-    return this.hears({ ...state, open }, { type: 'answer', call, value }, turn);
-  }
-
-  /** The wait goes on for as long as it is to be held; undefined where it is not, or where it has been. */
-  private heldBack(
-    state: HostedState,
-    wait: Wait,
-    value: Json,
-    [slot, token, argument]: Alarm,
-    turn: Turn,
-  ): HostedState | undefined {
-    const hold = this.config.holds.get(waitName(wait));
-    if (hold === undefined || state.held.has(wait.number)) return undefined;
-    turn.timer(slot, hold, token, argument);
-    return { ...state, held: new Map([...state.held, [wait.number, value]]) };
+    return this.hears({ ...state, open }, { type: 'answer', call, ...answerOf(this.config, wait, value) }, turn);
   }
 
   /** The process hears something, and what it does then is done in the world. */
   private hears(state: HostedState, heard: Input, turn: Turn): HostedState {
+    if (state.dead) return state;
     const input = this.config.tellsTime ? { ...heard, time: turn.clock } : heard;
     const moment = this.config.transcript.next(state.moment, input);
     let next: HostedState = { ...state, moment };
@@ -178,6 +168,7 @@ export class HostedConsumer implements Behaviour<HostedState> {
     if (output.type === 'call' && output.request === 'client') return this.alone(state, output, delivery, turn);
     if (delivery === undefined) throw belongsNowhere(output);
     if (output.type === 'call') return this.calls(state, output, delivery, turn);
+    if (output.type === 'died') return dies(this.config, state, output, delivery.packet, turn);
     const over = withDelivery(state, output.delivery, { over: true });
     this.config.waits.over(delivery.wait, turn.clock);
     if (output.type === 'settle') return this.settle(over, output.delivery, output.how, output.requeue, turn);
@@ -211,7 +202,7 @@ export class HostedConsumer implements Behaviour<HostedState> {
         return next;
       default: {
         const parcel = parcelIn(call);
-        if (unsent.has(waitName(wait))) return next;
+        if (unsent.has(waitName(wait))) return keeps(this.config, next, call.call, wait, turn);
         const isOwn = parcel !== undefined && this.config.isOwn(parcel);
         const to = call.request.startsWith('store.') ? services.store : services.world;
         if (isOwn) publishOwn(this.config, call, packet, wait, turn);

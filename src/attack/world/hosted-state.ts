@@ -30,6 +30,8 @@ export interface HostedState {
   readonly held: ReadonlyMap<number, Json>;
   /** How many waits this life has begun. */
   readonly waits: number;
+  /** Whether it has died by itself: it hears nothing until it is started again. */
+  readonly dead: boolean;
 }
 
 /** The state with one delivery changed. */

@@ -10,6 +10,7 @@ import { parseScenario, type Scenario } from '../../scenario/index.ts';
 import { QUEUE } from '../clients/topology.ts';
 import type { Transcript } from '../process/transcript.ts';
 import type { Received } from '../process/words.ts';
+import type { HostedConfig } from './hosted-config.ts';
 import { HostedConsumer } from './hosted-consumer.ts';
 import { Services, type ServicesConfig } from './services.ts';
 import { actors, isWorker, workers } from './topology.ts';
@@ -114,10 +115,20 @@ export interface Disturbance {
   readonly holds: ReadonlyMap<string, number>;
   /** The waits for what is never asked, since the process dies before the request is on its way. */
   readonly unsent: ReadonlySet<string>;
+  /** The waits whose requests fail. */
+  readonly failing: HostedConfig['failing'];
+  /** The lives that die by themselves, by their names; the crashes are among the faults. */
+  readonly dying: ReadonlySet<string>;
 }
 
 /** Nothing goes otherwise. */
-export const undisturbing: Disturbance = { faults: [], holds: new Map(), unsent: new Set() };
+export const undisturbing: Disturbance = {
+  faults: [],
+  holds: new Map(),
+  unsent: new Set(),
+  failing: new Map(),
+  dying: new Set(),
+};
 
 /** Builds worlds that differ in what goes otherwise alone. */
 export class Worlds {
@@ -137,7 +148,7 @@ export class Worlds {
   }
 
   /** A world in which this goes otherwise, and in which the effect in focus is recorded. */
-  world({ faults, holds, unsent }: Disturbance, { focus, owners }: Judged): AttackWorld {
+  world({ faults, ...besides }: Disturbance, { focus, owners }: Judged): AttackWorld {
     const waits = new WaitLog();
     const met = new Map<string, Message>();
     const { transcript } = this;
@@ -153,8 +164,7 @@ export class Worlds {
           services: { store: services(0), world: services(1) },
           transcript,
           waits,
-          holds,
-          unsent,
+          ...besides,
           tellsTime: speaksLines,
           loads,
           isWired: wiring !== undefined,

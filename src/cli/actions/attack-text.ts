@@ -165,6 +165,9 @@ const singleWords: Readonly<Record<StrikeKind, (at: string) => string>> = {
   reorder: () => 'a delivery that comes late',
   stall: (at) => `an answer to ${at} after the lease`,
   disconnect: (at) => `a connection lost at ${at}`,
+  unconfirmed: (at) => `a broker that goes down before it confirms ${at}`,
+  error: (at) => `an error of ${at}`,
+  timeout: (at) => `a timeout of ${at}`,
   switch: (at) => `others first after ${at}`,
 };
 
@@ -194,6 +197,8 @@ export const remarkWords: Readonly<Record<Remark['what'], string>> = {
   floating:
     'the handler returns and does not await this: it may die before this is done, and its message is acknowledged',
   crowd: `more than ${MOST_TOGETHER} requests are under way together: crashes were tried with each of them alone not yet done, and not with all sets of them`,
+  closed:
+    "the broker closes the channel here, since what is settled is not delivered on it or is settled already (406 PRECONDITION_FAILED): all that the channel holds goes back to its queue, its consumers get nothing more, and without a listener to the channel's error the process dies",
   timer: 'a real timer: what happens in it is not observed; effects.sleep waits in virtual time',
   Date: 'it reads the real clock; effects.now gives the virtual one',
   'Math.random': 'it draws by chance, so that two runs may differ',

@@ -71,7 +71,7 @@ function warnOfUnobserved({ remarks }: AttackResult, terminal: Terminal): void {
 /** One run with the faults that were named. */
 async function tryPlan(asked: Asked, host: Host, flags: AttackFlags, terminal: Terminal): Promise<ExitStatus> {
   const { options } = asked;
-  const tried = await trial(host, options, options.guarantees, planIn(flags.plan ?? ''));
+  const tried = await trial(host, options, options.guarantees, planIn(flags.plan ?? ''), options);
   refuseMissing(tried.missing);
   if (flags.json === true) terminal.print(jsonText(trialJson(asked, tried)));
   else if (flags.mermaid === true) terminal.printData(trialMermaid(asked, tried));

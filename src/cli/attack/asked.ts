@@ -90,7 +90,8 @@ export function askedBy(handler: string, flags: AttackFlags): Asked {
       noAck: false,
       wiring: undefined,
       faults,
-      budget: budgetOf(flags.budget, faults),
+      budget: budgetOf(flags.budget, faults, client),
+      failsAlone: !/\b(?:error|timeout)=/.test(flags.budget ?? ''),
       runs: countOf(flags.runs ?? defaults.runs, '--runs'),
     },
     said: saidIn(flags),
@@ -132,10 +133,14 @@ function consumersOf(word: string = defaults.consumers): number {
   throw new CliError(exit.usage, `--consumers is from 1 to ${MOST_CONSUMERS}`, 'two find what any number does');
 }
 
-/** Reads `crash=2,redeliver=0`: what is not named may be as many as there may be faults, and switches 2. */
-function budgetOf(text: string | undefined, faults: number): StrikeBudget {
+/**
+ * Reads `crash=2,redeliver=0`: what is not named may be as many as there may be faults, and switches 2. Requests of a handler
+ * of the port fail once, and those of other code only where that is asked for.
+ */
+function budgetOf(text: string | undefined, faults: number, client: ClientName): StrikeBudget {
   const budget = Object.fromEntries(strikeKinds.map((kind) => [kind, faults])) as Record<StrikeKind, number>;
   budget.switch = defaults.switches;
+  budget.error = budget.timeout = client === 'handler' ? Math.min(faults, 1) : 0;
   for (const part of text === undefined ? [] : text.split(',')) {
     const [, name = '', count = ''] = /^([\w-]+)=(\d{1,6})$/.exec(part.trim()) ?? [];
     const kind = strikeKinds.find((each) => each === name);

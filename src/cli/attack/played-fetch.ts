@@ -17,8 +17,14 @@ export function fetchOf(effects: Effects): typeof fetch {
     const key = request.headers.get('idempotency-key');
     const data = bodyOf(await request.text());
     const options = key === null ? {} : { idempotencyKey: key };
-    return Response.json(await effects.call(`${request.method} ${origin}${pathname}`, data, options));
+    const answer = effects.call(`${request.method} ${origin}${pathname}`, data, options);
+    return Response.json(await answer.catch(failed));
   };
+}
+
+/** How `fetch` tells of any failure: the reason is the error's cause. */
+function failed(cause: unknown): never {
+  throw new TypeError('fetch failed', { cause });
 }
 
 function bodyOf(text: string): Json {

@@ -3,6 +3,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import {
+  failureText,
   type Heard,
   type Host,
   type Input,
@@ -62,6 +63,8 @@ class ProcessLife implements Life {
   private readonly inbox: Input[] = [];
   private calls = 0;
   private read: (answer: Json) => Json = (answer) => answer;
+  /** How its last call is spelt. */
+  private words = '';
 
   constructor(options: ThreadOptions) {
     this.options = options;
@@ -124,7 +127,7 @@ class ProcessLife implements Life {
     this.refuseMore();
     if (input.type === 'message') this.current = input.delivery;
     const delivery = this.current as number;
-    this.child.stdin.write(lineOf(input, input.type === 'answer' ? this.read(input.value) : undefined));
+    this.child.stdin.write(lineOf(input, this.answerIn(input)));
     const { shown: file } = this.options;
     const said = saidIn(await this.line(), (name) => (file.endsWith(name) ? file : resolve(dirname(file), name)));
     if (said.type !== 'call') {
@@ -133,7 +136,15 @@ class ProcessLife implements Life {
     }
     const { request, data, words, at, read } = said;
     this.read = read;
+    this.words = words;
     return { type: 'call', call: this.calls++, delivery, request, data, words, at };
+  }
+
+  /** What the program reads as the answer to its last call. */
+  private answerIn(input: Input): { readonly value: Json } | { readonly error: string } {
+    if (input.type !== 'answer') return { value: null };
+    const { value, failure } = input;
+    return failure === undefined ? { value: this.read(value) } : { error: failureText({ words: this.words }, failure) };
   }
 
   private async line(): Promise<string> {

@@ -28,9 +28,11 @@ export const hostOf = (load: () => Handler, noticed: readonly Remark[] = []): Ho
   start: async () => new HandlerLife(load(), { ...surroundings, remarks: () => [...noticed] }),
 });
 
-/** A budget that allows two of each kind, but for those that are named. */
+/** A budget that allows two of each kind and no failing requests, but for those that are named. */
 export const budgetWith = (named: Partial<StrikeBudget> = {}): StrikeBudget => ({
   ...(Object.fromEntries(strikeKinds.map((kind) => [kind, 2])) as unknown as StrikeBudget),
+  error: 0,
+  timeout: 0,
   ...named,
 });
 
@@ -44,6 +46,7 @@ export const attacked = (
     ...usualWorld,
     faults: 1,
     budget: budgetWith(),
+    failsAlone: true,
     guarantees: ['at-most-once', 'at-least-once', 'exactly-once'],
     runs: 5000,
     ...options,

@@ -45,6 +45,7 @@ export const attackedCode = (play: Play, code: Code, options: Partial<AttackOpti
     loads: true,
     faults: 1,
     budget: budgetWith(),
+    failsAlone: true,
     guarantees: ['at-most-once', 'at-least-once', 'exactly-once'],
     runs: 5000,
     ...options,

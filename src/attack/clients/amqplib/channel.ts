@@ -1,22 +1,22 @@
 /** A channel of the played amqplib: it consumes, settles and publishes. */
-import type { Json } from '../../../model/json.ts';
-import type { Parcel } from '../../world/own-queues.ts';
-import { byItself, notPlayed, type Surface } from '../client.ts';
+import { byItself, type Emitter, notPlayed, type Surface } from '../client.ts';
+import { openOnly, unknownTag } from './closing.ts';
 import type { Consumers } from './consumers.ts';
 import { declaring } from './declaring.ts';
-import { jsonIn, propertiesIn, REPLIES } from './messages.ts';
+import { Publisher } from './publishing.ts';
 import {
   type Consuming,
   channelMethodsNotPlayed,
-  type Options,
   type PlayedChannel,
   type PlayedMessage,
-  type Publishing,
   type Settling,
 } from './shapes.ts';
 
 /** What amqplib knows of the server. */
 export const connection = { serverProperties: {} };
+
+/** Whether a channel is open; one that the broker has closed does not know it until it hears of it. */
+type State = 'open' | 'closing' | 'closed';
 
 /** One channel. */
 export class Channel {
@@ -25,18 +25,26 @@ export class Channel {
   private readonly consumers: Consumers;
   /** What it has been handed and has not settled; tags are those of this channel alone. */
   private readonly held = new Set<number>();
-  private readonly unconfirmed = new Set<Promise<unknown>>();
+  /** The tags of its consumers. */
+  private readonly tags = new Set<string>();
+  private readonly emitter: Emitter;
   private prefetch: number | null = null;
+  private state: State = 'open';
+  private failConfirms: (error: Error) => void = () => undefined;
 
-  constructor(surface: Surface, consumers: Consumers) {
+  /** A channel that `confirms` tells what came of each publish. */
+  constructor(surface: Surface, consumers: Consumers, confirms: boolean) {
     this.surface = surface;
     this.consumers = consumers;
     const emitter = surface.emitter();
-    const methods: PlayedChannel<unknown> = {
+    this.emitter = emitter;
+    const { waitForConfirms, ...publishing } = this.publisher(confirms).methods();
+    const methods: Omit<PlayedChannel<unknown>, 'waitForConfirms'> = {
       ...declaring(surface, consumers),
       ...this.consuming(),
       ...this.settling(),
-      ...this.publishing(),
+      ...publishing,
+      ...(confirms ? { waitForConfirms } : {}),
       prefetch: async (count) => {
         await byItself(surface, `channel.prefetch(${count})`);
         this.prefetch = count;
@@ -44,11 +52,30 @@ export class Channel {
       },
       close: async () => {
         await byItself(surface, 'channel.close()');
-        emitter.emit('close');
+        this.close();
       },
     };
     const refused = notPlayed('amqplib', channelMethodsNotPlayed, 'consume from the queue instead');
-    this.shape = Object.assign(emitter, { connection }, refused, methods);
+    const guarded = openOnly(methods, () => this.state === 'closed') as PlayedChannel<unknown>;
+    this.shape = Object.assign(emitter, { connection }, refused, guarded);
+  }
+
+  private publisher(confirms: boolean): Publisher {
+    const closed = new Promise<never>((_, failed) => {
+      this.failConfirms = failed;
+    });
+    closed.catch(() => undefined);
+    return new Publisher(this.surface, this.consumers, confirms, closed);
+  }
+
+  /** Nothing goes over the channel any more, and whoever waits for it is told. */
+  private close(): void {
+    if (this.state === 'closed') return;
+    this.state = 'closed';
+    this.failConfirms(new Error('channel closed'));
+    this.consumers.remove(({ tag }) => this.tags.has(tag));
+    for (const each of [...this.held]) this.settle(each, 'nack', true);
+    this.emitter.emit('close');
   }
 
   private consuming(): Consuming<unknown> {
@@ -63,6 +90,7 @@ export class Channel {
         if (consumers.isFleeting(queue)) await byItself(surface, words);
         else await byItself(surface, words, { consumes: queue, noAck, prefetch: this.prefetch });
         const holds = (delivery: number): void => void (noAck || this.held.add(delivery));
+        this.tags.add(tag);
         consumers.add({ queue, tag, called, holds });
         return { consumerTag: tag };
       },
@@ -92,76 +120,32 @@ export class Channel {
     };
   }
 
-  private publishing(): Publishing<unknown> {
-    const publish: Publishing<unknown>['publish'] = (
-      exchange,
-      key,
-      content,
-      options = {},
-      confirmed = () => undefined,
-    ) => {
-      if (typeof key !== 'string')
-        throw new TypeError(`publish needs a routing key that is a text, not ${String(key)}`);
-      const sent = this.send(String(exchange), key, this.surface.text(content), options);
-      this.unconfirmed.add(sent);
-      void sent.then(() => {
-        this.unconfirmed.delete(sent);
-        confirmed(null, {});
-      });
-      return true;
-    };
-    return {
-      publish,
-      sendToQueue: (queue, content, options, confirmed) => publish('', queue, content, options, confirmed),
-      waitForConfirms: () => this.surface.waitFor(this.unconfirmed),
-    };
-  }
-
-  /** Publishes; who waits for a reply asks a service, whose answer is the reply. */
-  private async send(exchange: string, key: string, text: string, options: Options): Promise<void> {
-    const { surface, consumers } = this;
-    const topic = exchange === '' ? key : `${exchange}/${key}`;
-    const words = `channel.publish(${JSON.stringify(topic)})`;
-    const properties = propertiesIn(options);
-    const { messageId = null, correlationId = null, replyTo } = properties;
-    if (typeof replyTo === 'string' && consumers.isFleeting(replyTo)) {
-      const value = await surface.ask('call', { name: `rpc ${topic}`, data: jsonIn(text), key: messageId }, words);
-      consumers.reply(replyTo, replyOf(replyTo, value, correlationId));
-      return;
-    }
-    // A reply that comes twice is known by its correlation id.
-    const id = messageId ?? (key === REPLIES ? correlationId : null);
-    const parcel: Parcel = {
-      exchange,
-      routingKey: key,
-      headers: (options.headers ?? {}) as Parcel['headers'],
-      text,
-      properties,
-      expiration: options.expiration === undefined ? null : Number(options.expiration),
-      priority: typeof options.priority === 'number' ? options.priority : null,
-    };
-    await surface.ask('publish', { topic, event: jsonIn(text), id, parcel } as unknown as Json, words);
-  }
-
-  /** Settles what is held; what is not held closes the channel in a real one, and here it says so. */
+  /** Settles what is held; of what is not the broker knows nothing, and closes the channel. */
   private settleUpTo(how: 'ack' | 'nack', message: PlayedMessage<unknown>, allUpTo: boolean, requeue: boolean): void {
+    if (this.state !== 'open') return;
     const { deliveryTag } = message.fields;
     const delivery = deliveryTag - 1;
-    if (!this.held.has(delivery)) throw new Error(`PRECONDITION_FAILED - unknown delivery tag ${deliveryTag}`);
+    if (!this.held.has(delivery)) return void this.closedByBroker(how, deliveryTag);
     for (const each of [...this.held])
       if (each === delivery || (allUpTo && each < delivery)) this.settle(each, how, requeue);
+  }
+
+  /** All that the channel holds goes back to its queues, and a moment later the code hears of it: it may die of that. */
+  private async closedByBroker(how: 'ack' | 'nack', deliveryTag: number): Promise<void> {
+    const { surface } = this;
+    this.state = 'closing';
+    for (const each of [...this.held]) this.settle(each, 'nack', true);
+    surface.remark('closed');
+    const delivery = surface.current();
+    await byItself(surface, `channel.${how}(...)`);
+    surface.handle(delivery, () => {
+      this.emitter.emit('error', unknownTag(deliveryTag));
+      this.close();
+    });
   }
 
   private settle(delivery: number, how: 'ack' | 'nack', requeue: boolean): void {
     this.held.delete(delivery);
     this.surface.settle(delivery, how, requeue);
   }
-}
-
-/** What a service says to whoever has asked it: whether it had done that already. */
-function replyOf(queue: string, value: Json, correlationId: Json): Parameters<Consumers['reply']>[1] {
-  const id = String(correlationId ?? '');
-  const came = { queue, exchange: '', routingKey: queue, headers: {}, text: JSON.stringify(value) };
-  const properties: Record<string, Json> = correlationId === null ? {} : { correlationId };
-  return { message: { id, number: 0, body: value, redelivered: false }, came: { ...came, properties } };
 }

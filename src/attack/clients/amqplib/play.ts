@@ -2,6 +2,7 @@
 import { byItself, type Played, type Surface } from '../client.ts';
 import { calledBack } from './callback-api.ts';
 import { Channel, connection } from './channel.ts';
+import { IllegalOperationError } from './closing.ts';
 import { Consumers } from './consumers.ts';
 import type { PlayedChannel, PlayedConnection } from './shapes.ts';
 
@@ -31,13 +32,13 @@ interface ConnectOptions {
 
 function connectionTo(consumers: Consumers, surface: Surface): object {
   const emitter = surface.emitter();
-  const open = async (words: string): Promise<PlayedChannel<unknown>> => {
+  const open = async (words: string, confirms: boolean): Promise<PlayedChannel<unknown>> => {
     await byItself(surface, words);
-    return new Channel(surface, consumers).shape;
+    return new Channel(surface, consumers, confirms).shape;
   };
   const methods: PlayedConnection<unknown> = {
-    createChannel: () => open('connection.createChannel()'),
-    createConfirmChannel: () => open('connection.createConfirmChannel()'),
+    createChannel: () => open('connection.createChannel()', false),
+    createConfirmChannel: () => open('connection.createConfirmChannel()', true),
     close: async () => {
       await byItself(surface, 'connection.close()');
       emitter.emit('close');
@@ -53,7 +54,3 @@ const credentials = {
   amqplain: (username: string, password: string) => ({ mechanism: 'AMQPLAIN', username, password }),
   external: () => ({ mechanism: 'EXTERNAL' }),
 };
-
-class IllegalOperationError extends Error {
-  override readonly name = 'IllegalOperationError';
-}
