@@ -16,7 +16,10 @@ function partAt(recorded: readonly Seen[], observed: readonly Seen[], step: obje
     broker: { profile: 'rabbitmq', version: '3.10' },
     actors: { p: { role: 'publisher' }, c: { role: 'consumer' } },
     topology: {},
-    steps: [{ step: 1, ...step }],
+    steps: [
+      { step: 1, ...step },
+      { step: 2, op: 'wait', ms: 1 },
+    ],
     trace: eventsOf(recorded),
   };
   const found = firstDifference(readRecording(JSON.stringify(recording)), {
@@ -41,13 +44,36 @@ describe('a confirm', () => {
     expect(partAt([back, m2, m1], [m2, back, m1])).toBe('step 1, p');
   });
 
-  test('may be lost with the channel that its publisher loses in the same step, and is then no other one (RMQ-07, RMQ-10)', () => {
+  describe('may be lost with the channel that its publisher loses in the same step (RMQ-07, RMQ-10)', () => {
     const end: Seen = ['p', 'channel-closed', ''];
-    expect(partAt([m1, end], [end])).toBeUndefined();
-    expect(partAt([end, m2], [m1, end])).toBeUndefined();
-    expect(partAt([m1, end], [m1])).toBe('step 1, p');
-    expect(partAt([m1, end], [['p', 'publish-nack', 'm1'], end])).toBe('step 1, p');
-    expect(partAt([m1, end, ['p', 'deliver', 'm9']], [m1, end])).toBe('step 1, p');
+    const publishes = (...names: readonly string[]) => names.map((name): Seen => ['p', 'publish', name]);
+    const both = publishes('m1', 'm2');
+
+    test('whichever of the two experiments it is that lacks it', () => {
+      expect(partAt([...both, m1, end], [...both, end])).toBeUndefined();
+      expect(partAt([...both, end, m2], [...both, m1, end])).toBeUndefined();
+    });
+
+    test('and is then no other one, and nothing else is missing', () => {
+      expect(partAt([...both, m1, end], [...both, ['p', 'publish-nack', 'm1'], end])).toBe('step 1, p');
+      expect(partAt([...both, m1, end, ['p', 'deliver', 'm9']], [...both, m1, end])).toBe('step 1, p');
+      expect(partAt([...both, m1, m1, end], [...both, end])).toBe('step 1, p');
+    });
+
+    test('and not where one of the two kept its channel, nor with the channel of another', () => {
+      expect(partAt([...both, m1, end], [...both, m1])).toBe('step 1, p');
+      expect(partAt([...both, m1], [...both])).toBe('step 1, p');
+      const other: Seen = ['c', 'channel-closed', ''];
+      expect(partAt([...both, m1, other], [...both, other])).toBe('step 1, p');
+    });
+
+    test('and not in another step, since a broker is done with what was published before', () => {
+      const later = { step: 2 };
+      const endLater: Seen = ['p', 'channel-closed', '', later];
+      expect(partAt([...both, m1, endLater], [...both, endLater])).toBe('step 1, p');
+      expect(partAt([...both, ['p', 'confirm', 'm1', later], endLater], [...both, endLater])).toBe('step 2, p');
+      expect(partAt([...publishes('m2'), m1, end], [...publishes('m2'), end])).toBe('step 1, p');
+    });
   });
 
   test('is no refusal, is not missing, and does not come twice', () => {
