@@ -27,9 +27,12 @@ export function packetFrom({ value }: Said): Packet {
   return answer(value);
 }
 
-/** The answer to a command. */
-export const answer = (value: Value): Packet =>
-  packetOf(methods.answer, { says: { type: 'answer', command: '', value } });
+/** The answer to a command, which it names only where it refuses a subscription: there it comes instead of a confirmation. */
+export function answer(value: Value): Packet {
+  const error = typeof value === 'object' && value !== null && 'error' in value ? value.error : '';
+  const [, command = ''] = /'([ps]?(?:un)?subscribe)' command$/.exec(error) ?? [];
+  return packetOf(methods.answer, { says: { type: 'answer', command, value } });
+}
 
 function delivery(said: readonly string[]): Packet {
   const isThroughPattern = said[0] === 'pmessage';

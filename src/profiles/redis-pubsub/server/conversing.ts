@@ -78,10 +78,11 @@ export const conversingRules: ServerRules = {
 const replies = {
   ok: () => 'OK',
   wrong: (args: readonly string[]) => ({ error: errorOf(args) }),
+  // An EXEC that is refused is told what would have become of its transaction.
   context: (args: readonly string[]) => ({
     error:
-      `ERR Can't execute '${fullName(args)}': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET ` +
-      'are allowed in this context',
+      `${args[0] === 'exec' ? 'EXECABORT Transaction discarded because of:' : 'ERR'} Can't execute '${fullName(args)}': ` +
+      'only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in this context',
   }),
   nested: () => ({ error: 'ERR MULTI calls can not be nested' }),
   noMulti: () => ({ error: 'ERR EXEC without MULTI' }),

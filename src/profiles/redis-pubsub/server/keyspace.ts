@@ -39,7 +39,7 @@ const WRONG_TYPE: Value = { error: 'WRONGTYPE Operation against a key holding th
 
 /** DEL key ...: how many there were. */
 export function deleteKeys(ledger: RedisLedger, reaction: ServerReaction, db: number, names: readonly string[]): Value {
-  const found = names.filter((name) => ledger.keys.some((each) => isKey(each, db, name)));
+  const found = [...new Set(names)].filter((name) => ledger.keys.some((each) => isKey(each, db, name)));
   for (const name of found) {
     ledger.keys = ledger.keys.filter((each) => !isKey(each, db, name));
     notify(ledger, reaction, db, 'del', 'g', name);

@@ -8,19 +8,24 @@ import type { RedisLedger } from './ledger.ts';
 export function pubsubInfo(ledger: RedisLedger, [what = '', ...given]: readonly string[]): Value {
   switch (what.toLowerCase()) {
     case 'channels':
-      return names(ledger, 'channel', given[0]);
+      return given.length > 1 ? tooMany(what) : names(ledger, 'channel', given[0]);
     case 'shardchannels':
-      return names(ledger, 'shard', given[0]);
+      return given.length > 1 ? tooMany(what) : names(ledger, 'shard', given[0]);
     case 'numsub':
       return counts(ledger, 'channel', given);
     case 'shardnumsub':
       return counts(ledger, 'shard', given);
     case 'numpat':
+      if (given.length > 0) return { error: "ERR wrong number of arguments for 'pubsub|numpat' command" };
       return names(ledger, 'pattern', undefined).length;
     default:
       return { error: `ERR unknown subcommand '${what}'. Try PUBSUB HELP.` };
   }
 }
+
+const tooMany = (what: string): Value => ({
+  error: `ERR unknown subcommand or wrong number of arguments for '${what}'. Try PUBSUB HELP.`,
+});
 
 /** The names to which anybody is subscribed, each once. */
 function names({ subscriptions }: RedisLedger, kind: SubscriptionKind, pattern: string | undefined): readonly string[] {
