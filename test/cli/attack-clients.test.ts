@@ -112,7 +112,7 @@ describe('ioredis and node-redis', () => {
       const subscriber = redis.duplicate();
       await subscriber.connect();
       await subscriber.subscribe('orders', async (text) => {
-        await redis.incrby('revenue', JSON.parse(text).amount);
+        await redis.incrBy('revenue', JSON.parse(text).amount);
       });`,
     );
     const { effects, verdicts } = documentOf('subscriber.mjs', 'ioredis', folder);

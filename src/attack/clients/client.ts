@@ -5,14 +5,16 @@ import type { Told } from '../world/wiring.ts';
 
 /** How a played client reaches the world. */
 export interface Surface {
-  /** Asks for something on behalf of the message that is being handled, and waits for the answer. */
-  ask(request: RequestName, data: Json, words: string): Promise<Json>;
+  /** Asks for something on behalf of the message that is being handled, or of this delivery, and waits for the answer. */
+  ask(request: RequestName, data: Json, words: string, delivery?: number): Promise<Json>;
   /** Waits for what has been asked for, on whoever's behalf. */
   waitFor(asked: Iterable<Promise<unknown>>): Promise<void>;
   /** The delivery on whose behalf the code runs; -1 where it is none. */
   current(): number;
   /** Runs the code that handles a delivery. */
   handle(delivery: number, work: () => unknown): void;
+  /** From here on the code that runs handles a delivery which it has fetched itself. */
+  enter(delivery: number): void;
   /** Acknowledges a delivery or gives it back, without waiting. */
   settle(delivery: number, how: 'ack' | 'nack', requeue: boolean): void;
   /** Notes something about the place in the code that is being executed. */
@@ -27,8 +29,15 @@ export interface Surface {
 /** An event emitter. */
 export interface Emitter {
   on(event: string, heard: (...args: unknown[]) => void): unknown;
+  once(event: string, heard: (...args: unknown[]) => void): unknown;
+  prependListener(event: string, heard: (...args: unknown[]) => void): unknown;
+  /** Who hears an event; calling one that is there for once takes it away. */
+  rawListeners(event: string): { apply(self: unknown, args: unknown[]): unknown }[];
   emit(event: string, ...args: readonly unknown[]): boolean;
 }
+
+/** The number of the delivery on whose behalf nothing but the beginning runs. */
+export const BEGINNING = -1;
 
 /** A client as it is played in one life. */
 export interface Played {

@@ -6,21 +6,20 @@ import { Conversation } from '../process/conversation.ts';
 import { type Life, Trouble } from '../process/host.ts';
 import { comesToRest, type Surroundings } from '../process/surroundings.ts';
 import type { Heard, Input, Remark, RequestName, Site } from '../process/words.ts';
-import type { Play, Played, Surface } from './client.ts';
+import { BEGINNING, type Play, type Played, type Surface } from './client.ts';
 
 /** What such a life needs besides. */
 export interface PlayedSurroundings extends Surroundings, Pick<Surface, 'emitter' | 'bytes' | 'text'> {
   /** Runs something on behalf of a delivery, and all that it starts. */
   within(delivery: number, work: () => unknown): unknown;
+  /** The same for what follows from here on. */
+  enter(delivery: number): void;
   /** On whose behalf the present code runs; undefined where it is nobody's. */
   current(): number | undefined;
 }
 
 /** Loads the person's code, which finds the client under its own name, and lets it begin. */
 export type Begin = (played: Played, effects: Effects) => Promise<void>;
-
-/** The number of the delivery on whose behalf nothing but the beginning runs. */
-const BEGINNING = -1;
 
 /** One life. */
 export class PlayedLife implements Life {
@@ -29,6 +28,8 @@ export class PlayedLife implements Life {
   private readonly conversation = new Conversation();
   /** What is under way, each by the delivery on whose behalf it is. */
   private readonly running = new Set<{ readonly delivery: number }>();
+  /** The deliveries that code has fetched itself: it handles them in the course of its beginning, as in a loop. */
+  private readonly fetched = new Set<number>();
   /** What waits for requests that may be others'. */
   private readonly waiting = new Set<{ readonly delivery: number }>();
   private readonly noted: Remark[] = [];
@@ -64,11 +65,15 @@ export class PlayedLife implements Life {
   private surface(): Surface {
     const { emitter, bytes, text, here } = this.surroundings;
     return {
-      ask: (request, data, words) => this.ask(request, data, words, here()),
+      ask: (request, data, words, delivery) => this.ask(request, data, words, here(), delivery),
       waitFor: (asked) => this.waitFor(asked),
       current: () => this.current(),
       handle: (delivery, work) => this.run(delivery, work),
       remark: (what) => void this.noted.push({ what, at: here() as Site | undefined }),
+      enter: (delivery) => {
+        this.fetched.add(delivery);
+        this.surroundings.enter(delivery);
+      },
       settle: (delivery, how, requeue) => this.conversation.does({ type: 'settle', delivery, how, requeue }),
       emitter,
       bytes,
@@ -90,8 +95,8 @@ export class PlayedLife implements Life {
     return this.surroundings.current() ?? BEGINNING;
   }
 
-  private ask(request: RequestName, data: Json, words: string, at: unknown): Promise<Json> {
-    return this.conversation.ask(this.current(), request, data, words, at as Site | undefined);
+  private ask(request: RequestName, data: Json, words: string, at: unknown, delivery = this.current()): Promise<Json> {
+    return this.conversation.ask(delivery, request, data, words, at as Site | undefined);
   }
 
   /** Runs code on behalf of a delivery. What it throws nobody catches, and in a real process that is the end of it. */
@@ -120,6 +125,9 @@ export class PlayedLife implements Life {
   /** Whether code is under way that waits for nothing that is played. */
   private waitsElsewhere(): boolean {
     const waiting = new Set([...this.waiting].map(({ delivery }) => delivery));
-    return [...this.running].some(({ delivery }) => !waiting.has(delivery) && !this.conversation.isAsking(delivery));
+    const waits = (delivery: number): boolean => waiting.has(delivery) || this.conversation.isAsking(delivery);
+    return [...this.running].some(
+      ({ delivery }) => !waits(delivery) && !(delivery === BEGINNING && [...this.fetched].some(waits)),
+    );
   }
 }

@@ -72,6 +72,7 @@ export const requests = [
   'ack',
   'nack',
   'client',
+  'redis',
   'now',
   'sleep',
 ] as const;

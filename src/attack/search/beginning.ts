@@ -7,6 +7,7 @@ import { type Told, wiringOf } from '../world/wiring.ts';
 import { type WorldChoice, Worlds } from '../world/world.ts';
 import { Laboratory, nothing, type Ran } from './laboratory.ts';
 import { type Owed, owedBy } from './owed.ts';
+import { streamIn } from './stream.ts';
 
 /** What an attack begins with. */
 export interface Beginning {
@@ -49,17 +50,22 @@ async function undisturbed(choice: WorldChoice, transcript: Transcript): Promise
     const laboratory = new Laboratory(new Worlds(at, transcript), transcript);
     const ran = await laboratory.run([], nothing);
     const asked = askedFor(choice, transcript);
-    if (canonical(asked.wiring) === canonical(at.wiring)) return { laboratory, ran, choice: at };
+    if (isSameWorld(asked, at)) return { laboratory, ran, choice: at };
     if (tries === WIRINGS) throw new Trouble('endless', 'the code declares other queues each time that it hears more');
     at = asked;
   }
 }
+
+const isSameWorld = (one: WorldChoice, other: WorldChoice): boolean =>
+  canonical(one.wiring) === canonical(other.wiring) && one.stream === other.stream;
 
 /** So often the code may show that it has wired more queues than it seemed. */
 const WIRINGS = 20;
 
 /** The world that the code has asked its client for. */
 function askedFor(choice: WorldChoice, transcript: Transcript): WorldChoice {
+  const stream = streamIn(transcript.asked('redis'));
+  if (stream !== undefined) return { ...choice, profile: 'redis-streams', stream };
   const told = transcript
     .asked('client')
     .flatMap((data) => (data as unknown as { readonly told: readonly Told[] }).told);
@@ -74,8 +80,13 @@ function askedFor(choice: WorldChoice, transcript: Transcript): WorldChoice {
 }
 
 /** Whether a message comes only when the one before is done with. */
-const isOneByOne = ({ profile, prefetch, consumers, noAck, wiring }: WorldChoice): boolean =>
-  profile !== 'redis-pubsub' && prefetch === 1 && consumers === 1 && !noAck && (wiring?.consumed.length ?? 1) === 1;
+const isOneByOne = ({ profile, prefetch, consumers, noAck, wiring, stream }: WorldChoice): boolean =>
+  stream === undefined &&
+  profile !== 'redis-pubsub' &&
+  prefetch === 1 &&
+  consumers === 1 &&
+  !noAck &&
+  (wiring?.consumed.length ?? 1) === 1;
 
 /**
  * The run in which the code gets one message after the other: what it does then is what it owes. Undefined where it cannot

@@ -23,6 +23,7 @@ export function deedsIn({ events, came }: Ran): Deeds {
   const done = events.flatMap((event): Done[] => {
     if (event.type !== 'sent' || event.packet.verb !== answerVerb) return [];
     const { message, deeds } = event.packet as PortAnswer;
+    if (message === undefined) return [];
     return deeds.map((deed) => ({ owner: ownerOf(deed, message.id, came), deed }));
   });
   return { done, owners: ownersOf(done) };

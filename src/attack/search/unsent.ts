@@ -54,7 +54,7 @@ export async function crashesBetween(
 
 /** Whether a request may still be in the process when what was asked for later is done. One connection keeps its order. */
 const mayBeLate = ({ request }: Waited, { loads }: WorldChoice): boolean =>
-  request === 'store.commit' || request === 'call' || (request === 'publish' && !loads);
+  request === 'store.commit' || request === 'redis' || request === 'call' || (request === 'publish' && !loads);
 
 /** So much longer a request may take, in microseconds, that the connection is back before it is done, and others have come. */
 const SLOW = 200_000;

@@ -15,6 +15,10 @@ export interface Failing {
 /** The settings of a hosted consumer. Nodes are positions. */
 export interface HostedConfig extends ConsumerConfig {
   readonly services: { readonly store: number; readonly world: number };
+  /** Who answers commands of Redis. */
+  readonly redis: number;
+  /** Whether it reads its messages from a stream by commands, and is handed none. */
+  readonly pulls: boolean;
   readonly transcript: Transcript;
   readonly waits: WaitLog;
   /** The waits, by their names, that end later than they would: by so many microseconds. */

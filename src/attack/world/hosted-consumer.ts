@@ -12,6 +12,7 @@ import { SUBSCRIBE_SLOT, tokens } from './alarms.ts';
 import { answerOf, heldBack, keeps } from './disturbing.ts';
 import { dies } from './dying.ts';
 import type { HostedConfig } from './hosted-config.ts';
+import { askRedis, takenIn } from './hosted-redis.ts';
 import {
   belongsNowhere,
   callIn,
@@ -22,10 +23,12 @@ import {
   phaseOf,
   shownState,
   waitIn,
+  waitingIn,
   withDelivery,
 } from './hosted-state.ts';
 import { cameIn, confirmedCall, isConfirm, parcelIn, publishOwn, publishOwnAgain } from './own-queues.ts';
 import { type PortAnswer, portCall } from './port-protocol.ts';
+import { hangUpIn } from './redis-protocol.ts';
 import { subscribeIn } from './subscribing.ts';
 import { type Wait, waitName } from './waits.ts';
 
@@ -49,7 +52,7 @@ export class HostedConsumer implements Behaviour<HostedState> {
     const state: HostedState = {
       life: (before?.life ?? 0) + 1,
       session: before === undefined ? 0 : before.session + 1,
-      asking: before === undefined ? 0 : 1,
+      asking: before === undefined || this.config.pulls ? 0 : 1,
       moment: this.config.transcript.loaded,
       deliveries: [],
       open: new Map(),
@@ -91,7 +94,8 @@ export class HostedConsumer implements Behaviour<HostedState> {
   }
 
   crash({ life, session }: HostedState): Remains {
-    return { durable: { life, session }, vanished: [] };
+    const farewells = this.config.pulls ? [{ to: this.config.redis, packet: hangUpIn(life) }] : [];
+    return { durable: { life, session }, vanished: [], farewells };
   }
 
   name(state: HostedState): string {
@@ -125,8 +129,8 @@ export class HostedConsumer implements Behaviour<HostedState> {
     turn.timer(2 * number + 1, BEGIN, tokens.begin, number);
     const wait = waitIn(state, undefined, { node: this.config.id, since: turn.clock, delivery: number, message });
     this.config.waits.begun(wait, packet);
-    const delivery: Delivery = { packet, wait, settled: false, over: false };
-    return { ...state, deliveries: [...state.deliveries, delivery], waits: wait.number };
+    const deliveries = [...state.deliveries, { packet, wait, settled: false, over: false }];
+    return { ...state, deliveries, waits: wait.number };
   }
 
   /** Begins with a delivery, unless it is held back first. */
@@ -150,7 +154,9 @@ export class HostedConsumer implements Behaviour<HostedState> {
     this.config.waits.end(wait, turn.clock);
     const open = new Map(state.open);
     open.delete(call);
-    return this.hears({ ...state, open }, { type: 'answer', call, ...answerOf(this.config, wait, value) }, turn);
+    const taken = takenIn(this.config, { ...state, open }, wait, value, turn);
+    const answer = answerOf(this.config, wait, taken.value);
+    return this.hears(taken.state, { type: 'answer', call, ...answer }, turn);
   }
 
   /** The process hears something, and what it does then is done in the world. */
@@ -165,7 +171,8 @@ export class HostedConsumer implements Behaviour<HostedState> {
 
   private does(state: HostedState, output: Output, turn: Turn): HostedState {
     const delivery = state.deliveries[output.delivery];
-    if (output.type === 'call' && output.request === 'client') return this.alone(state, output, delivery, turn);
+    if (output.type === 'call' && (output.request === 'client' || output.request === 'redis'))
+      return this.alone(state, output, delivery, turn);
     if (delivery === undefined) throw belongsNowhere(output);
     if (output.type === 'call') return this.calls(state, output, delivery, turn);
     if (output.type === 'died') return dies(this.config, state, output, delivery.packet, turn);
@@ -186,10 +193,8 @@ export class HostedConsumer implements Behaviour<HostedState> {
     return this.answered(state, call, { repeated: false }, turn);
   }
 
-  private calls(state: HostedState, call: Call, { packet }: Delivery, turn: Turn): HostedState {
-    const { message } = packet;
-    const wait = this.waitFor(state, call, message, turn);
-    const next = { ...state, open: new Map([...state.open, [call.call, wait]]), waits: wait.number };
+  private calls(state: HostedState, call: Call, delivery: Delivery, turn: Turn): HostedState {
+    const { next, wait } = waitingIn(state, this.config.id, call, delivery, turn.clock);
     const { services, unsent } = this.config;
     switch (call.request) {
       case 'ack':
@@ -205,18 +210,19 @@ export class HostedConsumer implements Behaviour<HostedState> {
         if (unsent.has(waitName(wait))) return keeps(this.config, next, call.call, wait, turn);
         const isOwn = parcel !== undefined && this.config.isOwn(parcel);
         const to = call.request.startsWith('store.') ? services.store : services.world;
-        if (isOwn) publishOwn(this.config, call, packet, wait, turn);
-        else turn.send(to, portCall({ message, by: this.config.id, call, life: state.life }));
+        if (isOwn) publishOwn(this.config, call, delivery.packet, wait, turn);
+        else turn.send(to, portCall({ message: delivery.packet.message, by: this.config.id, call, life: state.life }));
         return next;
       }
     }
   }
 
-  /** What a client does by itself, be it on behalf of a delivery or not. */
+  /** What a client does by itself, or what Redis is asked, be it on behalf of a delivery or not. */
   private alone(state: HostedState, call: Call, delivery: Delivery | undefined, turn: Turn): HostedState {
-    const wait = this.waitFor(state, call, delivery?.packet.message, turn);
+    const { next, wait } = waitingIn(state, this.config.id, call, delivery, turn.clock);
+    if (call.request === 'redis') return askRedis(this.config, next, call, wait, turn);
     turn.timer(2 * call.call + 2, OWN, tokens.own, call.call);
-    return { ...state, open: new Map([...state.open, [call.call, wait]]), waits: wait.number };
+    return next;
   }
 
   private ownAnswer(state: HostedState, call: number, turn: Turn): Json {
@@ -232,9 +238,5 @@ export class HostedConsumer implements Behaviour<HostedState> {
     if (!this.config.noAck(queue)) turn.send(this.config.broker, settle);
     if (kind === 'ack') turn.record({ type: 'acked', message, group: queue, copy });
     return withDelivery(state, number, { settled: true });
-  }
-
-  private waitFor(state: HostedState, call: Call, message: Message | undefined, turn: Turn): Wait {
-    return waitIn(state, call, { node: this.config.id, since: turn.clock, delivery: call.delivery, message });
   }
 }

@@ -59,6 +59,19 @@ export function waitIn(
   };
 }
 
+/** The state in which a process waits for the answer to a call, from a virtual time on. */
+export function waitingIn(
+  state: HostedState,
+  node: Wait['node'],
+  call: Call,
+  delivery: Delivery | undefined,
+  since: number,
+): { readonly next: HostedState; readonly wait: Wait } {
+  const message = delivery?.packet.message;
+  const wait = waitIn(state, call, { node, since, delivery: call.delivery, message });
+  return { next: { ...state, open: new Map([...state.open, [call.call, wait]]), waits: wait.number }, wait };
+}
+
 /** What an open call has been answered with and the process has not heard yet. */
 export function heldFor({ open, held }: HostedState, call: number): Json {
   const wait = open.get(call);

@@ -4,10 +4,12 @@ import type { Json } from '../../model/json.ts';
 import type { Message } from '../../model/message.ts';
 import { type Packet, type Verb, verb } from '../../model/packet.ts';
 import type { Call } from '../process/words.ts';
+import type { RedisAsk } from '../redis/batch.ts';
 
 /** A request of the person's code on its way to a service. */
 export interface PortCall extends Packet {
-  readonly message: Message;
+  /** On behalf of which message; undefined where it is none, as it may be for what Redis is asked. */
+  readonly message: Message | undefined;
   /** The process that asks, in whose name effects are recorded. */
   readonly by: NodeId;
   readonly call: Call;
@@ -17,7 +19,7 @@ export interface PortCall extends Packet {
 
 /** A service's answer. */
 export interface PortAnswer extends Packet {
-  readonly message: Message;
+  readonly message: Message | undefined;
   readonly call: number;
   readonly life: number;
   readonly value: Json;
@@ -58,8 +60,17 @@ export function portCall(of: Pick<PortCall, 'message' | 'by' | 'call' | 'life'>)
 function verbOf({ request, data }: Call): Verb {
   const fields = data as { readonly name?: string; readonly topic?: string } | null;
   const name =
-    request === 'call' ? `call ${fields?.name}` : request === 'publish' ? `publish ${fields?.topic}` : request;
+    request === 'call'
+      ? `call ${fields?.name}`
+      : request === 'publish'
+        ? `publish ${fields?.topic}`
+        : request === 'redis'
+          ? redisVerb(data as unknown as RedisAsk)
+          : request;
   const found = known.get(name) ?? verb(name);
   known.set(name, found);
   return found;
 }
+
+/** The command, or the transaction in which several are done. */
+const redisVerb = ({ commands }: RedisAsk): string => (commands.length === 1 ? (commands[0]?.[0] ?? '') : 'exec');

@@ -2,7 +2,10 @@
 import { canonical, type Json } from '../../model/json.ts';
 import type { Row, Write } from '../handler/port.ts';
 import type { Call, Received } from '../process/words.ts';
+import { performAll, type RedisAsk } from '../redis/batch.ts';
+import type { Keyspace } from '../redis/keyspace.ts';
 import type { Deed } from './port-protocol.ts';
+import { askIn } from './redis-protocol.ts';
 
 /** A row with the number of the change that made it what it is. */
 interface Versioned {
@@ -15,12 +18,14 @@ export interface ServiceState {
   readonly rows: ReadonlyMap<string, Versioned>;
   /** The keys of calls and the ids of events that have been seen. */
   readonly seen: ReadonlySet<string>;
+  /** The keys of a Redis server, for code that speaks to one. */
+  readonly keys: Keyspace;
   /** How many changes there have been. */
   readonly version: number;
 }
 
 /** Services to which nobody has spoken. */
-export const untouched: ServiceState = { rows: new Map(), seen: new Set(), version: 0 };
+export const untouched: ServiceState = { rows: new Map(), seen: new Set(), keys: new Map(), version: 0 };
 
 /** What came of a request. */
 export interface Served {
@@ -29,8 +34,11 @@ export interface Served {
   readonly deeds: readonly Deed[];
 }
 
-/** Does what a request asks for. */
-export function serve(state: ServiceState, { request, data }: Call, message: Received): Served {
+/** Does what a request asks for, at a time in microseconds, on behalf of a message where there is one. */
+export function serve(state: ServiceState, call: Call, message: Received | undefined, now: number): Served {
+  const { request, data } = call;
+  const ask = askIn(call);
+  if (ask !== undefined) return onKeys(state, ask, message, now);
   switch (request) {
     case 'store.get': {
       const row = state.rows.get(data as string);
@@ -56,6 +64,13 @@ export function serve(state: ServiceState, { request, data }: Call, message: Rec
   }
 }
 
+/** Does commands of Redis. */
+function onKeys(state: ServiceState, { commands }: RedisAsk, message: Received | undefined, now: number): Served {
+  const pattern = (key: string): string => patternOf(key, message);
+  const { keys, replies, deeds } = performAll({ keys: state.keys, now, pattern }, commands);
+  return { state: { ...state, keys }, value: { replies, entries: [] }, deeds };
+}
+
 interface Commit {
   readonly reads: Readonly<Record<string, number>>;
   readonly writes: readonly Write[];
@@ -73,7 +88,7 @@ function act(state: ServiceState, name: string, key: string | null, data: Json):
 }
 
 /** Commits writes together, unless a row that was read has changed since. */
-function commit(state: ServiceState, { reads, writes }: Commit, message: Received): Served {
+function commit(state: ServiceState, { reads, writes }: Commit, message: Received | undefined): Served {
   const met = Object.entries(reads).some(([key, version]) => (state.rows.get(key)?.version ?? 0) !== version);
   const refused = writes.some(
     (write) => write.type === 'put' && write.required === true && state.rows.get(write.key)?.value !== undefined,
@@ -107,7 +122,7 @@ function written(write: Write, before: Json | undefined): Json | undefined {
   }
 }
 
-function deedOf(write: Exclude<Write, { type: 'delete' }>, changed: boolean, message: Received): Deed {
+function deedOf(write: Exclude<Write, { type: 'delete' }>, changed: boolean, message: Received | undefined): Deed {
   const method = write.type === 'put' ? 'putIfAbsent' : write.type;
   const name = `store.${method} ${patternOf(write.key, message)}`;
   const kind = write.type === 'add' ? 'act' : write.type;
@@ -125,8 +140,10 @@ function rowsOf({ rows }: ServiceState, prefix: string): Json {
 }
 
 /** A key with what it has from its message left out, so that the keys of all messages look alike: `paid:*`. */
-export function patternOf(key: string, { id, body }: Pick<Received, 'id' | 'body'>): string {
-  const values = [id, ...scalars(body)].filter((value) => value !== '').sort((a, b) => b.length - a.length);
+export function patternOf(key: string, message: Pick<Received, 'id' | 'body'> | undefined): string {
+  if (message === undefined) return key;
+  const values = [message.id, ...scalars(message.body)].filter((value) => value !== '');
+  values.sort((a, b) => b.length - a.length);
   for (const value of values) {
     const pieces = key.split(value);
     if (pieces.length > 1 && pieces.every((piece, index) => isEdge(piece, index, pieces.length)))

@@ -6,6 +6,7 @@ import type { Json } from '../../model/json.ts';
 import type { Message } from '../../model/message.ts';
 import type { Packet } from '../../model/packet.ts';
 import type { Received } from '../process/words.ts';
+import { shownKeys } from '../redis/keyspace.ts';
 import { answerVerb, type Deed, type PortAnswer, type PortCall } from './port-protocol.ts';
 import { type ServiceState, serve, untouched } from './service-state.ts';
 
@@ -46,8 +47,9 @@ export class Services implements Behaviour<ServiceState> {
 
   receive(state: ServiceState, from: number, packet: Packet, turn: Turn): ServiceState {
     const { message, copy, attempt, call, life, by } = packet as PortCall;
-    const served = serve(state, call, this.config.received(message));
-    for (const deed of served.deeds) this.note(deed, this.ownerOf(deed) ?? message, by, turn);
+    const said = message === undefined ? undefined : this.config.received(message);
+    const served = serve(state, call, said, turn.clock);
+    if (message !== undefined) for (const deed of served.deeds) noteDeed(this.config, deed, message, by, turn);
     const { value, deeds } = served;
     const answer: PortAnswer = { verb: answerVerb, message, copy, attempt, call: call.call, life, value, deeds };
     turn.send(from, answer);
@@ -66,17 +68,17 @@ export class Services implements Behaviour<ServiceState> {
     return { durable: state, vanished: [] };
   }
 
-  name({ version, seen }: ServiceState): string {
-    return version === 0 && seen.size === 0 ? 'blank' : 'remembering';
+  name({ version, seen, keys }: ServiceState): string {
+    return version === 0 && seen.size === 0 && keys.size === 0 ? 'blank' : 'remembering';
   }
 
   concerns(): undefined {
     return undefined;
   }
 
-  freeze({ rows, seen }: ServiceState): Json {
+  freeze({ rows, seen, keys }: ServiceState): Json {
     return {
-      rows: Object.fromEntries([...rows].map(([key, { value }]) => [key, value ?? null])),
+      rows: Object.fromEntries([...[...rows].map(([key, { value }]) => [key, value ?? null]), ...shownKeys(keys)]),
       seen: [...seen],
     };
   }
@@ -88,18 +90,15 @@ export class Services implements Behaviour<ServiceState> {
   encodeDurable(durable: unknown, encoder: Encoder): void {
     this.encode(this.boot(durable), encoder);
   }
+}
 
-  private ownerOf({ identity }: Deed): Message | undefined {
-    const owner = this.config.owners.get(identity);
-    return owner === undefined ? undefined : this.config.met(owner);
-  }
-
-  private note(deed: Deed, message: Message, by: NodeId, turn: Turn): void {
-    const { focus } = this.config;
-    const group = this.config.homeOf(message);
-    if (!isInFocus(focus, deed)) {
-      if (deed.type === 'effect' && deed.kind !== 'act') turn.record({ type: 'marked', message, group, by });
-    } else if (deed.type === 'effect') turn.record({ type: 'effected', message, group, by });
-    else turn.record({ type: 'suppressed', message, group, by, why: 'idempotent' });
-  }
+/** Notes what a deed meant that somebody did on behalf of a message: for that, or for the one whose deed it is. */
+export function noteDeed(config: ServicesConfig, deed: Deed, doer: Message, by: NodeId, turn: Turn): void {
+  const owner = config.owners.get(deed.identity);
+  const message = (owner === undefined ? undefined : config.met(owner)) ?? doer;
+  const group = config.homeOf(message);
+  if (!isInFocus(config.focus, deed)) {
+    if (deed.type === 'effect' && deed.kind !== 'act') turn.record({ type: 'marked', message, group, by });
+  } else if (deed.type === 'effect') turn.record({ type: 'effected', message, group, by });
+  else turn.record({ type: 'suppressed', message, group, by, why: 'idempotent' });
 }

@@ -12,6 +12,7 @@ import type { Transcript } from '../process/transcript.ts';
 import type { Received } from '../process/words.ts';
 import type { HostedConfig } from './hosted-config.ts';
 import { HostedConsumer } from './hosted-consumer.ts';
+import { RedisServer } from './redis-server.ts';
 import { Services, type ServicesConfig } from './services.ts';
 import { actors, isWorker, workers } from './topology.ts';
 import { WaitLog } from './waits.ts';
@@ -44,6 +45,8 @@ export interface WorldChoice {
   readonly noAck: boolean;
   /** What the code has told its client of queues; undefined where it has not, or before it is known. */
   readonly wiring: Wiring | undefined;
+  /** The stream from which the code reads; left out where it reads none, or before it is known. */
+  readonly stream?: string;
 }
 
 /** How the shop sends its messages: one soon after the other, or so far apart that each is done with before the next comes. */
@@ -155,13 +158,17 @@ export class Worlds {
     const services = (index: number): number => this.position(index);
     const { wiring, speaksLines, loads } = this.choice;
     const homeOf = (message: Message): string => this.homeOf(message);
+    const { stream } = this.choice;
+    const hosted = new Map<string, Behaviour>();
     const setup = compile(this.scenario, {
       faults,
       client: (plan) => (wiring !== undefined && isWorker(plan.id) ? wiredClient(plan, wiring) : plan),
-      consumer: (config) =>
-        new HostedConsumer({
+      consumer: (config) => {
+        const consumer = new HostedConsumer({
           ...config,
           services: { store: services(0), world: services(1) },
+          redis: stream === undefined ? services(0) : config.broker,
+          pulls: stream !== undefined,
           transcript,
           waits,
           ...besides,
@@ -175,19 +182,28 @@ export class Worlds {
             met.set(message.id, message);
             return this.received(message);
           },
-        }) as Behaviour,
+        }) as Behaviour;
+        hosted.set(config.id, consumer);
+        return consumer;
+      },
     });
-    const server = new Services({
+    const served = {
       focus,
       owners,
       homeOf,
-      received: (message) => ({ ...this.received(message), redelivered: false }),
-      met: (id) => met.get(id),
-    }) as Behaviour;
-    const nodes = setup.nodes.map(
-      (node): NodeSetup =>
-        node.id === actors.store || node.id === actors.world ? { ...node, behaviour: server } : node,
-    );
+      received: (message: Message) => ({ ...this.received(message), redelivered: false }),
+      met: (id: string) => met.get(id),
+    };
+    const server = new Services(served) as Behaviour;
+    const others = new Map([
+      [actors.store as string, server],
+      [actors.world, server],
+      // Code that reads a stream speaks to its server by commands, and so without the client of the profile.
+      ...(stream === undefined
+        ? []
+        : ([...hosted, [actors.broker, new RedisServer({ ...served, stream }) as Behaviour]] as const)),
+    ]);
+    const nodes = setup.nodes.map((node): NodeSetup => ({ ...node, behaviour: others.get(node.id) ?? node.behaviour }));
     const came = (): readonly Came[] => [...met.values()].map((message) => this.received(message));
     return { setup: { ...setup, nodes }, waits, homeOf, came };
   }

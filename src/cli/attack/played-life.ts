@@ -35,6 +35,7 @@ export function playedLife(client: ClientName, file: string, surroundings: Surro
     {
       ...surroundings,
       within: (delivery, work) => onBehalf.run(delivery, work),
+      enter: (delivery) => onBehalf.enterWith(delivery),
       current: () => onBehalf.getStore(),
       emitter: () => new EventEmitter(),
       bytes: (text) => Buffer.from(text),

@@ -30,6 +30,7 @@ export const playedHost = (play: Play, code: Code): Host => ({
       thrownAt: () => undefined,
       remarks: () => [],
       within: (delivery, work) => onBehalf.run(delivery, work),
+      enter: (delivery) => onBehalf.enterWith(delivery),
       current: () => onBehalf.getStore(),
       emitter: () => new EventEmitter(),
       bytes: (text) => Buffer.from(text),
