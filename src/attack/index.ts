@@ -17,14 +17,7 @@ export { failureText } from './process/failures.ts';
 export { type Host, type Life, Trouble, type TroubleKind } from './process/host.ts';
 export { siteIn, siteText } from './process/site.ts';
 export type { Heard, Input, Output, Remark, Site } from './process/words.ts';
-export {
-  type AttackOptions,
-  type AttackResult,
-  attack,
-  type Breach,
-  type Finding,
-  togetherOf,
-} from './search/attack.ts';
+export { type AttackOptions, attack, togetherOf } from './search/attack.ts';
 export type { Excused } from './search/excuses.ts';
 export {
   type Cost,
@@ -36,6 +29,7 @@ export {
   type StrikeKind,
   strikeKinds,
 } from './search/plan.ts';
+export type { AttackResult, Breach, Finding } from './search/result.ts';
 export { type SingleFault, withoutArguments } from './search/singles.ts';
 export { MOST_SWITCHES } from './search/switches.ts';
 export type { Tried } from './search/tally.ts';

@@ -1,14 +1,12 @@
 /** An attack: every set of faults and switches within the budget, fewest first, against a person's code. */
 import type { GuaranteeName } from '../../guarantees/index.ts';
-import type { TraceEvent } from '../../model/trace.ts';
-import type { Verdict, VerdictStatus } from '../../model/verdict.ts';
 import { type Host, Trouble } from '../process/host.ts';
 import { eachOnce } from '../process/remarks.ts';
 import { Transcript } from '../process/transcript.ts';
-import type { Remark, Site } from '../process/words.ts';
+import type { Remark } from '../process/words.ts';
 import type { WorldChoice } from '../world/world.ts';
-import { begin } from './beginning.ts';
-import { type Excused, Excuses } from './excuses.ts';
+import { type Beginning, begin } from './beginning.ts';
+import { Excuses } from './excuses.ts';
 import { Frontier } from './frontier.ts';
 import { judged, type Laboratory, type Ran } from './laboratory.ts';
 import type { Owed } from './owed.ts';
@@ -24,9 +22,10 @@ import {
   type Plan,
   strikeKinds,
 } from './plan.ts';
-import { type SingleFault, Singles } from './singles.ts';
+import type { AttackResult, Breach, Finding } from './result.ts';
+import { Singles } from './singles.ts';
 import { possibleIn } from './strikes.ts';
-import { Tally, type Tried } from './tally.ts';
+import { Tally } from './tally.ts';
 
 /** How an attack is made. */
 export interface AttackOptions extends WorldChoice, Limits {
@@ -44,53 +43,6 @@ export interface AttackOptions extends WorldChoice, Limits {
 
 /** The most faults and switches of one run together: two where fewer faults are allowed, since a fault makes the overlap. */
 export const togetherOf = ({ faults }: Pick<AttackOptions, 'faults'>): number => Math.max(faults, 2);
-
-/** The least that breaks a guarantee, and the run that shows it. */
-export interface Breach {
-  readonly strikes: Plan;
-  /** How many of them are faults: the guarantee's par. */
-  readonly par: number;
-  readonly effect: string;
-  readonly verdict: Verdict;
-  readonly events: readonly TraceEvent[];
-  /** Where in the person's code it strikes; undefined where no fault has a place there. */
-  readonly at: Site | undefined;
-}
-
-/** What was found about one guarantee. */
-export interface Finding {
-  readonly guarantee: GuaranteeName;
-  readonly status: VerdictStatus;
-  readonly because: string;
-  readonly breach: Breach | undefined;
-}
-
-/** What came of an attack. */
-export interface AttackResult {
-  readonly findings: readonly Finding[];
-  /** The effects that were judged. */
-  readonly effects: readonly string[];
-  /** What each fault or switch does alone, crashes first. */
-  readonly singles: readonly SingleFault[];
-  readonly runs: number;
-  /** The runs by what they cost, in the order in which they were made. */
-  readonly tried: readonly Tried[];
-  /** The messages that have no effect when nothing goes wrong: of them nothing is judged. */
-  readonly idle: readonly string[];
-  readonly excused: readonly Excused[];
-  /**
-   * Whether all was tried that the budget allows: nothing stopped the attack, no breach made more runs needless, and the
-   * code awaited nothing that is not observed.
-   */
-  readonly complete: boolean;
-  /** How many lives the process had. */
-  readonly lives: number;
-  /** What keeps the attack from a verdict; undefined where nothing does. */
-  readonly trouble: Trouble | undefined;
-  /** What ended the attack before all was tried; undefined where nothing did. */
-  readonly stopped: string | undefined;
-  readonly remarks: readonly Remark[];
-}
 
 /** Attacks the code that a host runs. Trouble with the code is part of the result; only an unloadable one throws. */
 export async function attack(host: Host, options: AttackOptions): Promise<AttackResult> {
@@ -112,8 +64,7 @@ class Course {
   trouble: Trouble | undefined;
   private stopped: string | undefined;
   private cutShort: string | undefined;
-  private effects: readonly Owed[] = [];
-  private idle: readonly string[] = [];
+  private begun: Partial<Beginning> = {};
   private readonly excuses = new Excuses();
   private readonly crowds: Remark[] = [];
   private readonly tally = new Tally();
@@ -128,18 +79,21 @@ class Course {
   }
 
   async take(): Promise<void> {
-    const { laboratory, owed: effects, idle, choice } = await begin(this.options, this.transcript);
-    [this.effects, this.idle] = [effects, idle];
-    for (const owed of effects) await this.search(owed, laboratory, choice);
+    const begun = await begin(this.options, this.transcript);
+    const { laboratory, choice } = begun;
+    this.begun = begun;
+    for (const owed of begun.owed) await this.search(owed, laboratory, choice);
     await this.transcript.repeat(() => this.shouldStop());
   }
 
   result(): AttackResult {
-    const { trouble, stopped, cutShort, effects, idle, transcript, tally } = this;
+    const { trouble, stopped, cutShort, transcript, tally } = this;
+    const { owed = [], idle = [], choice = this.options } = this.begun;
     const wasStopped = trouble !== undefined || stopped !== undefined || cutShort !== undefined;
     return {
       findings: this.options.guarantees.map((guarantee) => this.finding(guarantee)),
-      effects: effects.map(({ focus }) => focus.effect),
+      profile: choice.profile,
+      effects: owed.map(({ focus }) => focus.effect),
       singles: this.singles.all,
       runs: tally.runs,
       tried: tally.rows,
@@ -244,6 +198,8 @@ class Course {
   }
 
   private emptiness(): string | undefined {
-    return this.effects.length === 0 ? 'the handler has no effect by its port: there is nothing to judge' : undefined;
+    return this.begun.owed?.length === 0
+      ? 'the handler has no effect by its port: there is nothing to judge'
+      : undefined;
   }
 }

@@ -19,6 +19,8 @@ export type TrialFaults = readonly (string | number)[];
 
 /** What came of one run. */
 export interface Trial {
+  /** In whose world it was. */
+  readonly profile: WorldChoice['profile'];
   readonly verdicts: Readonly<Partial<Record<GuaranteeName, Verdict>>>;
   /** The faults that it had. */
   readonly strikes: readonly Strike[];
@@ -39,7 +41,8 @@ export async function trial(
   try {
     const { laboratory, owed, choice: asked } = await begin(choice, transcript);
     const { strikes, missing } = await placed(laboratory, asked, faults, limits);
-    return { ...(await judgedRun(laboratory, owed, strikes, guarantees)), strikes, missing };
+    const run = await judgedRun(laboratory, owed, strikes, guarantees);
+    return { ...run, profile: asked.profile, strikes, missing };
   } finally {
     transcript.end();
   }

@@ -19,7 +19,7 @@ export function attackJson(asked: Asked, result: AttackResult): object {
   return {
     handler,
     client: asked.client,
-    profile: options.profile,
+    profile: result.profile,
     seed: options.seed,
     messages: options.messages,
     prefetch: options.prefetch,
@@ -53,10 +53,10 @@ export function attackJson(asked: Asked, result: AttackResult): object {
 }
 
 /** One run under named faults. */
-export function trialJson({ handler, options }: Asked, { verdicts, strikes, events }: Trial): object {
+export function trialJson({ handler, options }: Asked, { profile, verdicts, strikes, events }: Trial): object {
   return {
     handler,
-    profile: options.profile,
+    profile,
     seed: options.seed,
     messages: options.messages,
     faults: strikes.map(({ name, sentence, at }) => ({ name, sentence, ...site(at) })),

@@ -48,8 +48,8 @@ export function attackSummary({ handler, promised }: Asked, { findings }: Attack
 /** The whole of it. */
 export function attackText(asked: Asked, result: AttackResult, terminal: Terminal): string {
   const { width, ascii, paint } = terminal;
-  const { profile, seed, messages } = asked.options;
-  const { findings, effects, runs, lives } = result;
+  const { seed, messages } = asked.options;
+  const { findings, profile, effects, runs, lives } = result;
   const isBlocked = result.trouble !== undefined || result.stopped !== undefined;
   const rows = findings.map(({ guarantee, status, because }) => ({
     name: guarantee,

@@ -111,7 +111,9 @@ function clientOf(handler: string, word: string | undefined): ClientName {
 function profileOf(client: ClientName, word: string | undefined): AttackOptions['profile'] {
   const needed = client === 'amqplib' ? 'rabbitmq' : client === 'ioredis' ? 'redis-pubsub' : undefined;
   if (needed !== undefined) {
-    if (word === undefined || word === needed) return needed;
+    // Code for Redis shows by its commands whether it subscribes or reads a stream.
+    const isStreams = client === 'ioredis' && word === 'redis-streams';
+    if (word === undefined || word === needed || isStreams) return needed;
     throw new CliError(
       exit.usage,
       `${client} speaks to ${needed} and not to ${printable(word, 40)}`,

@@ -2,7 +2,7 @@
 import { type CommandName, commandNames } from '../../redis/commands.ts';
 import { byItself, notPlayed, type Surface } from '../client.ts';
 import type { Subscription } from '../redis/channels.ts';
-import { type Answer, type Command, Connection, spelt } from '../redis/connection.ts';
+import { type Answer, type Command, Connection, spelt, speltCommand } from '../redis/connection.ts';
 import { commandNamed, unplayed, unplayedForm } from '../redis/refusals.ts';
 import type { Sharing } from '../redis/sharing.ts';
 import { type Callback, splitCallback, told, wordsOf } from './arguments.ts';
@@ -93,7 +93,10 @@ class Client {
       Promise.all(
         commands.map(async (command): Promise<Outcome> => {
           try {
-            return [null, brought(command, await this.connection.send(command, spelt(command.name, command.args)))];
+            return [
+              null,
+              brought(command, await this.connection.send(command, speltCommand(command.name, command, command.args))),
+            ];
           } catch (error) {
             return [error as Error];
           }
@@ -124,7 +127,7 @@ class Client {
   private command(method: CommandName | (string & {}), given: readonly unknown[]): Promise<unknown> {
     const { args, callback } = splitCallback(given);
     const command = this.made(method, args);
-    const sent = this.connection.send(command, spelt(method, args));
+    const sent = this.connection.send(command, speltCommand(method, command, args));
     return told(
       sent.then((answer: Answer) => brought(command, answer)),
       callback,

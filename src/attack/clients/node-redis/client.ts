@@ -1,7 +1,7 @@
 /** node-redis, played: one client, which is a connection of its own. */
 import { type CommandName, commandNames } from '../../redis/commands.ts';
 import { byItself, notPlayed, type Surface } from '../client.ts';
-import { type Command, Connection, errorIn, ReplyError, spelt } from '../redis/connection.ts';
+import { type Command, Connection, errorIn, ReplyError, spelt, speltCommand } from '../redis/connection.ts';
 import { commandNamed, unplayed, unplayedForm } from '../redis/refusals.ts';
 import type { Sharing } from '../redis/sharing.ts';
 import { wordsOf } from './arguments.ts';
@@ -57,7 +57,7 @@ class Client {
 
   private async command(method: string, name: CommandName, given: readonly unknown[]): Promise<unknown> {
     const command = this.made(name, given);
-    return brought(command, await this.connection.send(command, spelt(method, given)));
+    return brought(command, await this.connection.send(command, speltCommand(method, command, given)));
   }
 
   private async sendCommand(given: readonly unknown[]): Promise<unknown> {
@@ -86,7 +86,9 @@ class Client {
     };
     const execAsPipeline = (): Promise<readonly unknown[]> =>
       Promise.all(
-        commands.map(async (each) => brought(each, await this.connection.send(each, spelt(each.name, each.args)))),
+        commands.map(async (each) =>
+          brought(each, await this.connection.send(each, speltCommand(each.name, each, each.args))),
+        ),
       );
     const methods = namesOf(
       (_, name) =>

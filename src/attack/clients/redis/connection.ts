@@ -74,9 +74,12 @@ function unlessError(reply: Reply): Reply {
 
 /** How code spells a call, for people to read. */
 export const spelt = (method: string, args: readonly unknown[]): string =>
-  `redis.${method}(${args
-    .filter((each) => typeof each !== 'function')
-    .map(speltOne)
-    .join(', ')})`;
+  `redis.${method}(${args.map(speltOne).join(', ')})`;
+
+/** The same of a command: of what is done with a key the key is told and not the values, and all of what is done with streams. */
+export function speltCommand(method: string, { name, args }: Command, given: readonly unknown[]): string {
+  if (name.startsWith('x')) return spelt(method, given);
+  return spelt(method, name === 'set' ? [args[0], ...given.slice(2)] : args.slice(0, 1));
+}
 
 const speltOne = (value: unknown): string => JSON.stringify(value) ?? String(value);
