@@ -8,8 +8,11 @@ import { type Plan, restartAt, type Strike } from './plan.ts';
 const REFUSED = 1_000;
 
 /** Whether a service answers, whom the process waits for. */
-export const isAnswered = ({ request }: Waited): boolean =>
-  request === 'call' || request === 'publish' || request?.startsWith('store.') === true;
+export const isAnswered = ({ request, delivery }: Waited): boolean =>
+  request === 'call' ||
+  request === 'publish' ||
+  request?.startsWith('store.') === true ||
+  (request === 'redis' && delivery >= 0);
 
 /** Whether it is a played amqplib that publishes, on whose channel nothing but a confirm says that the broker has it. */
 const isPublished = ({ request }: Waited, { loads, profile }: WorldChoice): boolean =>

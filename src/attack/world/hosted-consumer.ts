@@ -30,7 +30,7 @@ import { cameIn, confirmedCall, isConfirm, parcelIn, publishOwn, publishOwnAgain
 import { type PortAnswer, portCall } from './port-protocol.ts';
 import { hangUpIn } from './redis-protocol.ts';
 import { subscribeIn } from './subscribing.ts';
-import { type Wait, waitName } from './waits.ts';
+import { waitName } from './waits.ts';
 
 /** Between a message's coming and the handler's beginning, in microseconds: there a crash finds it received and untouched. */
 const BEGIN = 100;

@@ -4,6 +4,7 @@ import type { Turn } from '../../kernel/behaviour.ts';
 import type { Json } from '../../model/json.ts';
 import type { Call } from '../process/words.ts';
 import type { RedisAsk } from '../redis/batch.ts';
+import { keeps } from './disturbing.ts';
 import type { HostedConfig } from './hosted-config.ts';
 import { callIn, type Delivery, type HostedState, waitIn, withDelivery } from './hosted-state.ts';
 import { portCall } from './port-protocol.ts';
@@ -24,7 +25,8 @@ export function askRedis(config: HostedConfig, state: HostedState, call: Call, w
   const ask = askIn(call) as RedisAsk;
   // In a world without a stream that is never answered: it shows that another world is needed.
   if (!config.pulls && readsStream(ask.commands)) return state;
-  if (config.unsent.has(waitName(wait)) || isBehind(config, state, call, ask)) return state;
+  if (config.unsent.has(waitName(wait))) return keeps(config, state, call.call, wait, turn);
+  if (isBehind(config, state, call, ask)) return state;
   const message = state.deliveries[call.delivery]?.packet.message;
   turn.send(config.redis, portCall({ message, by: config.id, call, life: state.life }));
   return ask.commands.reduce((next, command) => afterAck(config, next, command, turn), state);

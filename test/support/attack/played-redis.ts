@@ -45,6 +45,7 @@ export function playedRedis(): PlayedRedis {
     handle: (_, work) => void work(),
     enter: (delivery) => void entered.push(delivery),
     settle: () => undefined,
+    remark: () => undefined,
     emitter: () => new EventEmitter(),
     bytes: (text) => Buffer.from(text),
     text: String,
