@@ -2,6 +2,9 @@
 import type { TraceEvent } from '../model/trace.ts';
 import type { Counted } from './effect-counts.ts';
 
+/** An effect that comes for the time after this one is told no more: what repeats itself has been seen by then. */
+const OFTEN = 4;
+
 /** Rows that are told, or rows that are left out between two of these. */
 export interface Stretch {
   readonly told: boolean;
@@ -11,20 +14,28 @@ export interface Stretch {
 /** What stands for rows that are left out has so many lines: fewer rows are told instead. */
 const GAP = 3;
 
+/** Of more events to keep than fill half of a story, so many are kept: the first ones and the last. */
+const KEPT = 10;
+
 /**
  * Splits a story into stretches. Of one that has more than `limit` rows the middle is left out, but never a fault or what
- * mends it, nor an event of `kept`; nor what the network did to a packet, a lost message and a repeated effect, as long as
- * all of these take no more than half of the limit. So a story full of faults may be longer than its limit.
+ * mends it, nor an event of `kept`, unless these alone would fill more than half of the limit; nor what the network did to a
+ * packet, a lost message and a repeated effect, as long as all of these take no more than half of the limit. So a story full of faults may be longer than its limit.
  */
 export function shortened(rows: readonly Counted[], limit: number, kept: ReadonlySet<number>): Stretch[] {
   if (rows.length <= limit) return [{ told: true, rows }];
-  const told = new Set(rows.filter(({ event }) => isFault(event) || kept.has(event.seq)));
+  const told = new Set([...rows.filter(({ event }) => isFault(event)), ...fewOf(rows, limit, kept)]);
   for (const row of rows) if (told.size < limit / 2 && isRemarkable(row)) told.add(row);
   const plain = rows.filter((row) => !told.has(row));
   const room = Math.max(2, limit - told.size);
   const first = Math.ceil(room / 2);
   for (const row of [...plain.slice(0, first), ...plain.slice(plain.length - (room - first))]) told.add(row);
   return filled(stretchesOf(rows, told));
+}
+
+function fewOf(rows: readonly Counted[], limit: number, kept: ReadonlySet<number>): readonly Counted[] {
+  const found = rows.filter(({ event }) => kept.has(event.seq));
+  return found.length <= limit / 2 ? found : [...found.slice(0, KEPT - 1), ...found.slice(-1)];
 }
 
 /** Whether a fault struck here or was mended; the loss of a packet may be one. */
@@ -37,7 +48,7 @@ function isRemarkable({ event, nth }: Counted): boolean {
     case 'lost':
       return event.reason === 'chance' || event.reason === 'rule';
     case 'fact':
-      return nth > 1 || event.fact.type === 'vanished';
+      return (nth > 1 && nth <= OFTEN) || event.fact.type === 'vanished';
     default:
       return event.type === 'duplicated' || event.type === 'delayed' || event.type === 'held';
   }

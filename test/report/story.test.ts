@@ -124,6 +124,16 @@ describe('the story of a run', () => {
     expect(story(events, { limit: 2 })).not.toContain('knows that shop-1 is accepted');
   });
 
+  test('of very many witnesses keeps the first nine and the last, beside what there is room for', () => {
+    const many: TraceEvent[] = Array.from({ length: 100 }, (_, at) => ({
+      ...(events[8] as TraceEvent),
+      seq: seq(at + 1),
+    }));
+    const told = storyLines(many, { limit: 2, keep: many.map((event) => event.seq), width: 200 });
+    const numbers = told.map((line) => /^ +\S+ +(\d+) /.exec(line)?.[1]).filter((number) => number !== undefined);
+    expect(numbers).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '99', '100']);
+  });
+
   test('tells every fault and what mends it, wherever it is cut', () => {
     const property = fc.property(arbitraryTrace(hostileName), fc.integer({ min: 2, max: 20 }), (trace, limit) => {
       const told = storyLines(trace, { limit, width: 1_000 }).filter((line) => / [▒↑] /.test(line));
