@@ -176,6 +176,21 @@ describe('servers of Redis', () => {
       expect(started(option, ...words).status).toBe('passed');
     expect(started('--save', '').status).toBe('passed');
   });
+
+  test('may be told where they listen, what they write and whom they follow', () => {
+    const words = [
+      '--port',
+      '7000',
+      '--tcp-keepalive',
+      '60',
+      '--appendfsync',
+      'no',
+      '--replicaof',
+      '127.0.0.1',
+      '6379',
+    ];
+    expect(started(...words).status).toBe('passed');
+  });
 });
 
 describe('the end', () => {

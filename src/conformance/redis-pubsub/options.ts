@@ -12,7 +12,7 @@ const followed: Readonly<Record<string, (value: string) => boolean>> = {
 
 /** Those that change nothing of what is simulated: where a server listens, what it writes, how it replicates. */
 const indifferent =
-  /^(port|bind|protected-mode|dir|dbfilename|save|appendonly|daemonize|logfile|loglevel|hz|databases|(repl|replica|cluster)-.+)$/;
+  /^(port|bind|protected-mode|dir|dbfilename|save|append(only|fsync)|daemonize|pidfile|logfile|loglevel|hz|databases|tcp-.+|replicaof|(repl|replica|cluster)-.+)$/;
 
 /** The options by their names, without the dashes; all words up to the next option are the value of one. */
 export function optionsIn(words: readonly string[]): ReadonlyMap<string, string> {
