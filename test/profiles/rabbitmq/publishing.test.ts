@@ -56,12 +56,17 @@ describe('RMQ-10 confirms', () => {
       { tag: 3, multiple: true },
       { tag: 5, multiple: false },
     ]);
-    expect(coalesced([4], undefined, [])).toEqual([{ tag: 4, multiple: true }]);
     expect(coalesced([1, 2, 4, 5], undefined, [3])).toEqual([
       { tag: 2, multiple: true },
       { tag: 4, multiple: false },
       { tag: 5, multiple: false },
     ]);
+  });
+
+  test('that come alone say nothing of others, also where nothing is open any more', () => {
+    expect(coalesced([4], undefined, [])).toEqual([{ tag: 4, multiple: false }]);
+    expect(coalesced([1], 2, [])).toEqual([{ tag: 1, multiple: false }]);
+    expect(coalesced([2], undefined, [1])).toEqual([{ tag: 2, multiple: false }]);
   });
 
   test('cover exactly what is confirmed, whatever is open and refused', () => {

@@ -67,7 +67,7 @@ function answer(reaction: BrokerReaction, peer: Peer): void {
   const only = accepted[0];
   if (only !== undefined && accepted.length === 1 && refused.length === 0) {
     const pending = close(reaction, peer, only);
-    return confirm(reaction, peer, pending, methods.confirm, only, only < peer.unconfirmed);
+    return confirm(reaction, peer, pending, methods.confirm, only, false);
   }
   // They are looked up first, since several are confirmed in one.
   const pendings = new Map([...accepted, ...refused].map((tag) => [tag, close(reaction, peer, tag)]));
