@@ -140,6 +140,38 @@ test('who claims what is idle comes by it in the end, though nobody comes back (
   expect(await verdictsOf(claimer)).toEqual({ most: 'violated', least: 'holds' });
 });
 
+test('who is slow for so long that another process claims its message lets it be done twice', async () => {
+  const code: Code = async (packages, effects) => {
+    const redis = clientIn(packages);
+    await redis.xgroup('CREATE', 'orders', 'workers', '0', 'MKSTREAM').catch(() => undefined);
+    const work = async ([id, fields]: [string, Fields]) => {
+      await charge(id, fields, redis, effects);
+      await ack(id, redis);
+    };
+    for (;;) {
+      const [, claimed] = (await redis.xautoclaim('orders', 'workers', 'a', 10_000, '0')) as [
+        string,
+        [string, Fields][],
+      ];
+      for (const entry of claimed) await work(entry);
+      const read = (await redis.xreadgroup(
+        ...(['GROUP', 'workers', 'a', 'COUNT', 1, 'BLOCK', 5_000, 'STREAMS', 'orders', '>'] as const),
+      )) as Read;
+      for (const [, entries] of read ?? []) for (const entry of entries) await work(entry);
+    }
+  };
+  const budget = budgetWith({ crash: 0, switch: 0 });
+  const result = await attackedCode(playIoredis, code, { profile: 'redis-pubsub', consumers: 2, budget, messages: 1 });
+  expect(findingOf(result, 'at-most-once')).toMatchObject({
+    status: 'violated',
+    breach: {
+      par: 1,
+      strikes: [{ kind: 'stall', sentence: expect.stringMatching(/after others may have claimed it$/) }],
+    },
+  });
+  expect(findingOf(result, 'at-least-once').status).toBe('holds');
+});
+
 test('what a group reads from another stream than the one named first, the code has put there itself', async () => {
   const code: Code = async (packages, effects) => {
     const redis = clientIn(packages);

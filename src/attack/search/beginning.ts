@@ -7,7 +7,7 @@ import { type Told, wiringOf } from '../world/wiring.ts';
 import { type WorldChoice, Worlds } from '../world/world.ts';
 import { Laboratory, nothing, type Ran } from './laboratory.ts';
 import { type Owed, owedBy } from './owed.ts';
-import { streamIn } from './stream.ts';
+import { claimedAfter, streamIn } from './stream.ts';
 
 /** What an attack begins with. */
 export interface Beginning {
@@ -50,7 +50,7 @@ async function undisturbed(choice: WorldChoice, transcript: Transcript): Promise
     const laboratory = new Laboratory(new Worlds(at, transcript), transcript);
     const ran = await laboratory.run([], nothing);
     const asked = askedFor(choice, transcript);
-    if (isSameWorld(asked, at)) return { laboratory, ran, choice: at };
+    if (isSameWorld(asked, at)) return { laboratory, ran, choice: asked };
     if (tries === WIRINGS) throw new Trouble('endless', 'the code declares other queues each time that it hears more');
     at = asked;
   }
@@ -64,8 +64,9 @@ const WIRINGS = 20;
 
 /** The world that the code has asked its client for. */
 function askedFor(choice: WorldChoice, transcript: Transcript): WorldChoice {
-  const stream = streamIn(transcript.asked('redis'));
-  if (stream !== undefined) return { ...choice, profile: 'redis-streams', stream };
+  const commands = transcript.asked('redis');
+  const stream = streamIn(commands);
+  if (stream !== undefined) return { ...choice, profile: 'redis-streams', stream, claimed: claimedAfter(commands) };
   const told = transcript
     .asked('client')
     .flatMap((data) => (data as unknown as { readonly told: readonly Told[] }).told);

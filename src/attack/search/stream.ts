@@ -19,3 +19,10 @@ export function streamIn(asked: readonly Json[]): string | undefined {
   );
   return read[0] ?? named[0];
 }
+
+/** For how long entries have to be idle until the code claims them, in microseconds; 0 where it claims none. */
+export function claimedAfter(asked: readonly Json[]): number {
+  const commands = (asked as unknown as readonly RedisAsk[]).flatMap((ask) => ask.commands);
+  const idle = commands.map(([name, , , , time]) => (name === 'xclaim' || name === 'xautoclaim' ? Number(time) : 0));
+  return Math.max(0, ...idle.filter(Number.isFinite)) * 1_000;
+}

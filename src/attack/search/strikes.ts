@@ -19,6 +19,15 @@ const STALLED: Partial<Record<WorldChoice['profile'], number>> = {
   'redis-streams': LEASE + 150_000,
 };
 
+/** Where the code itself claims what others have read, they do so a while after it is idle for long enough. */
+function stalledFor({ profile, stream, claimed = 0 }: WorldChoice): number | undefined {
+  if (stream === undefined) return STALLED[profile];
+  return claimed === 0 || claimed > LONGEST_CLAIM ? undefined : 2 * claimed + LATE;
+}
+
+/** Later claims than this, in microseconds, lie behind the end of a run. */
+const LONGEST_CLAIM = 120_000_000;
+
 /** What may go otherwise in a run, and the requests that were too many together for all their sets to be tried. */
 export interface Possible {
   /** In the order of time. */
@@ -44,10 +53,10 @@ function strikesIn(ran: Ran, choice: WorldChoice, plan: Plan): Strike[] {
 
 function strikesAtWait(wait: Waited, choice: WorldChoice, plan: Plan): Strike[] {
   const { profile, noAck } = choice;
-  const stalled = STALLED[profile];
+  const stalled = stalledFor(choice);
   return [
     crashAt(wait),
-    ...(stalled !== undefined && isAnswered(wait) ? [stallAt(wait, stalled)] : []),
+    ...(stalled !== undefined && isAnswered(wait) ? [stallAt(wait, stalled, choice)] : []),
     ...(profile === 'rabbitmq' && !noAck && wait.delivery >= 0 ? [disconnectAt(wait)] : []),
     ...failuresAt(wait, choice, plan),
   ];
@@ -68,13 +77,13 @@ function crashAt(wait: Waited): Strike {
 }
 
 /** An answer comes after the message has gone to others, while the process still works on it. */
-function stallAt(wait: Waited, by: number): Strike {
+function stallAt(wait: Waited, by: number, choice: WorldChoice): Strike {
   return {
     kind: 'stall',
     name: `stall@${waitName(wait)}`,
     time: wait.until,
     does: { holds: { wait: waitName(wait), by } },
-    sentence: `the answer to ${wait.words}, on behalf of ${wait.message}, comes after the message's lease has ended`,
+    sentence: `the answer to ${wait.words}, on behalf of ${wait.message}, comes ${choice.stream === undefined ? "after the message's lease has ended" : 'after others may have claimed it'}`,
     what: wait.words,
     at: wait.at,
   };

@@ -47,6 +47,8 @@ export interface WorldChoice {
   readonly wiring: Wiring | undefined;
   /** The stream from which the code reads; left out where it reads none, or before it is known. */
   readonly stream?: string;
+  /** After how long, in microseconds, the code claims what others have read from it; left out where it claims nothing. */
+  readonly claimed?: number;
 }
 
 /** How the shop sends its messages: one soon after the other, or so far apart that each is done with before the next comes. */
