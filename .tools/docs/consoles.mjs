@@ -46,8 +46,11 @@ export function execute(command, folder) {
   const script = `queuescope() { ${JSON.stringify(process.execPath)} ${main} "$@"; }\nnpx() { "$@"; }\n${command}`;
   const env = { ...process.env, NO_COLOR: '1', COLUMNS: '80', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' };
   const { status, stdout, stderr } = spawnSync('bash', ['-c', script], { cwd: folder, env, encoding: 'utf8' });
-  return { status, lines: `${stdout}${stderr}`.replace(/\n$/, '').split('\n') };
+  return { status, lines: `${stdout}${stderr.replace(progress, '')}`.replace(/\n$/, '').split('\n') };
 }
+
+/** The lines that a slow machine prints on the way, e.g. `28 runs, 3/s, 24 waiting`: no reader's machine prints the same. */
+const progress = /^[\d,]+ .*, [\d,]+\/s\b.*\n/gm;
 
 const ELISION = '...';
 const exactly = (line) => line.trimEnd();
