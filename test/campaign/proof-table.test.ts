@@ -167,6 +167,14 @@ describe('a table', () => {
     expect(proofTableText(table)).toContain(`${table.cells.length} of ${table.asked} cells were searched.`);
   });
 
+  test('that is a part of another has its cells in their own columns', () => {
+    const cells = written.cells.filter(({ fault }) => fault === 'loss');
+    const [, row] = proofTableText({ ...written, cells })
+      .split('\n')
+      .slice(2);
+    expect(row).toMatch(/^ {2}on-receipt, no dedup {37}\S+$/);
+  });
+
   test('is printed in 80 columns', () => {
     const lines = proofTableText(written).split('\n');
     for (const line of lines) expect(line.length, line).toBeLessThanOrEqual(80);

@@ -282,5 +282,6 @@ test('progress says how far, how fast and how long', () => {
   expect(progressLine(3400, 10_000, '', 500)).toBe('3,400 of 10,000 runs, 6,800/s, 1.0 s left');
   expect(progressLine(0, 10, '2 violations', 0)).toBe('0 of 10 runs, 0/s, 2 violations');
   expect(progressLine(10, 100_000, '', 1000)).toContain('167 min left');
+  expect(progressLine(6, 126, 'a cell', 4000, 'cells')).toBe('6 of 126 cells, 1.5/s, 80 s left, a cell');
   expect([0, 999, 1000, 1_234_567].map(grouped)).toEqual(['0', '999', '1,000', '1,234,567']);
 });

@@ -5,6 +5,9 @@ import type { Terminal } from '../terminal.ts';
 /** The least time between two lines, in milliseconds: for eyes, and for a log. */
 const SPACING = { watched: 100, logged: 10_000 } as const;
 
+/** So wide a terminal is that does not say how wide it is. */
+const USUAL_COLUMNS = 80;
+
 /** The progress of one piece of work. */
 export class Progress {
   private readonly terminal: Terminal;
@@ -17,9 +20,9 @@ export class Progress {
     this.last = this.started;
   }
 
-  /** Tells how much is done, if it is time to. */
-  show(done: number, all: number, note: string): void {
-    this.tell(() => progressLine(done, all, note, performance.now() - this.started));
+  /** Tells how much is done, if it is time to; `what` is the plural of what the work is made of. */
+  show(done: number, all: number, note: string, what = 'runs'): void {
+    this.tell(() => progressLine(done, all, note, performance.now() - this.started, what));
   }
 
   /** Tells how much is done and how much is known to wait, if it is time to. */
@@ -35,8 +38,10 @@ export class Progress {
     this.last = now;
     const line = lineOf();
     if (!watched) return this.terminal.say(line);
-    process.stderr.write(`\r${line.padEnd(this.width)}`);
-    this.width = line.length;
+    // A line that the terminal wraps could not be written over.
+    const shown = line.slice(0, (process.stderr.columns || USUAL_COLUMNS) - 1);
+    process.stderr.write(`\r${shown.padEnd(this.width)}`);
+    this.width = shown.length;
   }
 
   /** Takes the line away. */
@@ -53,13 +58,16 @@ export function growingLine(done: number, waiting: number, elapsed: number): str
 }
 
 /** `3,400 of 10,000 runs, 8,100/s, 0.8 s left`; `elapsed` is in milliseconds. */
-export function progressLine(done: number, all: number, note: string, elapsed: number): string {
+export function progressLine(done: number, all: number, note: string, elapsed: number, what = 'runs'): string {
   const rate = elapsed > 0 ? (done * 1000) / elapsed : 0;
-  const parts = [`${grouped(done)} of ${grouped(all)} runs`, `${grouped(Math.round(rate))}/s`];
+  const parts = [`${grouped(done)} of ${grouped(all)} ${what}`, `${rateOf(rate)}/s`];
   if (rate > 0) parts.push(`${spanOf((all - done) / rate)} left`);
   if (note !== '') parts.push(note);
   return parts.join(', ');
 }
+
+/** A rate; what is slow is told more finely. */
+const rateOf = (rate: number): string => (rate > 0 && rate < 10 ? rate.toFixed(1) : grouped(Math.round(rate)));
 
 const spanOf = (seconds: number): string =>
   seconds < 10

@@ -74,7 +74,7 @@ async function searched(wanted: Wanted, watch: Watch, terminal: Terminal): Promi
       limit: watch.limit,
       stoppedBy: () => watch.stoppedBy(),
       onProgress: async ({ done, asked, cell, states }) => {
-        progress.tell(() => `${done} of ${asked} cells; ${cell}, ${grouped(states)} states`);
+        progress.show(done, asked, `${cell}: ${grouped(states)} states`, 'cells');
         await new Promise((resolve) => setImmediate(resolve));
       },
     });

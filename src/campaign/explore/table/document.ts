@@ -3,7 +3,7 @@ import type { GuaranteeName } from '../../../guarantees/index.ts';
 import type { FaultPlan } from '../../../model/fault.ts';
 import type { VerdictStatus } from '../../../model/verdict.ts';
 import type { ProfileName } from '../../../scenario/index.ts';
-import type { Acknowledgement, FaultClassName, MemoryName } from './axes.ts';
+import { type Acknowledgement, type FaultClassName, faultClassNames, type MemoryName } from './axes.ts';
 
 /** The guarantees that the table tells of; all of them are about effects. */
 export const tableGuarantees = ['at-most-once', 'at-least-once', 'exactly-once'] as const satisfies GuaranteeName[];
@@ -112,6 +112,10 @@ export function wordOf(cell: ProofCell): ProofWord {
 export interface ProofRow extends Pick<CellHead, 'profile' | 'ack' | 'dedup'> {
   readonly cells: readonly ProofCell[];
 }
+
+/** The cells of a row, each in the column of its kind of fault; undefined where one is not in the table. */
+export const inColumns = ({ cells }: ProofRow): readonly (ProofCell | undefined)[] =>
+  faultClassNames.map((name) => cells.find(({ fault }) => fault === name));
 
 /** Cells in rows, in their order. */
 export function rowsOf(cells: readonly ProofCell[]): readonly ProofRow[] {

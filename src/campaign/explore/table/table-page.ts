@@ -2,6 +2,7 @@
 import { grouped } from '../../../report/text/grouped.ts';
 import { faultClasses, memories } from './axes.ts';
 import {
+  inColumns,
   type ProofCell,
   type ProofRow,
   type ProofTable,
@@ -32,13 +33,15 @@ const shortWords: Readonly<Record<ProofWord, string>> = {
   impossible: '–',
 };
 
-function introduction({ faults, limit }: ProofTable): string {
+function introduction({ faults, limit, shard, cells, asked }: ProofTable): string {
   const meanings = Object.entries(wordMeanings).map(
     ([word, meaning]) => `- *${shortWords[word as ProofWord]}*: ${meaning}.`,
   );
   return [
     '# The proof table',
     '',
+    ...(shard === null ? [] : [`This is part ${shard} of it.`, '']),
+    ...(cells.length < asked ? [`It is not whole: ${cells.length} of ${asked} cells were searched.`, ''] : []),
     `One message, one producer, one broker, one consumer, and at most ${faults} fault${faults === 1 ? '' : 's'}: every order in which that can go`,
     'on, searched to its end. A row is a discipline, when the consumer acknowledges and how it remembers; a column is what may',
     'go wrong. The message is as safe as its broker can make it: on a durable queue with confirms, where there are such. What is',
@@ -67,10 +70,10 @@ function profilePart(profile: string, all: readonly ProofRow[]): string {
 
 function matrix(rows: readonly ProofRow[]): string {
   const head = ['ack', 'dedup', ...Object.values(faultClasses).map(({ title }) => title)];
-  const lines = rows.map(({ ack, dedup, cells }) => [
-    ack.replace('-', ' '),
-    memories[dedup].title,
-    ...cells.map((cell) => shortWords[wordOf(cell)]),
+  const lines = rows.map((row) => [
+    row.ack.replace('-', ' '),
+    memories[row.dedup].title,
+    ...inColumns(row).map((cell) => (cell === undefined ? '' : shortWords[wordOf(cell)])),
   ]);
   return tableOf(head, lines);
 }

@@ -1,7 +1,7 @@
 /** The proof table for a terminal of 80 columns. */
 import { wrap } from '../../../report/text/width.ts';
 import { faultClasses, faultClassNames, memories } from './axes.ts';
-import { type ProofRow, type ProofTable, type ProofWord, rowsOf, wordOf } from './document.ts';
+import { inColumns, type ProofRow, type ProofTable, type ProofWord, rowsOf, wordOf } from './document.ts';
 import { wordMeanings } from './table-words.ts';
 
 /** The columns of faults are so wide, in characters, and what stands before them. */
@@ -54,7 +54,8 @@ function profileLines(profile: string, rows: readonly ProofRow[]): string[] {
     `${profile.padEnd(NAME)}${head.join('')}`.trimEnd(),
     ...of.map((row) => {
       const name = `  ${row.ack}, ${row.dedup === 'none' ? memories.none.title : row.dedup}`;
-      return `${name.padEnd(NAME)}${row.cells.map((cell) => signs[wordOf(cell)].padEnd(CELL)).join('')}`.trimEnd();
+      const shown = inColumns(row).map((cell) => (cell === undefined ? '' : signs[wordOf(cell)]).padEnd(CELL));
+      return `${name.padEnd(NAME)}${shown.join('')}`.trimEnd();
     }),
   ];
 }
