@@ -22,7 +22,10 @@ const stepFile = z.looseObject({
 /** What every file says of itself: which broker was asked, and what for. */
 const headFile = z.looseObject({
   format: z.literal('broker-conformance/1'),
-  id: z.string().max(200).regex(/^[\w.-]+\/[\w.-]+$/),
+  id: z
+    .string()
+    .max(200)
+    .regex(/^[\w.-]+\/[\w.-]+$/),
   title: z.string().min(1).max(1_000),
   tags: z.array(z.string().max(100)).max(100).default([]),
   quirk: z

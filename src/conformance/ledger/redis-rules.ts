@@ -28,7 +28,10 @@ export const redisRules: readonly Rule[] = [
   ['RPS-23', 'Nothing is delivered again by itself; somebody has to claim what has been idle for long enough.'],
   ['RPS-24', 'Claims and reads of the own history count deliveries; there is no dead letter queue.'],
   ['RPS-25', 'With NOACK an entry is settled when it is read.'],
-  ['RPS-26', 'An entry or an acknowledgement that was not yet replicated is lost in a fail-over.'],
+  [
+    'RPS-26',
+    'A crash takes an entry or an acknowledgement that the file had not yet forced; replicas and fail-over are left out.',
+  ],
   ['RPS-27', 'Trimming removes entries that nobody has read, and pending ones.'],
   ['RPS-28', 'XACKDEL deletes with the acknowledgement, if asked only once all groups have acknowledged.'],
   ['RPS-29', 'A stream can be read again, by each group for itself.'],

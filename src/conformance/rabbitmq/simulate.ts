@@ -15,7 +15,7 @@ import { rabbitBroker } from '../../profiles/rabbitmq/broker.ts';
 import { rabbitClient } from '../../profiles/rabbitmq/client/client.ts';
 import type { ClientConfig } from '../../profiles/rabbitmq/client/config.ts';
 import type { Topology } from '../../profiles/rabbitmq/topology/declared.ts';
-import { versionNamed, versions } from '../../profiles/rabbitmq/version.ts';
+import { versionLike, versionNamed } from '../../profiles/rabbitmq/version.ts';
 import type { Observed, ObservedEvent } from '../observed.ts';
 import type { Recording } from '../recording.ts';
 import { clientOf, type Schedule } from '../schedule.ts';
@@ -106,9 +106,7 @@ interface Frozen {
 }
 
 /** The version of the profile that behaves like the recorded one; undefined where there is none. */
-export function versionOf(recorded = ''): string | undefined {
-  return versions.find(({ name }) => recorded === name || recorded.startsWith(`${name}.`))?.name;
-}
+export const versionOf = (recorded = ''): string | undefined => versionLike(recorded)?.name;
 
 function node(name: string, role: Role, behaviour: Behaviour): NodeSetup {
   return { id: nodeId(name), role, hash: hashText(name), behaviour, disk: { write: 0, sync: 0 } };

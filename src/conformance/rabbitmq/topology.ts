@@ -2,6 +2,7 @@
 import { hintAt } from '../../model/did-you-mean.ts';
 import { isPredeclared } from '../../profiles/rabbitmq/routing/route.ts';
 import { faultIn } from '../../profiles/rabbitmq/topology/validity.ts';
+import { versionLike } from '../../profiles/rabbitmq/version.ts';
 import { type Recording, RecordingError, readAs } from '../recording.ts';
 import { declarationOf } from './asking.ts';
 import { type BindingFile, checkTarget, type TopologyFile, topologyFile } from './vocabulary.ts';
@@ -13,6 +14,7 @@ import { type BindingFile, checkTarget, type TopologyFile, topologyFile } from '
 export function topologyIn(recording: Recording): TopologyFile {
   const topology = readAs(topologyFile, recording.topology, ['topology']);
   checkTopology(topology);
+  checkDurability(topology, recording.broker.version);
   return topology;
 }
 
@@ -28,6 +30,19 @@ function checkTopology({ exchanges, queues, bindings }: TopologyFile): void {
   });
   bindings.forEach((binding, index) => {
     checkBinding(binding, `topology.bindings.${index}`, exchangeNames, queueNames);
+  });
+}
+
+/** Some versions have no queue that is neither durable nor exclusive, as the step declareQueue finds there as well (RMQ-13). */
+function checkDurability({ queues }: TopologyFile, recorded: string | undefined): void {
+  const version = versionLike(recorded);
+  if (version === undefined || version.transientQueues) return;
+  queues.forEach(({ durable, exclusive }, index) => {
+    if (durable || exclusive) return;
+    const mend = 'make it durable or exclusive, or declare it in a step';
+    throw new RecordingError(
+      `topology.queues.${index}: RabbitMQ ${version.name} refuses a queue that is neither durable nor exclusive; ${mend}`,
+    );
   });
 }
 

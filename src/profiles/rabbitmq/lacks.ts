@@ -19,6 +19,7 @@ export function lacksOf(asked: Asked): readonly Lack[] {
     ...streamLacks(asked),
     ...ofServices(asked),
     ...ofExclusive(asked),
+    ...ofExclusiveAtQuorum(asked),
     ...ofClusters(asked),
     ...mistakesIn(asked),
     ...orderLack(asked),
@@ -47,6 +48,18 @@ function ofExclusive({ queues, consumers }: Asked): Lack[] {
   return consumers
     .filter((each) => settingsOf<ConsumerSettings>(each).exclusive === true && isSingle(each.from))
     .map(({ at }) => ({ at: [...at, 'rabbitmq', 'exclusive'], message, hint, dispensable: false }));
+}
+
+/** A quorum queue takes a consumer that wants to be alone for one like all others (RMQ-26). */
+function ofExclusiveAtQuorum({ queues, consumers }: Asked): Lack[] {
+  const isQuorum = (queue: AskedQueue): boolean => typeOf(queue, settingsOf<QueueOwnSettings>(queue)) === 'quorum';
+  const isSingle = (queue: AskedQueue): boolean => settingsOf<QueueOwnSettings>(queue).singleActiveConsumer === true;
+  const quorum = queues.filter((queue) => isQuorum(queue) && !isSingle(queue)).map(({ name }) => name);
+  const message = 'a quorum queue lets nobody be alone, and ignores exclusive (RMQ-26)';
+  const hint = 'say type: classic, or single-active-consumer: true at the queue';
+  return consumers
+    .filter((each) => settingsOf<ConsumerSettings>(each).exclusive === true && quorum.includes(each.from))
+    .map(({ at }) => ({ at: [...at, 'rabbitmq', 'exclusive'], message, hint, dispensable: true }));
 }
 
 const settingsOf = <T>({ settings }: Item): Partial<T> => (settings ?? {}) as Partial<T>;
@@ -114,6 +127,13 @@ function ofQueue(queue: AskedQueue, version: string | undefined): Lack[] {
     );
   if (own.consumerTimeout !== undefined && own.consumerTimeout < SHORTEST_TIMEOUT)
     lack('rabbitmq.consumer-timeout', 'a consumer timeout is a minute or longer', 'say 1m or more');
+  else if (own.consumerTimeout !== undefined && !isQuorum && versionNamed(version).timeout === 'cancels-on-quorum')
+    lack(
+      'rabbitmq.consumer-timeout',
+      'on a classic queue no consumer is ever late since 4.3 (RMQ-24)',
+      'say type: quorum, or version 3.10',
+      true,
+    );
   return lacks;
 }
 

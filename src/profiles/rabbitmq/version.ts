@@ -99,3 +99,8 @@ export const versions: readonly Version[] = [v43, v310];
 export function versionNamed(name: string | undefined): Version {
   return versions.find((version) => version.name === name) ?? v43;
 }
+
+/** The version whose rules a broker of a full version, e.g. 3.10.8, follows; undefined where none is known. */
+export function versionLike(recorded = ''): Version | undefined {
+  return versions.find(({ name }) => recorded === name || recorded.startsWith(`${name}.`));
+}

@@ -137,6 +137,15 @@ describe('RMQ-13 a declaration', () => {
     expect(experiment({ version: '3.10' }, step).of('c1')).toEqual(['queue-declared 0/undefined'.slice(0, 14)]);
   });
 
+  test('of such a queue in the topology of a recording is refused as the step is', () => {
+    const given = (version: '3.10' | '4.3') => () =>
+      experiment({ version, queues: { q: { durable: false } } }, publish('q', 'm1'));
+    expect(given('4.3')).toThrow(
+      'topology.queues.0: RabbitMQ 4.3 refuses a queue that is neither durable nor exclusive',
+    );
+    expect(given('3.10')).not.toThrow();
+  });
+
   test('that differs from what is there closes the channel', () => {
     const { of } = experiment(
       { queues: { q: {} } },
