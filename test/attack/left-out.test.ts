@@ -69,7 +69,7 @@ test('work that outlasts the lease comes to no end, and the lease is named', asy
     await call('charge', message.body, keyOf(message));
   };
   const { trouble } = await attacked(() => handler, { faults: 0 });
-  expect(trouble?.message).toContain('the work on shop-1 lasts longer than 1 s');
+  expect(trouble?.message).toContain("the work on shop-1 takes longer than the broker's lease of 1 s");
 });
 
 test('code that awaits what is not observed holds as far as it was observed, and is not completely tried', async () => {

@@ -26,6 +26,11 @@ describe('the way out', () => {
     expect(hint).toContain('effects.sleep');
   });
 
+  test('of work that outlasts the lease is to make it shorter, or a broker without leases', () =>
+    expect(wayOut("the work on shop-1 takes longer than the broker's lease of 1 s", 'handler')).toContain(
+      '--profile rabbitmq',
+    ));
+
   test('is not made up where nothing is known', () => expect(wayOut('Error: boom', 'handler')).toBeUndefined());
 
   test('of code that shows no effect is another for a handler than for a client', () => {

@@ -52,6 +52,7 @@ function failing(kind: 'error' | 'timeout', wait: Waited, unsent: boolean, sente
     does: { fails: failureOf(name, kind, REFUSED), ...(unsent ? { unsent: [name] } : {}) },
     sentence,
     what: wait.words,
+    of: wait.message,
     at: wait.at,
   };
 }
@@ -71,6 +72,7 @@ function unconfirmedAt(wait: Waited): Strike {
     },
     sentence: `the broker goes down before it has confirmed ${wait.words}, on behalf of ${wait.message}: that is lost, also if what was acknowledged meanwhile is not`,
     what: wait.words,
+    of: wait.message,
     at: wait.at,
   };
 }

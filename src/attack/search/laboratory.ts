@@ -78,8 +78,8 @@ export class Laboratory {
         ? works.find((work) => works.some((other) => comesDuring(other, work)))
         : undefined;
       if (!(error instanceof Trouble) || error.kind !== 'endless' || slow === undefined) throw error;
-      const why = `the work on ${slow.message} lasts longer than ${LEASE / 1_000_000} s, and what is not acknowledged by then the broker hands out again`;
-      throw new Trouble('endless', `${error.message}: ${why}`, error.at);
+      const why = `the work on ${slow.message} takes longer than the broker's lease of ${LEASE / 1_000_000} s: what is not acknowledged by then is handed out again, and so for ever`;
+      throw new Trouble('endless', why, error.at);
     }
   }
 

@@ -64,6 +64,13 @@ export interface Strike {
   readonly sentence: string;
   /** What it strikes at: the wait, or the packet. */
   readonly what: string;
+  /** The id of the message on whose behalf the process waits; undefined where the name says what it strikes. */
+  readonly of?: string;
+  /**
+   * The name by what it strikes, which code keeps that is changed elsewhere: `crash@shop-1:call("charge")`, and with `#2` the
+   * second such place of the run that has the strikes before it.
+   */
+  readonly meant?: string;
   /** The place in the person's code; undefined where it concerns none. */
   readonly at: Site | undefined;
 }

@@ -39,7 +39,20 @@ export interface Possible {
 export async function possibleIn(laboratory: Laboratory, plan: Plan, ran: Ran, choice: WorldChoice): Promise<Possible> {
   const { strikes, crowded } = await crashesBetween(laboratory, plan, ran, choice);
   const all = [...strikesIn(ran, choice, plan), ...strikes];
-  return { strikes: all.sort((a, b) => a.time - b.time || (a.name < b.name ? -1 : 1)), crowded };
+  return { strikes: withMeanings(all.sort((a, b) => a.time - b.time || (a.name < b.name ? -1 : 1))), crowded };
+}
+
+/** Names strikes by what they strike at, in the order of their run. */
+function withMeanings(strikes: readonly Strike[]): readonly Strike[] {
+  const counts = new Map<string, number>();
+  return strikes.map((strike) => {
+    const { kind, name, of, what } = strike;
+    if (of === undefined) return { ...strike, meant: name };
+    const meant = `${kind}@${of}:${what}`;
+    const nth = (counts.get(meant) ?? 0) + 1;
+    counts.set(meant, nth);
+    return { ...strike, meant: nth === 1 ? meant : `${meant}#${nth}` };
+  });
 }
 
 /** What is read off the run alone, which was made under a plan. */
@@ -72,6 +85,7 @@ function crashAt(wait: Waited): Strike {
     does: { fault: { type: 'crash', node: wait.node, when: { at: time }, restartAfter: DOWN } },
     sentence: `the process dies while it waits for ${wait.words}, on behalf of ${wait.message}`,
     what: wait.words,
+    of: wait.message,
     at: wait.at,
   };
 }
@@ -85,6 +99,7 @@ function stallAt(wait: Waited, by: number, choice: WorldChoice): Strike {
     does: { holds: { wait: waitName(wait), by } },
     sentence: `the answer to ${wait.words}, on behalf of ${wait.message}, comes ${choice.stream === undefined ? "after the message's lease has ended" : 'after others may have claimed it'}`,
     what: wait.words,
+    of: wait.message,
     at: wait.at,
   };
 }
@@ -99,6 +114,7 @@ function disconnectAt(wait: Waited): Strike {
     does: { fault: restartAt(time) },
     sentence: `the broker restarts while the process waits for ${wait.words}, on behalf of ${wait.message}: the connection is lost, ${wait.message} is handed out once more, and the handler goes on`,
     what: wait.words,
+    of: wait.message,
     at: wait.at,
   };
 }

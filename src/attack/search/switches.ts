@@ -43,6 +43,7 @@ function switchAt(wait: Waited, by: number): Strike {
     does: { holds: { wait: waitName(wait), by } },
     sentence: `others go on first when the wait for ${wait.words}, on behalf of ${wait.message}, is over`,
     what: wait.words,
+    of: wait.message,
     at: wait.at,
   };
 }

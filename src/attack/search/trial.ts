@@ -12,7 +12,7 @@ import { allows, type Limits, type Plan, type Strike } from './plan.ts';
 import { possibleIn } from './strikes.ts';
 
 /**
- * Which faults a run has: their names, such as `['crash@1.2']`, in the order of time, or numbers, each of which takes one
+ * Which faults a run has: their names, such as `['crash@1.2']` or `['crash@shop-1:call("charge")']`, in the order of time, or numbers, each of which takes one
  * of those that are possible after the one before and within the limits. A name that finds no place in the run is left out.
  */
 export type TrialFaults = readonly (string | number)[];
@@ -65,12 +65,15 @@ async function placed(
     });
     const within = later.filter((strike) => allows(limits, strikes, strike));
     const found =
-      typeof wanted === 'number' ? within[wanted % within.length] : later.find(({ name }) => name === wanted);
+      typeof wanted === 'number' ? within[wanted % within.length] : later.find((each) => isNamed(each, wanted));
     if (found !== undefined) strikes.push(found);
     else if (typeof wanted === 'string') missing.push(wanted);
   }
   return { strikes, missing };
 }
+
+/** Whether a strike has this name, be it by its place or by what it strikes. */
+const isNamed = ({ name, meant }: Strike, wanted: string): boolean => name === wanted || meant === wanted;
 
 /** Runs it once for each effect, and tells the run of the one that fares worst. */
 async function judgedRun(

@@ -132,6 +132,7 @@ function crash(unsent: readonly Waited[], place: string, time: number, when: str
     does: { fault: { type: 'crash', node, when: { at: time }, restartAfter: DOWN }, unsent: names },
     sentence: `the process dies ${when}, on behalf of ${message}, and ${which} ${unsent.length === 1 ? 'has' : 'have'} not been done yet`,
     what: `${words}, not yet done`,
+    of: message,
     at,
   };
 }

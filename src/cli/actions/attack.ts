@@ -100,7 +100,7 @@ async function writeTest(
   test: string,
   force: boolean,
 ): Promise<void> {
-  const { promised, options, client, said } = asked;
+  const { promised, options, client, bounded } = asked;
   const { findings } = result;
   const broken = findings.find(({ guarantee, breach }) => promised.includes(guarantee) && breach !== undefined);
   const guarantee = broken?.guarantee ?? promised[0] ?? 'exactly-once';
@@ -111,7 +111,7 @@ async function writeTest(
     breach: broken?.breach,
     options,
     client,
-    said,
+    said: bounded,
   });
   await writeWhole(test, text, { replace: force });
 }

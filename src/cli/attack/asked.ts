@@ -52,6 +52,8 @@ export interface Asked {
   readonly options: AttackOptions;
   /** The options that a replay has to say again. */
   readonly said: readonly string[];
+  /** The same for a test that tries random faults: they stay within the budget. */
+  readonly bounded: readonly string[];
 }
 
 /** What is judged where nobody names a guarantee. */
@@ -95,6 +97,7 @@ export function askedBy(handler: string, flags: AttackFlags): Asked {
       runs: countOf(flags.runs ?? defaults.runs, '--runs'),
     },
     said: saidIn(flags),
+    bounded: flags.budget === undefined ? saidIn(flags) : [...saidIn(flags), '--budget', flags.budget],
   };
 }
 

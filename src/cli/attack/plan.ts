@@ -1,4 +1,4 @@
-/** The faults of one run as they stand on the command line: `crash@1.3+redeliver@shop-1.1`. */
+/** The faults of one run as they stand on the command line: `crash@1.3+redeliver@shop-1.1`, or `crash@shop-1:call("charge")`. */
 import { strikeKinds, type TrialFaults } from '../../attack/index.ts';
 import { didYouMean } from '../../model/did-you-mean.ts';
 import { printable } from '../../report/text/printable.ts';
@@ -9,11 +9,14 @@ import { CliError, exit } from '../exit.ts';
  * empty one lets nothing go wrong. Throws a CliError.
  */
 export function planIn(text: string): TrialFaults {
-  return text === '' ? [] : text.split('+').map((word) => (/^\d{1,9}$/.test(word) ? Number(word) : named(word)));
+  return text === '' ? [] : text.split(between).map((word) => (/^\d{1,9}$/.test(word) ? Number(word) : named(word)));
 }
 
+/** What stands between two names: a plus that is not within the quoted words of a call. */
+const between = /\+(?=(?:(?:[^"\\]|\\.)*"(?:[^"\\]|\\.)*")*(?:[^"\\]|\\.)*$)/;
+
 function named(word: string): string {
-  const [, kind = word] = /^([a-z]+)@[^@\s]+$/.exec(word) ?? [];
+  const [, kind = word] = /^([a-z]+)@(?:[^@\s]+|[^@\s:]+:.+)$/.exec(word) ?? [];
   if (kind !== word && strikeKinds.some((each) => each === kind)) return word;
   const near = didYouMean(kind.replace(/@.*/, ''), strikeKinds);
   const hint = `write for example crash@1.2+redeliver@shop-1.1; ${near === undefined ? `there are ${strikeKinds.join(', ')}` : `did you mean ${near}?`}`;

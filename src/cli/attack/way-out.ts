@@ -13,6 +13,8 @@ export function wayOut(message: string, client: ClientName): string | undefined 
   if (message.includes('strip-only')) return 'compile it and name the .js or .mjs file';
   if (/took more than \d+ ms/.test(message))
     return 'give it more with --patience; real timers run in real time, and `effects.sleep` waits in virtual time';
+  if (message.includes("longer than the broker's lease"))
+    return 'make the work of one delivery shorter, or acknowledge before what takes long; --profile rabbitmq attacks it at a broker without leases';
   const missing = /Cannot find (?:package|module) '([^']+)'/.exec(message)?.[1];
   return missing === undefined ? undefined : aboutPackage(missing, client);
 }

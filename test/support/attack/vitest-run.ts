@@ -27,7 +27,7 @@ export function vitestIn(folder: string): {
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
   const { stdout, stderr } = spawnSync(process.execPath, [vitest, 'run', '--root', folder], {
     cwd: folder,
-    env: environment({ NO_COLOR: '1' }),
+    env: environment({ NO_COLOR: '1', QUEUESCOPE_RUNS: '10' }),
     encoding: 'utf8',
     timeout: 100_000,
   });
