@@ -49,6 +49,15 @@ test('a search that is interrupted says what it covered, and ends with 130', asy
   expect(output()).toMatch(/Interrupted/);
 });
 
+test('a proof table that is interrupted tells the cells that were searched, and how many of all', async () => {
+  const { child, ended, output, seen } = started(['explore', '--table']);
+  await seen('cells');
+  child.kill('SIGINT');
+  expect(await ended).toBe(130);
+  expect(output()).toMatch(/Interrupted: \d+ of 504 cells were searched\./);
+  expect(output()).toContain('How often one message has its effect');
+});
+
 test('--watch runs again when a file, or one that it extends, is saved, and lives through errors', async () => {
   const [parent, child] = [join(place, 'duplicate.yaml'), join(place, 'wrong-promise.yaml')];
   copyFileSync(fixture('duplicate'), parent);

@@ -41,10 +41,17 @@ export async function proofTableCommand(
   const count = options.shard === undefined ? partCount() : 1;
   const watch = new Watch(options);
   const table = await watch.during(() =>
-    count > 1 ? tableInParts(count, wordsOf(options), terminal) : searched(wanted, watch, terminal),
+    count > 1 ? tableInParts(count, wordsOf(options), terminal, watch.signal) : searched(wanted, watch, terminal),
   );
-  if (table === undefined || watch.interrupted) {
-    terminal.complain('Interrupted: the table is not whole, so nothing was printed or written.');
+  if (table === undefined) {
+    terminal.complain('Interrupted before any cell was searched: nothing was printed or written.');
+    return exit.interrupted;
+  }
+  if (watch.interrupted) {
+    // A file keeps the whole table that it may have; a terminal is told what was found.
+    if (!toFile(options)) await deliver(shown(table, options), options, terminal);
+    const covered = `Interrupted: ${table.cells.length} of ${table.asked} cells were searched`;
+    terminal.complain(`${covered}${toFile(options) ? ', and no file was written' : ''}.`);
     return exit.interrupted;
   }
   await deliver(shown(table, options), options, terminal);

@@ -15,8 +15,7 @@ const MEMORY = 4_000;
 
 /** Watches searches. Throws a CliError where an option is not what it should be. */
 export class Watch {
-  /** Whether somebody has interrupted a search. */
-  interrupted = false;
+  private readonly interruption = new AbortController();
   /** The most states; undefined where nobody has said. */
   readonly limit: number | undefined;
   private readonly megabytes: number;
@@ -31,17 +30,32 @@ export class Watch {
     this.span = timeLimit === undefined ? Number.POSITIVE_INFINITY : spanOf(timeLimit, '--time-limit');
   }
 
-  /** Does a search whose time begins now; Ctrl-C meanwhile is noted and ends nothing else. */
+  /** Is aborted when somebody interrupts a search. */
+  get signal(): AbortSignal {
+    return this.interruption.signal;
+  }
+
+  /** Whether somebody has interrupted a search. */
+  get interrupted(): boolean {
+    return this.signal.aborted;
+  }
+
+  /**
+   * Does a search whose time begins now; Ctrl-C meanwhile is noted and ends nothing else. So is a word
+   * or the end of the process that has given this one a part of its work.
+   */
   async during<T>(search: () => Promise<T>): Promise<T> {
-    const interrupt = (): void => {
-      this.interrupted = true;
-    };
+    const interrupt = (): void => this.interruption.abort();
     this.started = performance.now();
     process.once('SIGINT', interrupt);
+    process.once('message', interrupt);
+    process.once('disconnect', interrupt);
     try {
       return await search();
     } finally {
       process.off('SIGINT', interrupt);
+      process.off('message', interrupt);
+      process.off('disconnect', interrupt);
     }
   }
 
