@@ -55,9 +55,10 @@ export function encodeWorld(world: World, seating: Seating, encoder: Encoder): v
   const alarms = live.filter((item): item is Alarm => item.kind === ALARM);
   for (const line of linesOf(alarms, world)) encodeAlarms(line, seating, times, encoder);
   encodeArrivals(live, seating, times, encoder);
-  const { spent, healed, network, now } = world;
+  const { spent, outlasted, healed, network, now } = world;
   encoder.integer(healed ? 1 : 0);
   for (const count of [spent.drops, spent.duplicates, spent.crashes, spent.timeouts]) encoder.integer(count);
+  encoder.integer(outlasted);
   for (const hits of network.hits) encoder.integer(hits);
   if (isTimed) encodeTime(now, encoder);
 }

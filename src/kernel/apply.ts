@@ -1,5 +1,6 @@
 import { assert, unreachable } from '../model/assert.ts';
 import type { TraceEvent } from '../model/trace.ts';
+import { isShort, isTimeout } from './downtime.ts';
 import { Draft } from './draft.ts';
 import { emitLost } from './events.ts';
 import { heal, restartNode, schedulePhase } from './faults.ts';
@@ -33,13 +34,9 @@ export function take(draft: Draft, step: Step): void {
     case 'timeout':
       draft.spent = { ...draft.spent, timeouts: draft.spent.timeouts + 1 };
       draft.strikes += 1;
-      return take(draft, { type: 'occur', seq: step.seq });
-    case 'occur': {
-      const { time, item } = withdraw(draft, step.seq);
-      draft.now = Math.max(draft.now, time);
-      if (isLive(draft, item)) occur(draft, item);
-      return;
-    }
+      return happen(draft, step.seq);
+    case 'occur':
+      return happen(draft, step.seq);
     case 'lose': {
       const { from, node, packet, cause } = withdrawArrival(draft, step.seq).item;
       draft.spent = { ...draft.spent, drops: draft.spent.drops + 1 };
@@ -70,6 +67,15 @@ export function take(draft: Draft, step: Step): void {
     default:
       return unreachable(step);
   }
+}
+
+/** Lets an entry of the agenda happen; a timeout that ends while somebody is down is counted. */
+function happen(draft: Draft, seq: number): void {
+  const { time, item } = withdraw(draft, seq);
+  draft.now = Math.max(draft.now, time);
+  if (!isLive(draft, item)) return;
+  if (isTimeout(item) && isShort(draft)) draft.outlasted += 1;
+  occur(draft, item);
 }
 
 /** All faults end for good, at this time or now where it is past. */

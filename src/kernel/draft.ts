@@ -26,6 +26,7 @@ export class Draft implements World {
   strikes: number;
   healed: boolean;
   spent: World['spent'];
+  outlasted: number;
   passings: readonly number[];
   /** Who writes here in place. */
   readonly owner: Owner = {};
@@ -61,6 +62,7 @@ export class Draft implements World {
     this.strikes = world.strikes;
     this.healed = world.healed;
     this.spent = world.spent;
+    this.outlasted = world.outlasted;
     this.passings = world.passings;
     this.ownNodes = world.nodes.slice();
     this.nodeIsOwn = world.nodes.map(() => false);
@@ -133,6 +135,7 @@ export class Draft implements World {
       passings: this.passings,
       strikes: this.strikes,
       spent: this.spent,
+      outlasted: this.outlasted,
       healed: this.healed,
     };
   }

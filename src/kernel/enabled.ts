@@ -1,3 +1,4 @@
+import { isShort, isTimeout, mayOutlast } from './downtime.ts';
 import { isLive } from './occur.ts';
 import { ALARM, type Alarm, ARRIVAL, type Arrival, DUE, type Pending } from './pending.ts';
 import type { Step } from './step.ts';
@@ -6,7 +7,9 @@ import type { World } from './world.ts';
 /**
  * Every legal next step, the benign before the adversary's, in an order that depends on the world alone. The search is
  * untimed but not timeless: an alarm may not overtake one that was set earlier with no longer a delay, and a packet on a
- * fifo link may not overtake the one sent before it.
+ * fifo link may not overtake the one sent before it. Nor does a timeout ring while anything is under way, unless the budget
+ * pays for it. But how long an actor stays down is the crash's own freedom: timeouts that end meanwhile, in their order, cost
+ * nothing more (downtime.ts). They come last.
  */
 export function enabled(world: World): readonly Step[] {
   const live = world.agenda
@@ -15,28 +18,26 @@ export function enabled(world: World): readonly Step[] {
     .filter((item) => isLive(world, item));
   const alarms = live.filter((item): item is Alarm => item.kind === ALARM);
   const arrivals = live.filter((item): item is Arrival => item.kind === ARRIVAL);
+  const short = isShort(world);
   // What is left in a world that is quiet is nothing that it stays awake for: a run ends there as well.
-  const ready = live.every(isIdle) ? [] : live.filter((item) => mayOccur(world, item, alarms, arrivals));
-  const early = ready.filter((item) => isEarly(world, item, ready));
-  const benign = ready.filter((item) => !early.includes(item)).map(({ seq }): Step => ({ type: 'occur', seq }));
-  return world.healed ? benign : [...benign, ...adversary(world, ready, early)];
+  const ready = !short && live.every(isIdle) ? [] : live.filter((item) => mayOccur(world, item, alarms, arrivals));
+  const timeouts = ready.filter(isTimeout);
+  // That all that is under way takes so long is the adversary's deed. What has to wait for the alarm itself, since it was
+  // set later for no shorter a time, does not count.
+  const early = ready.some(isUnderWay) ? timeouts : [];
+  const waiting = short ? timeouts : early;
+  const benign = ready.filter((item) => !waiting.includes(item as Alarm)).map(happens);
+  if (world.healed) return benign;
+  const outlasted = short && early.length === 0 ? timeouts.filter((alarm) => mayOutlast(world, alarm)) : [];
+  return [...benign, ...adversary(world, ready, early), ...outlasted.map(happens)];
 }
 
-/**
- * Whether an alarm is a timeout, or one for which no world stays awake, and would ring although something else may happen
- * next, or an actor is down that may come back. That everything else takes so long is the adversary's deed. What has to wait
- * for the alarm itself, since it was set later for no shorter a time, does not count.
- */
-function isEarly(world: World, item: Pending, ready: readonly Pending[]): boolean {
-  if (item.kind !== ALARM || !(item.token.timeout || item.token.idle)) return false;
-  return world.nodes.some(({ up }) => !up) || ready.some(isUnderWay);
-}
+const happens = ({ seq }: Pending): Step => ({ type: 'occur', seq });
 
 const isIdle = (item: Pending): boolean => item.kind === ALARM && item.token.idle;
 
 /** Whether something happens by itself: a packet that travels, a disk that writes, somebody who works. */
-const isUnderWay = (item: Pending): boolean =>
-  item.kind === ARRIVAL || (item.kind === ALARM && !item.token.timeout && !item.token.idle);
+const isUnderWay = (item: Pending): boolean => item.kind === ARRIVAL || (item.kind === ALARM && !isTimeout(item));
 
 function mayOccur(world: World, item: Pending, alarms: readonly Alarm[], arrivals: readonly Arrival[]): boolean {
   if (item.kind === ALARM) return !alarms.some((other) => other.seq < item.seq && other.delay <= item.delay);

@@ -1,5 +1,6 @@
 import type { Fault, When } from '../model/fault.ts';
 import type { FaultVerb } from '../model/trace.ts';
+import { isShort } from './downtime.ts';
 import type { Draft } from './draft.ts';
 import { releaseHeld } from './holds.ts';
 import { bootNode, crashNode } from './lives.ts';
@@ -121,6 +122,7 @@ export function restartNode(draft: Draft, node: number): void {
   if ((draft.nodes[node] as NodeState).up) return;
   draft.cause = tell(draft, node, 'restarted', 'boots from what survived');
   bootNode(draft, node);
+  if (!isShort(draft)) draft.outlasted = 0;
 }
 
 function pause(draft: Draft, index: number): boolean {

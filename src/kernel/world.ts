@@ -72,6 +72,8 @@ export interface World {
     readonly crashes: number;
     readonly timeouts: number;
   };
+  /** How many timers have ended, in a search, since somebody went down who is not back: the downtime was longer than these. */
+  readonly outlasted: number;
   /** True once the faults have ended for good. */
   readonly healed: boolean;
 }
@@ -110,6 +112,7 @@ export function emptyWorld(setup: Setup): World {
     passings: new Array<number>(armed.count).fill(0),
     strikes: 0,
     spent: { drops: 0, duplicates: 0, crashes: 0, timeouts: 0 },
+    outlasted: 0,
     healed: false,
   };
 }

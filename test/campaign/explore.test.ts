@@ -38,12 +38,12 @@ describe('every schedule with one crash gives each discipline its verdict of sem
   const neither = ['at-most-once holds', 'at-least-once holds', 'exactly-once holds'];
   test.each([
     ['ack-on-receipt', losses, 87, 158],
-    ['ack-before-effect', losses, 110, 186],
-    ['effect-before-ack', duplicates, 88, 142],
-    ['idempotent-effect', neither, 98, 176],
-    ['atomic-mark', neither, 98, 176],
-    ['mark-first', losses, 115, 210],
-    ['mark-last', duplicates, 142, 278],
+    ['ack-before-effect', losses, 236, 324],
+    ['effect-before-ack', duplicates, 232, 304],
+    ['idempotent-effect', neither, 254, 350],
+    ['atomic-mark', neither, 254, 350],
+    ['mark-first', losses, 343, 462],
+    ['mark-last', duplicates, 484, 650],
   ] as const)('%s', async (id, verdicts, states, all) => {
     const discipline = disciplines.find((each) => each.id === id) as (typeof disciplines)[number];
     const result = await explore(scenarioOf(worldOf(discipline)), { guarantees: three });

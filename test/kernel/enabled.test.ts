@@ -1,6 +1,7 @@
 // Which steps are legal: the benign before the adversary's, in an order of their own, and no timer before its time.
 import { describe, expect, test } from 'vitest';
 import { apply, begin } from '../../src/kernel/apply.ts';
+import { MOST_OUTLASTED } from '../../src/kernel/downtime.ts';
 import { enabled } from '../../src/kernel/enabled.ts';
 import type { Setup } from '../../src/kernel/setup.ts';
 import type { Step } from '../../src/kernel/step.ts';
@@ -91,10 +92,51 @@ describe('the steps that are enabled', () => {
     expect(steps(reached(setup(0), 'occur 1'))).toEqual(['occur 0']);
   });
 
-  test('let no timeout ring for nothing while an actor is down that may come back', () => {
+  test('let a timeout ring while an actor is down, once nothing is under way: the crash pays for how long it lasts', () => {
     const setup = worldOf({ a: waiting, b: {} }, { budget: { ...nothing, crashes: 1 } });
-    expect(steps(reached(setup, 'crash 1', 'occur 1'))).toEqual(['restart 1']);
+    expect(steps(reached(setup, 'crash 1'))).toEqual(['occur 1', 'restart 1']);
+    expect(steps(reached(setup, 'crash 1', 'occur 1'))).toEqual(['restart 1', 'occur 0']);
     expect(steps(reached(setup, 'crash 1', 'occur 1', 'restart 1'))).toEqual(['occur 0']);
+    expect(reached(setup, 'crash 1', 'occur 1', 'occur 0').spent).toEqual({ ...nothing, crashes: 1 });
+  });
+
+  test('keep the order of timers while an actor is down: a 5-minute window does not end before a 100 ms retry set earlier', () => {
+    const windowed: Script = {
+      boot(turn) {
+        turn.timer(0, 100_000, token('retry', false, true), 0);
+        turn.timer(1, 300_000_000, token('window', true), 1);
+      },
+    };
+    const setup = worldOf({ a: windowed, b: {} }, { budget: { ...nothing, crashes: 1 } });
+    expect(steps(reached(setup, 'crash 1'))).toEqual(['restart 1', 'occur 0']);
+    expect(steps(reached(setup, 'crash 1', 'occur 0'))).toEqual(['restart 1', 'occur 1']);
+    // When all are back, nobody stays awake for the window.
+    expect(steps(reached(setup, 'crash 1', 'occur 0', 'restart 1'))).toEqual([]);
+  });
+
+  test('let no timer end in a downtime that is longer than the faults of a run last', () => {
+    const patient: Script = { boot: (turn) => turn.timer(0, 300_000_000, token('window', false, true), 0) };
+    const setup = worldOf({ a: patient, b: {} }, { budget: { ...nothing, crashes: 1 } });
+    expect(steps(reached(setup, 'crash 1'))).toEqual(['restart 1', 'occur 0']);
+    expect(steps(reached({ ...setup, healAt: 200_000_000 }, 'crash 1'))).toEqual(['restart 1']);
+  });
+
+  test('let only so many timers end in one downtime', () => {
+    const leasing: Script = {
+      boot: (turn) => turn.timer(0, 50, token('lease', false, true), 0),
+      fire: (turn) => turn.timer(0, 50, token('lease', false, true), 0),
+    };
+    let world = reached(worldOf({ a: leasing, b: {} }, { budget: { ...nothing, crashes: 2 } }), 'crash 1');
+    const isLease = (step: Step) => step.type === 'occur';
+    const leases = (): number => {
+      let count = 0;
+      for (let step = enabled(world).find(isLease); step !== undefined; step = enabled(world).find(isLease), count++)
+        world = apply(world, step).world;
+      return count;
+    };
+    expect(leases()).toBe(MOST_OUTLASTED);
+    world = apply(apply(world, { type: 'restart', node: 1 }).world, { type: 'crash', node: 1 }).world;
+    expect(leases()).toBe(MOST_OUTLASTED);
   });
 
   test('let a timeout ring for which longer work, begun later, has to wait', () => {

@@ -60,7 +60,7 @@ describe('the futures of a moment', () => {
   });
 
   test('that are too many for the limit are not counted; those of a later moment may be', () => {
-    const { run, counted } = ahead(shipped('2-guarantees/exactly-once.yaml'), 300);
+    const { run, counted } = ahead(shipped('2-guarantees/exactly-once.yaml'), 1_000);
     expect(counted(-1)).toBeUndefined();
     expect(counted(Math.floor(run.events.length * 0.8))?.schedules).toBeGreaterThan(0n);
   });

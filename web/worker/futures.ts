@@ -29,7 +29,7 @@ export interface Bounds {
 export type Looking<T> = Generator<Outlook | undefined, T>;
 
 /** The most states that are met before the count is given up: some seconds of a slow machine. */
-const STATES = 12_000;
+const STATES = 16_000;
 /** States, or steps of walks, between two moments at which others are heard. */
 const BREATH = 32;
 

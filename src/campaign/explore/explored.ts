@@ -1,14 +1,11 @@
 /** What an exhaustive search found about one guarantee, and whether that is what was promised. */
 import type { Answers } from '../../explore/answers.ts';
-import type { Inquest } from '../../explore/inquest.ts';
-import { shortened } from '../../explore/shortened.ts';
 import type { GuaranteeName } from '../../guarantees/index.ts';
 import type { Verdict, VerdictStatus } from '../../model/verdict.ts';
-import type { Scenario, SearchPromise } from '../../scenario/index.ts';
+import type { SearchPromise } from '../../scenario/index.ts';
 import type { RunOutcome } from '../promises.ts';
-import { conduct } from '../run-report.ts';
-import type { Variant } from '../variant.ts';
 import { type Halt, haltReason } from './halt.ts';
+import { brokenByTheClock, type Case, type Shown, shownBy } from './shown.ts';
 
 /** The run that breaks a guarantee with the fewest faults, and of those the shortest. */
 export interface LeastRun {
@@ -16,8 +13,11 @@ export interface LeastRun {
   readonly par: number;
   /** At each step the position of the choice among the enabled ones. */
   readonly path: readonly number[];
-  /** `deed`: it is broken at the end of the path. `loss`: from there on nothing can save it. */
-  readonly kind: 'deed' | 'loss';
+  /**
+   * `deed`: it is broken at the end of the path. `loss`: from there on nothing can save it. `clock`: the run without any fault
+   * breaks it, since a timer ends before what it waits for has come; a search takes no account of that.
+   */
+  readonly kind: 'deed' | 'loss' | 'clock';
   readonly verdict: Verdict;
   readonly traceHash: string;
   /** The command that shows it. */
@@ -52,36 +52,42 @@ export function exploredOf(
   index: number,
   [guarantee, promised]: readonly [GuaranteeName, SearchPromise],
   reach: Reach,
-  world: {
-    readonly scenario: Scenario;
-    readonly seed: string;
-    readonly file: string | undefined;
-    readonly variant: Variant;
-    readonly inquest: Inquest;
-  },
+  world: Case,
 ): Explored {
   const violation = search.violation(index);
-  const doubt = doubtOf(reach, search.isTested(index));
-  if (violation === undefined) {
-    if (doubt !== undefined)
-      return {
-        guarantee,
-        promised,
-        observed: 'undecided',
-        outcome: 'undecided',
-        because: doubt,
-        counterexample: undefined,
-      };
-    const outcome = promised.status === 'holds' ? 'kept' : 'broken';
-    const because = `no violation in any order of any of ${reach.states} states`;
-    return { guarantee, promised, observed: 'holds', outcome, because, counterexample: undefined };
+  const shown = violation && shownBy(world, violation, index, guarantee);
+  if (violation !== undefined && shown !== undefined) {
+    const [outcome, because] = outcomeOf(promised, violation.par, reach);
+    const counterexample = leastRun(shown, guarantee, violation);
+    return { guarantee, promised, observed: 'violated', outcome, because, counterexample };
   }
-  const { scenario, seed, file, variant, inquest } = world;
-  const path = shortened(inquest, violation, index);
-  const { verdicts, traceHash, replay } = conduct(scenario, { seed, path, file, variant });
-  const counterexample = { ...violation, path, verdict: verdicts[guarantee], traceHash, replay };
-  const [outcome, because] = outcomeOf(promised, violation.par, reach);
-  return { guarantee, promised, observed: 'violated', outcome, because, counterexample };
+  const doubt = violation === undefined ? doubtOf(reach, search.isTested(index)) : UNSHOWN;
+  // Of a search that was stopped nobody knows whether it would not have found the same.
+  const byTheClock = reach.halt === undefined ? brokenByTheClock(world, guarantee) : undefined;
+  if (byTheClock !== undefined) {
+    const [outcome, found] = outcomeOf(promised, 0, reach);
+    const because = `${found}, by the clock: a timer ends before what it waits for has come, as in no order of the search`;
+    const counterexample = leastRun(byTheClock, guarantee, { par: 0, kind: 'clock' });
+    return { guarantee, promised, observed: 'violated', outcome, because, counterexample };
+  }
+  if (doubt !== undefined) {
+    const observed = 'undecided';
+    return { guarantee, promised, observed, outcome: observed, because: doubt, counterexample: undefined };
+  }
+  const outcome = promised.status === 'holds' ? 'kept' : 'broken';
+  const because = `no violation in any order of any of ${reach.states} states`;
+  return { guarantee, promised, observed: 'holds', outcome, because, counterexample: undefined };
+}
+
+const UNSHOWN = 'the search met a violation that no run of its path shows: how long things take forbids it there';
+
+function leastRun(
+  { path, run }: Shown,
+  guarantee: GuaranteeName,
+  { par, kind }: Pick<LeastRun, 'par' | 'kind'>,
+): LeastRun {
+  const { verdicts, traceHash, replay } = run;
+  return { par, path, kind, verdict: verdicts[guarantee], traceHash, replay };
 }
 
 function doubtOf({ halt, vacuous, endless }: Reach, isTested: boolean): string | undefined {

@@ -1,5 +1,5 @@
 /** What a search of all schedules found, as text for people. */
-import { conduct, type Explored, type ExploreResult } from '../../campaign/index.ts';
+import { conduct, type Explored, type ExploreResult, type LeastRun } from '../../campaign/index.ts';
 import { grouped } from '../../report/text/grouped.ts';
 import { printable } from '../../report/text/printable.ts';
 import { wrap } from '../../report/text/width.ts';
@@ -74,20 +74,22 @@ function reductionLines({ reductions: { alike, commuting } }: ExploreResult): st
 function pathText({ found, names }: Shown<Explored>, { scenario, seed }: ExploreResult, terminal: Terminal): string[] {
   const { width, paint, verbose } = terminal;
   const broken = names.map(({ guarantee }) => guarantee).join(', ');
-  const faults = found.par === 0 ? 'without any fault' : found.par === 1 ? 'with 1 fault' : `with ${found.par} faults`;
-  const how = found.kind === 'deed' ? 'breaks' : 'makes it impossible to keep';
   const isTold = verbose || names.some(({ outcome }) => outcome !== 'kept');
   const more = isTold ? '' : '; --verbose tells them';
   const run = conduct(scenario, { seed, path: found.path });
   return [
-    ...wrap(
-      `The shortest path that ${how} ${broken}, ${faults}, has ${plural(found.path.length, 'step')}${more}.`,
-      width,
-    ).map((line) => paint('strong', line)),
+    ...wrap(`${pathTitle(found, broken)}${more}.`, width).map((line) => paint('strong', line)),
     ...wrap(`So: ${printable(found.verdict.because)}`, width),
-    ...descentLines(run, (names[0] as Explored).guarantee, terminal),
+    ...(found.kind === 'clock' ? [] : descentLines(run, (names[0] as Explored).guarantee, terminal)),
     ...(isTold ? ['', storyText(run, terminal, found.verdict.witnesses, STORY).trimEnd(), ''] : []),
     `${paint('dim', 'Trace:')}  ${found.traceHash}`,
     `${paint('dim', 'Replay:')} ${printable(found.replay)}`,
   ];
+}
+
+function pathTitle({ kind, par, path }: LeastRun, broken: string): string {
+  if (kind === 'clock') return `The run in time order breaks ${broken} without any fault`;
+  const faults = par === 0 ? 'without any fault' : par === 1 ? 'with 1 fault' : `with ${par} faults`;
+  const how = kind === 'deed' ? 'breaks' : 'makes it impossible to keep';
+  return `The shortest path that ${how} ${broken}, ${faults}, has ${plural(path.length, 'step')}`;
 }
