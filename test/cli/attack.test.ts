@@ -69,6 +69,8 @@ describe('the test that it writes', () => {
     writeFileSync(join(project.folder, 'naive.mjs'), readFileSync(join(project.folder, 'atomic-inbox.mjs')));
     const mended = vitestIn(project.folder);
     expect({ passed: mended.passed, failed: mended.failed }, mended.output).toEqual({ passed: 2, failed: 0 });
+    // The call has become a part of a transaction: there is none any more that a crash could strike.
+    expect(mended.output).toContain('crash@shop-1:call("charge") strikes nowhere any more');
   });
 
   test('is replaced only where that is asked for', () => {

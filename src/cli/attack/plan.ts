@@ -27,11 +27,14 @@ function named(word: string): string {
   );
 }
 
+/** What is said of faults that found nothing to strike. */
+export const STRIKES_NOWHERE = '--plan strikes nowhere in this run';
+
 /** A run without the faults that were asked for shows nothing. Throws a CliError where one has no place. */
 export function refuseMissing(missing: readonly string[]): void {
   if (missing.length === 0) return;
   const which = missing.map((name) => printable(name, 60)).join(', ');
   const hint =
     'the plan was made for other code, or with other options; attack without --plan finds those of this code';
-  throw new CliError(exit.invalid, `--plan strikes nowhere in this run: ${which}`, hint);
+  throw new CliError(exit.invalid, `${STRIKES_NOWHERE}: ${which}`, hint);
 }

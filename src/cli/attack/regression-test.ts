@@ -2,6 +2,8 @@
 import { basename, dirname, relative, sep } from 'node:path';
 import type { AttackOptions, Breach, ClientName } from '../../attack/index.ts';
 import type { GuaranteeName } from '../../guarantees/index.ts';
+import { exit } from '../exit.ts';
+import { STRIKES_NOWHERE } from './plan.ts';
 
 /** What the test is made of. */
 export interface TestOf {
@@ -19,6 +21,10 @@ export interface TestOf {
 
 /** So many random sets of faults are tried by a test that plays the world itself, and by one that starts a command for each. */
 const [HANDLER_RUNS, COMMAND_RUNS] = [100, 25];
+
+/** What the test says of a fault that found nothing to strike. It fails no code for that: code may be mended by such a change. */
+const GONE =
+  'strikes nowhere any more, since the code has changed: only the random faults judge it, unless this test is written anew';
 
 /** The test as text: Vitest and fast-check, in plain JavaScript. */
 export function regressionTest(of: TestOf): string {
@@ -70,8 +76,7 @@ async function expectToHold(faults) {
   const { verdicts, strikes, missing, events } = await tryHandler({ ...world, load, settle, faults, guarantees: [guarantee] });
   const { status, because } = verdicts[guarantee];
   const told = strikes.map(({ name, sentence }) => \`\${name}: \${sentence}\`);
-  const moved = \`\${faults.join('+')} no longer strikes anywhere, since the code has changed: write this test anew\`;
-  expect(missing, moved).toEqual([]);
+  if (missing.length > 0) console.warn(\`\${missing.join('+')} ${GONE}\`);
   expect(status, [because, ...told, story(events)].join('\\n')).toBe('holds');
 }`;
 }
@@ -94,6 +99,8 @@ const options = ${JSON.stringify(args)};
 function expectToHold(faults) {
   const plan = ['--plan', faults.join('+')];
   const ran = spawnSync(process.execPath, [command, 'attack', handler, ...options, ...plan], { encoding: 'utf8' });
+  const isGone = ran.status === ${exit.invalid} && ran.stderr.includes('${STRIKES_NOWHERE}');
+  if (isGone) return console.warn(\`\${faults.join('+')} ${GONE}\`);
   expect(ran.status, ran.stdout + ran.stderr).toBe(0);
 }`;
 }
