@@ -20,7 +20,10 @@ export interface Rest {
   readonly facts: number;
 }
 
-/** How many states at rest faults had led to, and at how many of these other things had happened than without faults. */
+/**
+ * How many ends faults had led to, and at how many of these other things had happened, or other properties did not hold, than
+ * without faults. An end is a state at rest, or one at which all that was asked is broken for good, where nobody goes on.
+ */
 export interface Influence {
   readonly faultyEnds: number;
   readonly mattered: number;
@@ -34,6 +37,9 @@ const FAULTS = (1 << FAULT_BITS) - 1;
 export class Findings {
   /** For each property whether some end had something to judge: a bit for each. */
   private tested = 0;
+  /** Whether all that was asked is broken for good somewhere without a fault, and in how many states it is after some. */
+  private failsAnyhow = false;
+  private failures = 0;
   private readonly all: number;
   private readonly lively: number;
   private readonly benign = new Graph();
@@ -69,7 +75,10 @@ export class Findings {
    */
   meet(faults: number, broken: number): boolean {
     this.marks.push((broken << FAULT_BITS) | faults);
-    return this.all === 0 || broken !== this.all;
+    if (this.all === 0 || broken !== this.all) return true;
+    if (faults === 0) this.failsAnyhow = true;
+    else this.failures += 1;
+    return false;
   }
 
   /** Takes a step that needs no adversary. */
@@ -106,13 +115,22 @@ export class Findings {
 
   /** What faults have changed so far. */
   influence(): Influence {
-    const faultless = new Set<number>();
-    const faulty: number[] = [];
+    const usual = new Set<number>();
+    let anyhow = this.failsAnyhow ? this.all : 0;
     for (let end = 0; end < this.ends.size; end++) {
-      if (this.faults(this.ends.at(end)) === 0) faultless.add(this.facts.at(end));
-      else faulty.push(this.facts.at(end));
+      if (this.faults(this.ends.at(end)) > 0) continue;
+      usual.add(this.facts.at(end));
+      anyhow |= this.violated.at(end);
     }
-    return { faultyEnds: faulty.length, mattered: faulty.filter((facts) => !faultless.has(facts)).length };
+    let faultyEnds = this.failures;
+    let mattered = anyhow === this.all ? 0 : this.failures;
+    for (let end = 0; end < this.ends.size; end++) {
+      if (this.faults(this.ends.at(end)) === 0) continue;
+      faultyEnds += 1;
+      // Facts have no order, and a fault that changes nothing but theirs may still break a property.
+      if (!usual.has(this.facts.at(end)) || (this.violated.at(end) & ~anyhow) !== 0) mattered += 1;
+    }
+    return { faultyEnds, mattered };
   }
 
   /** Whether some state that was searched leads to no end: what is judged at rest is never judged there. */

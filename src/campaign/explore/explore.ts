@@ -1,9 +1,6 @@
 /** Every schedule of a small world: exhaustive search within a scenario's budget. */
-import type { Answers } from '../../explore/answers.ts';
-import { Expedition } from '../../explore/crew/expedition.ts';
 import type { Link } from '../../explore/crew/orders.ts';
 import type { Inquest } from '../../explore/inquest.ts';
-import { Inquiry } from '../../explore/inquiry.ts';
 import type { GuaranteeName } from '../../guarantees/index.ts';
 import type { Scenario, SearchPromise } from '../../scenario/index.ts';
 import { promisesOf } from '../check/check.ts';
@@ -14,7 +11,8 @@ import type { Variant } from '../variant.ts';
 import { type Explored, exploredOf, type Reach } from './explored.ts';
 import type { Halt, HaltCause } from './halt.ts';
 import { inquestOf, type Reductions, type SearchBrief } from './inquest-of.ts';
-import { secondLook } from './second-look.ts';
+import { type SearchProgress, searched } from './searched.ts';
+import { significanceOf } from './significance.ts';
 
 /** How a search is made. */
 export interface ExploreOptions {
@@ -43,13 +41,7 @@ export interface ExploreOptions {
 }
 
 /** How far a search has come. */
-export interface ExploreProgress {
-  readonly states: number;
-  readonly transitions: number;
-  readonly depth: number;
-  /** Bytes held for the states that were met. */
-  readonly bytes: number;
-}
+export type ExploreProgress = SearchProgress;
 
 /** What a search found. */
 export interface ExploreResult extends ExploreProgress {
@@ -60,7 +52,10 @@ export interface ExploreResult extends ExploreProgress {
   readonly complete: true | string;
   /** What stopped the search; null where it is complete. */
   readonly stoppedBy: HaltCause | null;
-  /** Places at which faults had struck and nothing was left to do, and those of them at which other things had happened than without faults. */
+  /**
+   * Places at which faults had struck and nothing was left to do, or everything asked about was broken; and those of them at
+   * which other things had happened, or another guarantee was broken, than without faults. Where a guarantee is broken with a fault, at least one.
+   */
   readonly faultyEnds: number;
   readonly mattered: number;
   readonly vacuous: boolean;
@@ -74,9 +69,6 @@ export interface ExploreResult extends ExploreProgress {
 
 /** The most states that a search meets unless it is told otherwise. */
 export const STATE_LIMIT = 1_000_000;
-const STRIDE = 200;
-/** So many states are searched alone before others are called, since it takes them a while to come. */
-const SOON = 4_000;
 
 /** Searches a scenario. The same scenario gives the same result, unless something stops the search early. */
 export async function explore(scenario: Scenario, options: ExploreOptions = {}): Promise<ExploreResult> {
@@ -88,24 +80,30 @@ export async function explore(scenario: Scenario, options: ExploreOptions = {}):
   const { inquest, reductions } = inquestOf(scenario, brief, variant);
   // A variant of the engine stays in the thread that made it.
   const crew = variant.recast === undefined && variant.amend === undefined ? options.crew : undefined;
-  const { search, stopped } = await searched(inquest, limit, () => crew?.(scenario, brief), options);
-  const halt = search.complete ? undefined : (stopped ?? { by: 'states', what: `${limit} states` });
+  const searchAs = (asked: Inquest, told: SearchBrief) =>
+    searched(asked, { ...options, limit, callCrew: () => crew?.(scenario, told) });
+  const { search, halt } = await searchAs(inquest, brief);
   const { states, transitions, depth, bytes, endless } = search;
-  const mayFail = Object.values(scenario.search.budget).some((count) => count > 0);
-  const seen = search.influence;
-  const isUnseen = mayFail && search.complete && seen.mattered === 0;
-  const { faultyEnds, mattered } = (isUnseen ? secondLook(scenario, brief, variant) : undefined) ?? seen;
-  // Of a search that was stopped nobody knows whether a fault would yet have mattered.
-  const vacuous = mayFail && search.complete && mattered === 0;
-  const reach: Reach = { halt, vacuous, endless, states };
+  const violations = names.map((_, index) => search.violation(index));
+  const again: SearchBrief = { ...brief, telling: true };
+  const { faultyEnds, mattered, vacuous, unseen } = await significanceOf(search, violations, {
+    mayFail: Object.values(scenario.search.budget).some((count) => count > 0),
+    searchAgain: () => searchAs(inquestOf(scenario, again, variant).inquest, again),
+  });
+  const reach: Reach = { halt, vacuous, unseen, endless, states };
   const findings = names.map((name, index) =>
-    exploredOf(search, index, [name, promises.get(name) as SearchPromise], reach, {
-      scenario,
-      seed,
-      file,
-      variant,
-      inquest,
-    }),
+    exploredOf(
+      { index, violation: violations[index], isTested: search.isTested(index) },
+      [name, promises.get(name) as SearchPromise],
+      reach,
+      {
+        scenario,
+        seed,
+        file,
+        variant,
+        inquest,
+      },
+    ),
   );
   return {
     scenario,
@@ -125,45 +123,6 @@ export async function explore(scenario: Scenario, options: ExploreOptions = {}):
     findings,
     outcome: worstOf(findings),
   };
-}
-
-interface Searched {
-  readonly search: Answers;
-  /** What stopped it, if anything did. */
-  readonly stopped: Halt | undefined;
-}
-
-/** Searches alone, and where that is not soon over, from the beginning with others if there are any; both find the same. */
-async function searched(
-  inquest: Inquest,
-  limit: number,
-  callCrew: () => Promise<readonly Link[]> | undefined,
-  { onProgress, stoppedBy, stride = STRIDE }: ExploreOptions,
-): Promise<Searched> {
-  let stopped: Halt | undefined;
-  const goesOn = async ({ states, transitions, depth, bytes }: Answers): Promise<boolean> => {
-    await onProgress?.({ states, transitions, depth, bytes });
-    stopped = stoppedBy?.();
-    return stopped === undefined;
-  };
-  const alone = new Inquiry(inquest, limit);
-  let links: readonly Link[] | undefined;
-  while (alone.advance(stride) && (await goesOn(alone))) {
-    if (links !== undefined || alone.states < SOON) continue;
-    links = (await callCrew()) ?? [];
-    if (links.length > 0) break;
-  }
-  if (links === undefined || links.length === 0) return { search: alone, stopped };
-  const { properties, lively } = inquest;
-  const together = new Expedition(links, { properties, lively, limit });
-  try {
-    await together.run(stride, () => goesOn(together));
-  } finally {
-    for (const link of links) await link.close();
-  }
-  // The others take a while to come: stopped meanwhile, it is the search alone that has covered more.
-  const isBehind = !together.complete && together.states < alone.states;
-  return { search: isBehind ? alone : together, stopped };
 }
 
 function notesOn({ network, faults }: Scenario): string[] {

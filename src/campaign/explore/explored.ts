@@ -1,5 +1,5 @@
 /** What an exhaustive search found about one guarantee, and whether that is what was promised. */
-import type { Answers } from '../../explore/answers.ts';
+import type { Violation } from '../../explore/answers.ts';
 import type { GuaranteeName } from '../../guarantees/index.ts';
 import type { Verdict, VerdictStatus } from '../../model/verdict.ts';
 import type { SearchPromise } from '../../scenario/index.ts';
@@ -41,27 +41,35 @@ export interface Reach {
   readonly halt: Halt | undefined;
   /** Whether faults were allowed and none of them ever mattered. */
   readonly vacuous: boolean;
+  /** What stopped the look at whether faults mattered before it was known; undefined where it is, or does not count. */
+  readonly unseen: Halt | undefined;
   /** Whether some schedules never come to rest. */
   readonly endless: boolean;
   readonly states: number;
 }
 
-/** The finding about the guarantee at a position of a search. */
+/** What a search saw of the guarantee at a position. */
+export interface SeenOf {
+  readonly index: number;
+  readonly violation: Violation | undefined;
+  /** Whether some end had something to judge by it. */
+  readonly isTested: boolean;
+}
+
+/** The finding about a guarantee. */
 export function exploredOf(
-  search: Answers,
-  index: number,
+  { index, violation, isTested }: SeenOf,
   [guarantee, promised]: readonly [GuaranteeName, SearchPromise],
   reach: Reach,
   world: Case,
 ): Explored {
-  const violation = search.violation(index);
   const shown = violation && shownBy(world, violation, index, guarantee);
   if (violation !== undefined && shown !== undefined) {
     const [outcome, because] = outcomeOf(promised, violation.par, reach);
     const counterexample = leastRun(shown, guarantee, violation);
     return { guarantee, promised, observed: 'violated', outcome, because, counterexample };
   }
-  const doubt = violation === undefined ? doubtOf(reach, search.isTested(index)) : UNSHOWN;
+  const doubt = violation === undefined ? doubtOf(reach, isTested) : UNSHOWN;
   // Of a search that was stopped nobody knows whether it would not have found the same.
   const byTheClock = reach.halt === undefined ? brokenByTheClock(world, guarantee) : undefined;
   if (byTheClock !== undefined) {
@@ -90,10 +98,11 @@ function leastRun(
   return { par, path, kind, verdict: verdicts[guarantee], traceHash, replay };
 }
 
-function doubtOf({ halt, vacuous, endless }: Reach, isTested: boolean): string | undefined {
+function doubtOf({ halt, vacuous, unseen, endless }: Reach, isTested: boolean): string | undefined {
   if (halt !== undefined) return haltReason(halt);
   if (endless) return 'some schedules never come to rest, so that what is missing in them may yet come';
   if (vacuous) return 'no fault ever mattered, so that nothing was tried (vacuous)';
+  if (unseen !== undefined) return `whether a fault ever mattered is not known: there ${haltReason(unseen)}`;
   return isTested ? undefined : 'no end had anything to judge';
 }
 
